@@ -1,0 +1,167 @@
+//! What things are called by machines: UUIDs, made from a reference or a content wherever one gives them.
+//! It refuses to know randomness: ids that nothing gives come in from outside.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::text::{Reference, Text};
+
+/// The namespace of all ids that are made from a name (RFC 9562, version 5).
+///
+/// Itself the version 5 id of `repatria` in the namespace of domain names.
+pub const NAMESPACE: Uuid = Uuid::from_u128(0x7df7_e92b_1d2f_55ff_9923_7102_cf55_bc1a);
+
+/// An exchange. Made from its reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ExchangeId(Uuid);
+
+/// An agreement. Made from its title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AgreementId(Uuid);
+
+/// A statement. Made from its key, its content and what it corrects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StatementId(Uuid);
+
+/// A command. The same id with the same content is the same command, sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CommandId(Uuid);
+
+impl ExchangeId {
+    /// The id of the exchange that people call `reference`.
+    pub fn of(reference: &Reference) -> Self {
+        Self(named("exchange", reference.as_str().as_bytes()))
+    }
+}
+
+impl AgreementId {
+    /// The id of the agreement with this title.
+    pub fn of(title: &Text) -> Self {
+        Self(named("agreement", title.as_str().as_bytes()))
+    }
+}
+
+impl StatementId {
+    /// The id of the statement with this content, whatever bytes the caller takes for it.
+    pub fn of(content: &[u8]) -> Self {
+        Self(named("statement", content))
+    }
+}
+
+impl CommandId {
+    /// The id of the command with this content, whatever bytes the caller takes for it.
+    pub fn of(content: &[u8]) -> Self {
+        Self(named("command", content))
+    }
+}
+
+fn named(kind: &str, content: &[u8]) -> Uuid {
+    Uuid::new_v5(&Uuid::new_v5(&NAMESPACE, kind.as_bytes()), content)
+}
+
+impl From<Uuid> for ExchangeId {
+    fn from(id: Uuid) -> Self {
+        Self(id)
+    }
+}
+
+impl From<ExchangeId> for Uuid {
+    fn from(id: ExchangeId) -> Self {
+        id.0
+    }
+}
+
+impl FromStr for ExchangeId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, uuid::Error> {
+        text.parse().map(Self)
+    }
+}
+
+impl fmt::Display for ExchangeId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl From<Uuid> for AgreementId {
+    fn from(id: Uuid) -> Self {
+        Self(id)
+    }
+}
+
+impl From<AgreementId> for Uuid {
+    fn from(id: AgreementId) -> Self {
+        id.0
+    }
+}
+
+impl FromStr for AgreementId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, uuid::Error> {
+        text.parse().map(Self)
+    }
+}
+
+impl fmt::Display for AgreementId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl From<Uuid> for StatementId {
+    fn from(id: Uuid) -> Self {
+        Self(id)
+    }
+}
+
+impl From<StatementId> for Uuid {
+    fn from(id: StatementId) -> Self {
+        id.0
+    }
+}
+
+impl FromStr for StatementId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, uuid::Error> {
+        text.parse().map(Self)
+    }
+}
+
+impl fmt::Display for StatementId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl From<Uuid> for CommandId {
+    fn from(id: Uuid) -> Self {
+        Self(id)
+    }
+}
+
+impl From<CommandId> for Uuid {
+    fn from(id: CommandId) -> Self {
+        id.0
+    }
+}
+
+impl FromStr for CommandId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, uuid::Error> {
+        text.parse().map(Self)
+    }
+}
+
+impl fmt::Display for CommandId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}

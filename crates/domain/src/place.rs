@@ -1,0 +1,64 @@
+//! Where something happened: said, not said, or refused. Three answers that are never mixed up.
+
+use alloc::string::{String, ToString as _};
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Text, TextError};
+
+/// Where a hand-over took place, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Place {
+    /// The sources are silent.
+    #[default]
+    NotStated,
+    /// Somebody refuses it.
+    Withheld,
+    /// The place, in the words of the source.
+    Known(Text),
+}
+
+impl Place {
+    /// Whether nothing was said of it.
+    pub fn is_not_stated(&self) -> bool {
+        *self == Self::NotStated
+    }
+}
+
+impl FromStr for Place {
+    type Err = TextError;
+
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        match text.trim() {
+            "" | "not stated" => Ok(Self::NotStated),
+            "withheld" => Ok(Self::Withheld),
+            words => words.parse().map(Self::Known),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::NotStated => "not stated",
+            Self::Withheld => "withheld",
+            Self::Known(words) => words.as_str(),
+        })
+    }
+}
+
+impl TryFrom<String> for Place {
+    type Error = TextError;
+    fn try_from(text: String) -> Result<Self, TextError> {
+        text.parse()
+    }
+}
+
+impl From<Place> for String {
+    fn from(place: Place) -> Self {
+        place.to_string()
+    }
+}

@@ -1,0 +1,224 @@
+//! Short free text, and the names by which people call things: references, handles, categories.
+//! It refuses to know what the words mean.
+
+use alloc::string::String;
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// Words of a source or a note: 1 to 1,000 bytes, no control characters.
+///
+/// It stays in the log for ever, so names of private persons never go here.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Text(String);
+
+/// What people call an exchange: 1 to 64 small letters, digits, `-` and `.`; unique in a register.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Reference(String);
+
+/// Who records: a handle, not a person's name. 1 to 32 small letters, digits, `-`, `_` and `.`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Handle(String);
+
+/// What an agreement or a hand-over was limited to (`under-25`, `officers`): a slug of 1 to 64 bytes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Category(String);
+
+/// Why a text was not taken. Shorten or correct it; nothing was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Nothing but blanks.
+    #[error("the text is empty: leave the field out, or write what is to be kept")]
+    Empty,
+    /// More than the limit.
+    #[error("the text has {bytes} bytes, {limit} are allowed: shorten it")]
+    TooLong {
+        /// How long it is.
+        bytes: usize,
+        /// How long it may be.
+        limit: usize,
+    },
+    /// A control character, as an escape sequence or a line break.
+    #[error("the text holds the control character U+{0:04X}: take it out")]
+    ControlCharacter(u32),
+    /// A character outside the set of a reference, handle or category.
+    #[error("`{name}` holds {found:?}: use {allowed}")]
+    Character {
+        /// The name as given.
+        name: String,
+        /// The first character that does not belong there.
+        found: char,
+        /// What does.
+        allowed: &'static str,
+    },
+}
+
+impl Text {
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Text {
+    type Err = TextError;
+
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        let trimmed = text.trim();
+        check_length(trimmed, 1000)?;
+        match trimmed.chars().find(|character| character.is_control()) {
+            Some(control) => Err(TextError::ControlCharacter(control.into())),
+            None => Ok(Self(trimmed.into())),
+        }
+    }
+}
+
+impl Reference {
+    /// The reference, as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Reference {
+    type Err = TextError;
+
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        check_name(text, 64, "-.", "small letters, digits, `-` and `.`").map(Self)
+    }
+}
+
+impl Handle {
+    /// The handle, as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Handle {
+    type Err = TextError;
+
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        check_name(text, 32, "-_.", "small letters, digits, `-`, `_` and `.`").map(Self)
+    }
+}
+
+impl Category {
+    /// The category, as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Category {
+    type Err = TextError;
+
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        check_name(text, 64, "-", "small letters, digits and `-`").map(Self)
+    }
+}
+
+fn check_length(text: &str, limit: usize) -> Result<(), TextError> {
+    match text.len() {
+        0 => Err(TextError::Empty),
+        bytes if bytes > limit => Err(TextError::TooLong { bytes, limit }),
+        _ => Ok(()),
+    }
+}
+
+fn check_name(
+    text: &str,
+    limit: usize,
+    marks: &str,
+    allowed: &'static str,
+) -> Result<String, TextError> {
+    check_length(text, limit)?;
+    let fits = |character: char| {
+        character.is_ascii_lowercase() || character.is_ascii_digit() || marks.contains(character)
+    };
+    match text.chars().find(|character| !fits(*character)) {
+        Some(found) => Err(TextError::Character { name: text.into(), found, allowed }),
+        None => Ok(text.into()),
+    }
+}
+
+impl TryFrom<String> for Text {
+    type Error = TextError;
+    fn try_from(text: String) -> Result<Self, TextError> {
+        text.parse()
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0)
+    }
+}
+
+impl TryFrom<String> for Reference {
+    type Error = TextError;
+    fn try_from(text: String) -> Result<Self, TextError> {
+        text.parse()
+    }
+}
+
+impl From<Reference> for String {
+    fn from(text: Reference) -> Self {
+        text.0
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0)
+    }
+}
+
+impl TryFrom<String> for Handle {
+    type Error = TextError;
+    fn try_from(text: String) -> Result<Self, TextError> {
+        text.parse()
+    }
+}
+
+impl From<Handle> for String {
+    fn from(text: Handle) -> Self {
+        text.0
+    }
+}
+
+impl fmt::Display for Handle {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0)
+    }
+}
+
+impl TryFrom<String> for Category {
+    type Error = TextError;
+    fn try_from(text: String) -> Result<Self, TextError> {
+        text.parse()
+    }
+}
+
+impl From<Category> for String {
+    fn from(text: Category) -> Self {
+        text.0
+    }
+}
+
+impl fmt::Display for Category {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0)
+    }
+}
