@@ -1,0 +1,1 @@
+//! The built program, from outside: what it prints and how it ends.
