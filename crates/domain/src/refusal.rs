@@ -2,6 +2,8 @@
 //! A refusal is a value of the domain; it refuses to know disks, files and exit codes.
 
 use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
 
 use crate::count::Count;
 use crate::event::Detail;
@@ -164,7 +166,8 @@ pub enum Refusal {
     },
     /// More people leaving custody than there can be. Correct the figures, or declare custody anew.
     #[error(
-        "{holder} cannot let {leaving} of {of} go on {on}: it holds {held} of them at most by then"
+        "{holder} cannot let {leaving} people of {of} go{}: it holds {held} of them at most by then; \
+         correct the figures, or declare custody anew", day(*on)
     )]
     NegativeTotal {
         /// Who holds them.
@@ -176,7 +179,7 @@ pub enum Refusal {
         /// How many leave.
         leaving: u64,
         /// When.
-        on: Box<When>,
+        on: Option<When>,
     },
     /// A sum that cannot be counted.
     #[error("the figures add up to more than can be counted")]
@@ -310,4 +313,8 @@ pub enum Refusal {
         /// By whom.
         by: Party,
     },
+}
+
+fn day(on: Option<When>) -> String {
+    on.map(|on| format!(" on {on}")).unwrap_or_default()
 }

@@ -3,6 +3,9 @@
 
 mod apply;
 mod custody;
+mod only;
+mod postings;
+mod settled;
 mod touched;
 
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -151,6 +154,11 @@ impl Exchange {
     /// The statement `REF/number`.
     pub fn statement_numbered(&self, number: usize) -> Option<&RecordedStatement> {
         self.statements.get(number.checked_sub(1)?)
+    }
+
+    /// The deal of which this is one hand-over.
+    pub fn frame(&self) -> Option<ExchangeId> {
+        self.description.as_ref().and_then(|description| description.frame)
     }
 
     /// Whether it is a frame: a deal that had several hand-overs.

@@ -10,7 +10,7 @@ use crate::count::Count;
 use crate::text::{Category, Text};
 
 /// A rank as a tariff names it (`colonel`): a slug.
-pub type Rank = Category;
+pub(crate) type Rank = Category;
 
 /// A weight, in privates.
 #[derive(

@@ -28,6 +28,8 @@ pub struct Posting {
     pub count: Band,
     /// When; absent: nobody says.
     pub on: Option<When>,
+    /// Whether there was nobody before it: these people were brought into a third state.
+    pub begins: bool,
 }
 
 /// What a posting does to the balance.
@@ -56,5 +58,117 @@ impl CustodyAccount {
     /// Every posting, in order of recording.
     pub fn postings(&self) -> &[Posting] {
         &self.postings
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.postings.is_empty()
+    }
+
+    /// Whether a declaration, or a leg into a third state, says that there is anybody at all.
+    pub(super) fn is_open(&self) -> bool {
+        self.declarations().next().is_some() || self.begins_empty()
+    }
+
+    pub(super) fn post(&mut self, posting: Posting) {
+        self.postings.push(posting);
+    }
+
+    pub(super) fn take_back(&mut self, exchange: ExchangeId) {
+        self.postings.retain(|posting| match posting.source {
+            PostingSource::Leg(posted, _) => posted != exchange,
+            PostingSource::Declaration | PostingSource::Change(_) => true,
+        });
+    }
+
+    /// Looks at every balance again.
+    ///
+    /// Refused only if even the upper end is negative: what comes in counts with its highest figure
+    /// wherever it may already be there, what leaves with its lowest where it surely is gone.
+    pub(super) fn check(&self, holder: Party, of: Party) -> Result<(), Refusal> {
+        let bases = self.declarations().map(Some);
+        let empty = self.begins_empty().then_some(None);
+        for base in bases.chain(empty) {
+            self.check_after(base, holder, of)?;
+        }
+        Ok(())
+    }
+
+    fn check_after(&self, base: Option<&Posting>, holder: Party, of: Party) -> Result<(), Refusal> {
+        let leaving = self.postings.iter().filter(|posting| self.counts_against(posting, base));
+        for posting in leaving {
+            let Some(held) = self.held_at_most(base, posting) else { continue };
+            let gone = self.gone_at_least(base, posting);
+            if gone > held {
+                let leaving = u64::from(posting.count.low().number());
+                // What the others took is gone before this one leaves.
+                let held = held.saturating_sub(gone.saturating_sub(leaving));
+                return Err(Refusal::NegativeTotal { holder, of, held, leaving, on: posting.on });
+            }
+        }
+        Ok(())
+    }
+
+    /// The upper end of what was declared and came in before `posting`; none when it is open.
+    fn held_at_most(&self, base: Option<&Posting>, posting: &Posting) -> Option<u64> {
+        let declared = match base {
+            Some(base) => u64::from(base.count.high()?.number()),
+            None => 0,
+        };
+        self.postings
+            .iter()
+            .filter(|came| came.flow == Flow::In)
+            .filter(|came| !is_surely_before(posting.on, came.on))
+            .filter(|came| base.is_none_or(|base| may_follow(base.on, came.on)))
+            .try_fold(declared, |held, came| held.checked_add(came.count.high()?.number().into()))
+    }
+
+    /// The lower end of what left no later than `posting`, itself included.
+    fn gone_at_least(&self, base: Option<&Posting>, posting: &Posting) -> u64 {
+        self.postings
+            .iter()
+            .filter(|gone| self.counts_against(gone, base))
+            .filter(|gone| core::ptr::eq(*gone, posting) || !may_follow(posting.on, gone.on))
+            .map(|gone| u64::from(gone.count.low().number()))
+            .fold(0, u64::saturating_add)
+    }
+
+    /// Whether these people surely left those of `base`, and of no later declaration.
+    fn counts_against(&self, posting: &Posting, base: Option<&Posting>) -> bool {
+        if posting.flow != Flow::Out {
+            return false;
+        }
+        let governing = self
+            .declarations()
+            .filter(|declared| is_surely_before(declared.on, posting.on))
+            .max_by_key(|declared| declared.on.map(|on| on.sort_key()));
+        match (governing, base) {
+            (Some(governing), Some(base)) => core::ptr::eq(governing, base),
+            // Whoever may be among the people of some declaration is not held against nothing.
+            (None, None) => self.declarations().next().is_none(),
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+
+    fn declarations(&self) -> impl Iterator<Item = &Posting> {
+        self.postings.iter().filter(|posting| posting.flow == Flow::Declared)
+    }
+
+    /// Whether people came first by a leg into this third state: before it there was nobody.
+    fn begins_empty(&self) -> bool {
+        self.postings.iter().any(|posting| posting.begins)
+    }
+}
+
+fn is_surely_before(earlier: Option<When>, later: Option<When>) -> bool {
+    match (earlier, later) {
+        (Some(earlier), Some(later)) => earlier.before(&later) == Before::Surely,
+        (Some(_) | None, None) | (None, Some(_)) => false,
+    }
+}
+
+fn may_follow(earlier: Option<When>, later: Option<When>) -> bool {
+    match (earlier, later) {
+        (Some(earlier), Some(later)) => earlier.before(&later) != Before::No,
+        (Some(_) | None, None) | (None, Some(_)) => true,
     }
 }
