@@ -172,3 +172,6 @@ fn may_follow(earlier: Option<When>, later: Option<When>) -> bool {
         (Some(_) | None, None) | (None, Some(_)) => true,
     }
 }
+
+#[cfg(test)]
+mod tests;

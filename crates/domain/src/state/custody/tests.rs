@@ -1,0 +1,121 @@
+use alloc::vec::Vec;
+
+use super::*;
+use crate::count::Count;
+
+const LEFT: PostingSource = PostingSource::Change(CustodyChange::Released);
+
+fn account(postings: impl IntoIterator<Item = (Flow, &'static str, Band)>) -> CustodyAccount {
+    let postings = postings.into_iter().map(|(flow, on, count)| Posting {
+        source: if flow == Flow::Declared { PostingSource::Declaration } else { LEFT },
+        flow,
+        count,
+        on: Some(on.parse().unwrap()),
+        begins: false,
+    });
+    CustodyAccount { postings: postings.collect() }
+}
+
+fn exactly(number: u32) -> Band {
+    Band::exactly(Count::new(number))
+}
+
+fn between(low: u32, high: u32) -> Band {
+    Band::new(Count::new(low), None, Some(Count::new(high))).unwrap()
+}
+
+fn open() -> Band {
+    Band::from(Count::ZERO)
+}
+
+fn judge(postings: impl IntoIterator<Item = (Flow, &'static str, Band)>) -> Result<(), (u64, u64)> {
+    let (holder, of) = ("RU".parse().unwrap(), "UA".parse().unwrap());
+    match account(postings).check(holder, of) {
+        Ok(()) => Ok(()),
+        Err(Refusal::NegativeTotal { held, leaving, .. }) => Err((held, leaving)),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+#[test]
+fn more_cannot_leave_than_were_declared_and_came() {
+    use Flow::{Declared, In, Out};
+    let held = (Declared, "2025-01-01", exactly(100));
+    assert_eq!(judge([held, (Out, "2025-02-01", exactly(100))]), Ok(()));
+    assert_eq!(judge([held, (Out, "2025-02-01", exactly(120))]), Err((100, 120)));
+    assert_eq!(
+        judge([held, (Out, "2025-02-01", exactly(60)), (Out, "2025-02-02", exactly(60))]),
+        Err((40, 60))
+    );
+    assert_eq!(
+        judge([held, (In, "2025-01-15", exactly(20)), (Out, "2025-02-01", exactly(120))]),
+        Ok(())
+    );
+    assert_eq!(
+        judge([held, (In, "2025-03-01", exactly(20)), (Out, "2025-02-01", exactly(120))]),
+        Err((100, 120))
+    );
+}
+
+#[test]
+fn an_earlier_departure_recorded_late_is_held_against_what_left_after_it() {
+    use Flow::{Declared, Out};
+    let held = (Declared, "2025-01-01", exactly(100));
+    let later = (Out, "2025-03-01", exactly(60));
+    assert_eq!(judge([held, later, (Out, "2025-02-01", exactly(60))]), Err((40, 60)));
+}
+
+#[test]
+fn only_what_surely_left_after_a_declaration_counts_against_it() {
+    use Flow::{Declared, Out};
+    let held = (Declared, "2025-01-15", exactly(100));
+    for when in ["2025-01-14", "2025-01-15", "2025-01", "2025"] {
+        assert_eq!(judge([held, (Out, when, exactly(120))]), Ok(()), "{when}");
+    }
+    assert_eq!(judge([held, (Out, "2025-02", exactly(120))]), Err((100, 120)));
+}
+
+#[test]
+fn a_band_is_refused_only_where_even_its_upper_end_is_negative() {
+    use Flow::{Declared, In, Out};
+    let held = (Declared, "2025-01-01", between(50, 100));
+    assert_eq!(judge([held, (Out, "2025-02-01", between(100, 500))]), Ok(()));
+    assert_eq!(judge([held, (Out, "2025-02-01", between(101, 500))]), Err((100, 101)));
+    assert_eq!(
+        judge([held, (In, "2025-01-10", open()), (Out, "2025-02-01", exactly(999))]),
+        Ok(())
+    );
+}
+
+#[test]
+fn a_later_declaration_starts_afresh() {
+    use Flow::{Declared, Out};
+    let postings = [
+        (Declared, "2025-01-01", exactly(100)),
+        (Out, "2025-02-01", exactly(100)),
+        (Declared, "2025-03-01", exactly(500)),
+        (Out, "2025-04-01", exactly(400)),
+    ];
+    assert_eq!(judge(postings), Ok(()));
+    let more = (Out, "2025-05-01", exactly(200));
+    assert_eq!(judge(postings.into_iter().chain([more]).collect::<Vec<_>>()), Err((100, 200)));
+}
+
+#[test]
+fn into_a_third_state_nobody_was_before_the_first() {
+    use Flow::{In, Out};
+    let (holder, of) = ("TR".parse().unwrap(), "UA".parse().unwrap());
+    let mut interned = account([(In, "2022-09-21", exactly(5)), (Out, "2023-07-08", exactly(6))]);
+    assert!(interned.check(holder, of).is_ok());
+    interned.postings[0].begins = true;
+    assert_eq!(
+        interned.check(holder, of),
+        Err(Refusal::NegativeTotal {
+            holder,
+            of,
+            held: 5,
+            leaving: 6,
+            on: "2023-07-08".parse().ok()
+        })
+    );
+}
