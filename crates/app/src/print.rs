@@ -1,1 +1,19 @@
-//! Read models as tables and as CSV.
+//! Read models as text for people and as CSV. JSON is the model itself.
+//! It refuses to know where the text goes; only what it says.
+
+mod csv;
+mod explanation;
+mod layout;
+mod names;
+mod overview;
+mod phrases;
+mod story;
+mod timeline;
+mod totals;
+
+pub(crate) use csv::{explanation_csv, overview_csv, story_csv, timeline_csv, totals_csv};
+pub(crate) use explanation::explanation_text;
+pub(crate) use overview::overview_text;
+pub(crate) use story::story_text;
+pub(crate) use timeline::timeline_text;
+pub(crate) use totals::totals_text;

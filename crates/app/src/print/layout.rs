@@ -1,0 +1,1 @@
+//! What read models are printed with: columns and widths.

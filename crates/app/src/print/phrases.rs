@@ -1,0 +1,1 @@
+//! Words for what the domain names: quantities, terms, roles.

@@ -1,0 +1,38 @@
+//! Read models of a register of prisoner exchanges: each a plain struct that answers one question.
+//!
+//! [`Record`] is the one fold of commits; every read model is drawn from it by a pure function.
+//! The same commits give the same bytes. What was known at a time is the fold of the commits until
+//! then ([`known_by`]); what had happened by a day is asked of a model (`as_of`), never folded in.
+//!
+//! It refuses to know the log, files, clocks and how anything is printed.
+
+mod explain;
+mod head;
+mod month;
+mod overview;
+mod published;
+mod record;
+mod run;
+mod story;
+mod sum;
+mod timeline;
+mod totals;
+mod way;
+
+pub use explain::{
+    Contribution, Explanation, LeftOut, Question, Support, TotalAsked, Which, Why, explain,
+};
+pub use head::Head;
+pub use month::Month;
+pub use overview::{Claim, Overview, SideSummary, WithheldSummary, overview};
+pub use published::Certainty;
+pub use record::{DescriptionRevision, Dossier, Record, SettlementRevision, Stamp, known_by};
+pub use run::{InRun, RunPosition};
+pub use story::{
+    Arrival, DescriptionShown, Later, Relative, SettlementShown, StatementShown, Story, SwapShown,
+    Use, story,
+};
+pub use sum::Sum;
+pub use timeline::{Row, RowState, Timeline, timeline};
+pub use totals::{AbroadTotal, HolderSum, HomeTotal, MonthSum, Populations, Totals, totals};
+pub use way::Way;

@@ -1,0 +1,218 @@
+//! The one fold of commits that every read model is drawn from: what the state holds, and what it
+//! refuses to know: who recorded each thing, when, and what was held before.
+//! It refuses to know how commits are stored.
+
+use std::collections::BTreeMap;
+
+use repatria_domain::{
+    Commit, Description, DetailDisclosed, DetailWithheld, Event, ExchangeId, Handle,
+    MovementRecorded, Refusal, Settlement, State, StatementId, StatementReviewed, Text, Timestamp,
+};
+use serde::Serialize;
+
+use crate::head::Head;
+
+/// When something was recorded, by whom, and in which commit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stamp {
+    /// The number of the commit.
+    pub n: u64,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Who recorded it.
+    pub by: Handle,
+}
+
+/// The register after the commits so far, with the history that its state lets go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    state: State,
+    head: Head,
+    dossiers: BTreeMap<ExchangeId, Dossier>,
+    statements: BTreeMap<StatementId, Stamp>,
+    reviews: BTreeMap<StatementId, Vec<(Stamp, StatementReviewed)>>,
+}
+
+/// What was recorded of one exchange, each thing with its stamp, in order of recording.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dossier {
+    /// When it was opened.
+    pub opened: Option<Stamp>,
+    /// Every description of it.
+    pub descriptions: Vec<DescriptionRevision>,
+    /// Every settlement of it, also those no longer held.
+    pub settlements: Vec<SettlementRevision>,
+    /// Called off, and why; or on again (`true`), and why.
+    pub calls: Vec<(Stamp, bool, Text)>,
+    /// What was kept back.
+    pub withheld: Vec<(Stamp, DetailWithheld)>,
+    /// What came out.
+    pub disclosed: Vec<(Stamp, DetailDisclosed)>,
+    /// Who reached which milestone.
+    pub movements: Vec<(Stamp, MovementRecorded)>,
+}
+
+/// One description of an exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DescriptionRevision {
+    /// Its number.
+    pub revision: u32,
+    /// What it says.
+    pub description: Description,
+    /// When it was recorded.
+    pub recorded: Stamp,
+}
+
+/// One settlement of an exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettlementRevision {
+    /// Its number.
+    pub revision: u32,
+    /// What was held to be true.
+    pub settlement: Settlement,
+    /// When it was recorded.
+    pub recorded: Stamp,
+    /// When and why it was withdrawn, if it was.
+    pub withdrawn: Option<(Stamp, Text)>,
+}
+
+impl Record {
+    /// Takes in the next commit.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when an event breaks a rule of the domain. The events of the commit before it
+    /// have been taken in then: throw the record away and read the log anew.
+    pub fn apply(&mut self, commit: &Commit) -> Result<(), Refusal> {
+        let stamp = Stamp { n: commit.n, at: commit.at, by: commit.by.clone() };
+        for event in &commit.events {
+            self.state.apply(event)?;
+            self.stamp(event, &stamp);
+        }
+        self.head = Head::from(commit);
+        Ok(())
+    }
+
+    /// The record of these commits, in order.
+    ///
+    /// # Errors
+    /// As [`Record::apply`].
+    pub fn of<'a>(commits: impl IntoIterator<Item = &'a Commit>) -> Result<Self, Refusal> {
+        let mut record = Self::default();
+        for commit in commits {
+            record.apply(commit)?;
+        }
+        Ok(record)
+    }
+
+    /// What the register is now.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The last commit taken in.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// What was recorded of an exchange, and when.
+    pub fn dossier(&self, exchange: ExchangeId) -> Option<&Dossier> {
+        self.dossiers.get(&exchange)
+    }
+
+    /// When a statement was recorded.
+    pub fn recorded(&self, statement: StatementId) -> Option<&Stamp> {
+        self.statements.get(&statement)
+    }
+
+    /// What reviewers found of a statement.
+    pub fn reviews(&self, statement: StatementId) -> &[(Stamp, StatementReviewed)] {
+        self.reviews.get(&statement).map_or(&[], Vec::as_slice)
+    }
+
+    fn stamp(&mut self, event: &Event, stamp: &Stamp) {
+        match event {
+            Event::CountStated(said) => {
+                self.statements.insert(said.statement, stamp.clone());
+            }
+            Event::TotalStated(said) => {
+                self.statements.insert(said.statement, stamp.clone());
+            }
+            Event::StatementReviewed(review) => self
+                .reviews
+                .entry(review.statement)
+                .or_default()
+                .push((stamp.clone(), review.clone())),
+            Event::ExchangeOpened(opened) => {
+                self.dossiers.entry(opened.exchange).or_default().opened = Some(stamp.clone());
+            }
+            Event::ExchangeDescribed(described) => {
+                self.dossiers.entry(described.exchange).or_default().descriptions.push(
+                    DescriptionRevision {
+                        revision: described.revision,
+                        description: described.description.clone(),
+                        recorded: stamp.clone(),
+                    },
+                );
+            }
+            Event::ExchangeCancelled(call) => self
+                .dossiers
+                .entry(call.exchange)
+                .or_default()
+                .calls
+                .push((stamp.clone(), false, call.why.clone())),
+            Event::ExchangeReinstated(call) => self
+                .dossiers
+                .entry(call.exchange)
+                .or_default()
+                .calls
+                .push((stamp.clone(), true, call.why.clone())),
+            Event::ExchangeSettled(settled) => {
+                self.dossiers.entry(settled.exchange).or_default().settlements.push(
+                    SettlementRevision {
+                        revision: settled.revision,
+                        settlement: settled.settlement.clone(),
+                        recorded: stamp.clone(),
+                        withdrawn: None,
+                    },
+                );
+            }
+            Event::SettlementWithdrawn(withdrawn) => {
+                let dossier = self.dossiers.entry(withdrawn.exchange).or_default();
+                let held = dossier
+                    .settlements
+                    .iter_mut()
+                    .find(|settled| settled.revision == withdrawn.revision);
+                if let Some(held) = held {
+                    held.withdrawn = Some((stamp.clone(), withdrawn.why.clone()));
+                }
+            }
+            Event::MovementRecorded(movement) => self
+                .dossiers
+                .entry(movement.exchange)
+                .or_default()
+                .movements
+                .push((stamp.clone(), movement.clone())),
+            Event::DetailWithheld(detail) => self
+                .dossiers
+                .entry(detail.exchange)
+                .or_default()
+                .withheld
+                .push((stamp.clone(), detail.clone())),
+            Event::DetailDisclosed(detail) => self
+                .dossiers
+                .entry(detail.exchange)
+                .or_default()
+                .disclosed
+                .push((stamp.clone(), detail.clone())),
+            Event::AgreementReached(_) | Event::CustodyDeclared(_) | Event::CustodyChanged(_) => {}
+        }
+    }
+}
+
+/// The commits that had been recorded by a time: what was known then.
+pub fn known_by<'a>(
+    commits: impl IntoIterator<Item = &'a Commit>,
+    time: Timestamp,
+) -> impl Iterator<Item = &'a Commit> {
+    commits.into_iter().take_while(move |commit| commit.at <= time)
+}
