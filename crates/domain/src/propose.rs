@@ -1,9 +1,31 @@
 //! From statements to a settlement, and to a description: pure functions that name what they rest
 //! on and what they left out. Nothing is invented by symmetry.
+//!
+//! The way of a figure: what counts (`counting`), whole claims per direction (`claims`), which of
+//! them are only parts (`parts`), who is believed first (`order`), the legs (`legs`), what answers
+//! what (`swaps`, `remainders`), and the account of all of it (`evidence`).
 
-use crate::event::Description;
-use crate::settlement::{Rule, Settlement};
-use crate::state::{Exchange, State};
+mod bands;
+mod claims;
+mod counting;
+mod describing;
+mod evidence;
+mod legs;
+mod order;
+mod parts;
+mod remainders;
+mod splits;
+mod swaps;
+mod votes;
+
+use alloc::vec::Vec;
+
+pub use self::describing::describe;
+
+use self::counting::Counting;
+use self::legs::{Drawing, Voice};
+use crate::settlement::{Leg, LegKind, Rule, Settlement, Swap, Terms};
+use crate::state::Exchange;
 
 /// Why no settlement can be proposed. Nothing is wrong with the exchange: it has to wait.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,15 +43,75 @@ pub enum NotProposed {
 
 /// Proposes a settlement of an exchange from its statements.
 ///
+/// The answer follows from the statements and the rule alone. A settlement by hand has no rule to
+/// follow, so [`Rule::ByHand`] is answered as [`Rule::ReceivingSideFirst`].
+///
 /// # Errors
 /// [`NotProposed`] when there is nothing to settle.
 pub fn propose(exchange: &Exchange, rule: Rule) -> Result<Settlement, NotProposed> {
-    let _ = (exchange, rule);
-    Err(NotProposed::NothingSaid)
+    if exchange.cancelled.is_some() {
+        return Err(NotProposed::Cancelled);
+    }
+    let rule = if rule == Rule::ByHand { Rule::ReceivingSideFirst } else { rule };
+    let counting = counting::counting(exchange, rule);
+    let claims = claims::gather(&counting, &exchange.parties)?;
+    let Drawing { mut legs, voices, roles } = legs::draw(&claims, &exchange.parties, rule);
+    if legs.is_empty() {
+        return Err(NotProposed::NothingSaid);
+    }
+    let said = votes::terms(&counting, &exchange.parties);
+    let swaps = swaps::swaps(&legs, &counting, &exchange.parties);
+    remainders::mark(&mut legs, &swaps, &voices, said);
+    Ok(Settlement {
+        on: votes::day(&counting, &exchange.parties),
+        terms: terms(said, &legs, &swaps, &voices, &counting),
+        tariff: None,
+        evidence: evidence::evidence(exchange, rule, &legs, roles),
+        legs,
+        swaps,
+        rule,
+        note: None,
+    })
 }
 
-/// Draws up a description of an exchange from its statements, keeping its frame.
-pub fn describe(state: &State, exchange: &Exchange) -> Option<Description> {
-    let _ = (state, exchange);
-    None
+/// Man for man stands only if no two officials differ and the legs bear it out; a tariff is never
+/// proposed, because statements give no ranks.
+fn terms(
+    said: Terms,
+    legs: &[Leg],
+    swaps: &[Swap],
+    voices: &[Voice],
+    counting: &[Counting],
+) -> Terms {
+    match said {
+        Terms::ManForMan if !officials_agree(voices, counting) || !wholly_swapped(legs, swaps) => {
+            Terms::NotStated
+        }
+        Terms::ByTariff => Terms::NotStated,
+        Terms::ManForMan | Terms::AllForAll | Terms::Unequal | Terms::NotStated => said,
+    }
 }
+
+fn officials_agree(voices: &[Voice], counting: &[Counting]) -> bool {
+    let official = |voice: &&Voice| {
+        counting
+            .iter()
+            .find(|said| said.order == voice.order)
+            .is_some_and(|said| said.said().attribution.is_official())
+    };
+    let mut numbers = voices
+        .iter()
+        .filter(|voice| voice.direction.kind == LegKind::Living)
+        .filter(official)
+        .filter_map(|voice| voice.best);
+    let Some(first) = numbers.next() else { return true };
+    numbers.all(|number| number == first)
+}
+
+fn wholly_swapped(legs: &[Leg], swaps: &[Swap]) -> bool {
+    let living: Vec<&Leg> = legs.iter().filter(|leg| leg.key.kind == LegKind::Living).collect();
+    living.iter().all(|leg| swaps::left(leg, swaps).is_none_or(|left| left.number() == 0))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! What answers what: the smaller count of two legs that go opposite ways.
+//! It refuses to know why more went one way than the other.
+
+use alloc::vec::Vec;
+
+use super::claims;
+use super::counting::Counting;
+use crate::count::Count;
+use crate::settlement::{Channel, Equal, Leg, LegKey, LegKind, Parties, Swap};
+
+/// The swaps between the legs, those that go home first.
+pub(super) fn swaps(legs: &[Leg], counting: &[Counting], parties: &Parties) -> Vec<Swap> {
+    let mut swaps: Vec<Swap> = Vec::new();
+    for (a, b) in pairs(legs, counting, parties) {
+        let smaller = left(a, &swaps).zip(left(b, &swaps)).map(|(a, b)| a.min(b));
+        if let Some(count) = smaller.filter(|count| *count > Count::ZERO) {
+            swaps.push(Swap { a: a.key, b: b.key, equal: Equal::Persons(count) });
+        }
+    }
+    swaps
+}
+
+/// What the swaps leave of a leg; `None` where nobody gives its number.
+pub(super) fn left(leg: &Leg, swaps: &[Swap]) -> Option<Count> {
+    swaps.iter().filter(|swap| swap.a == leg.key || swap.b == leg.key).try_fold(
+        leg.count.best()?,
+        |left, swap| match swap.equal {
+            Equal::Persons(count) => left.minus(count),
+            Equal::Weight(_) => Some(left),
+        },
+    )
+}
+
+/// Whether two legs can answer each other: of one kind, between other sides.
+pub(super) fn answers(a: &LegKey, b: &LegKey) -> bool {
+    a.kind == b.kind && a.from != b.from && a.to != b.to
+}
+
+fn pairs<'l>(legs: &'l [Leg], counting: &[Counting], parties: &Parties) -> Vec<(&'l Leg, &'l Leg)> {
+    let mut pairs = Vec::new();
+    for (index, a) in legs.iter().enumerate() {
+        for b in legs.iter().skip(index.saturating_add(1)) {
+            if answers(&a.key, &b.key) && may_swap(&a.key, &b.key, counting, parties) {
+                pairs.push((a, b));
+            }
+        }
+    }
+    let abroad = |leg: &Leg| u8::from(!leg.key.goes_home());
+    let unsaid = |leg: &Leg| u8::from(leg.key.channel != Channel::Exchange);
+    let outside = |leg: &Leg| u8::from(leg.key.channel == Channel::Outside);
+    // Stable: within one class the pairs stay in order of the names of the legs.
+    pairs.sort_by_key(|(a, b)| {
+        let both = |of: fn(&Leg) -> u8| of(a).saturating_add(of(b));
+        (both(outside), both(abroad), both(unsaid))
+    });
+    pairs
+}
+
+/// Living people in an exchange answer each other; people outside it and remains only where one
+/// statement speaks of both ways, or terms are said of them.
+fn may_swap(a: &LegKey, b: &LegKey, counting: &[Counting], parties: &Parties) -> bool {
+    let plain = |leg: &LegKey| leg.kind == LegKind::Living && leg.channel != Channel::Outside;
+    plain(a) && plain(b)
+        || counting.iter().any(|said| {
+            let of_a = speaks_of(said, a, parties);
+            let of_b = speaks_of(said, b, parties);
+            of_a && of_b || (of_a || of_b) && !said.said().says.terms.is_not_stated()
+        })
+}
+
+/// Whether a statement speaks of a leg: of people outside only where it knows no others.
+fn speaks_of(said: &Counting, leg: &LegKey, parties: &Parties) -> bool {
+    let mut figures = said
+        .done()
+        .filter(|figure| claims::direction(figure, parties) == Some(leg.direction()))
+        .peekable();
+    figures.peek().is_some()
+        && (leg.channel != Channel::Outside
+            || figures.all(|figure| figure.channel == Channel::Outside))
+}
