@@ -10,6 +10,8 @@ mod commit;
 mod count;
 mod decide;
 mod event;
+#[cfg(feature = "proptest")]
+pub mod generate;
 mod id;
 mod party;
 mod place;

@@ -1,0 +1,95 @@
+//! Names and words: parties, texts, references, handles, categories, places.
+//! It refuses to make up a word that could be a real person's name.
+
+use alloc::string::String;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::party::Party;
+use crate::place::Place;
+use crate::text::{Category, Handle, Reference, Text};
+
+/// Two belligerents, their third states, and a group without a code.
+const PARTIES: [&str; 8] = ["UA", "RU", "BY", "TR", "SA", "HU", "US", "x-wagner"];
+
+/// Words that a careless writer of lines trips over: quotes, backslashes, other scripts, brackets.
+const WORDS: [&str; 12] = [
+    "as published",
+    "second stage",
+    "said in the morning, repeated in the evening",
+    "\u{43e}\u{431}\u{43c}\u{456}\u{43d} \u{43f}\u{43e}\u{43b}\u{43e}\u{43d}\u{435}\u{43d}\u{438}\u{43c}\u{438}",
+    "\"all for all\"",
+    "back\\slash and /slash/",
+    "{\"n\":1,\"crc\":\"00000000\"}",
+    "caf\u{e9}, cafe\u{301}",
+    "\u{1f54a} dove",
+    "a, b; c",
+    "<b>bold</b> & co",
+    "line\u{2028}separator",
+];
+
+const HANDLES: [&str; 4] = ["olena", "editor-2", "import.v1", "desk_b"];
+
+const CATEGORIES: [&str; 5] =
+    ["seriously-wounded-or-ill", "under-25", "civilians", "officers", "bodies"];
+
+/// Makes a party: mostly one of a few, so that what is generated meets; at times any slug.
+pub fn party() -> impl Strategy<Value = Party> + Clone {
+    prop_oneof![
+        20 => select(&PARTIES[..]).prop_filter_map("a party", |code| code.parse().ok()),
+        1 => "x-[a-z0-9-]{1,22}".prop_filter_map("a party", |slug| slug.parse().ok()),
+    ]
+    .boxed()
+}
+
+/// Makes one of the two parties that most exchanges are between.
+pub(super) fn belligerent() -> impl Strategy<Value = Party> + Clone {
+    select(&PARTIES[..2]).prop_filter_map("a party", |code| code.parse().ok()).boxed()
+}
+
+/// Makes a text of any script, up to its limit of 1,000 bytes.
+pub fn text() -> impl Strategy<Value = Text> + Clone {
+    prop_oneof![
+        8 => words(),
+        4 => "\\PC{1,40}".prop_filter_map("a text", |text: String| text.parse().ok()),
+        1 => "[a-z\"\\\\]{990,1000}".prop_filter_map("a text", |text: String| text.parse().ok()),
+    ]
+    .boxed()
+}
+
+/// Makes a short text out of a few: histories hold many, and need them fast.
+pub(super) fn words() -> impl Strategy<Value = Text> + Clone {
+    select(&WORDS[..]).prop_filter_map("a text", |words| words.parse().ok()).boxed()
+}
+
+/// Makes the reference of an exchange.
+pub fn reference() -> impl Strategy<Value = Reference> + Clone {
+    prop_oneof![
+        8 => (2022..2027_u16, 1..13_u8, 1..29_u8)
+            .prop_map(|(year, month, day)| alloc::format!("{year}-{month:02}-{day:02}")),
+        1 => "[a-z0-9.-]{1,64}",
+    ]
+    .prop_filter_map("a reference", |text| text.parse().ok())
+    .boxed()
+}
+
+/// Makes the handle of somebody who records.
+pub fn handle() -> impl Strategy<Value = Handle> + Clone {
+    select(&HANDLES[..]).prop_filter_map("a handle", |text| text.parse().ok()).boxed()
+}
+
+/// Makes what an agreement or a hand-over was limited to.
+pub fn category() -> impl Strategy<Value = Category> + Clone {
+    select(&CATEGORIES[..]).prop_filter_map("a category", |text| text.parse().ok()).boxed()
+}
+
+/// Makes a place: known, not stated or withheld.
+pub fn place() -> impl Strategy<Value = Place> + Clone {
+    prop_oneof![
+        3 => Just(Place::NotStated),
+        1 => Just(Place::Withheld),
+        2 => words().prop_map(Place::Known),
+    ]
+    .boxed()
+}
