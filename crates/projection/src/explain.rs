@@ -1,16 +1,18 @@
 //! What a published figure rests on, what was left out, and why.
 
 use repatria_domain::{
-    Band, Basis, Day, LegKey, LegKind, Party, Population, Quantity, Reference, Role, Rule, Text,
-    When,
+    Band, Basis, CountStatement, Day, Exchange, Figure, Leg, LegKey, LegKind, Party, Population,
+    Quantity, Reference, Role, Rule, Settlement, Text, When,
 };
 use serde::Serialize;
 
+use crate::happened::{Certainty, date};
 use crate::head::Head;
 use crate::month::Month;
-use crate::published::Certainty;
+use crate::published::{Entry, Published, Spoken, Which, Why, which};
 use crate::record::Record;
-use crate::sum::Sum;
+use crate::story::called;
+use crate::sum::{Item, Sum, Tally};
 
 /// Which figure is to be explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,18 +39,6 @@ pub struct TotalAsked {
     /// In this month alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub month: Option<Month>,
-}
-
-/// Who a total counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Which {
-    /// Those who came home to this party.
-    Home(Party),
-    /// Those of this party who went to a third state.
-    Abroad(Party),
-    /// Those who went to this party, and nobody says whose they are.
-    WhoseNotStated(Party),
 }
 
 /// What a figure rests on.
@@ -124,24 +114,14 @@ pub struct Support {
 pub struct LeftOut {
     /// Which.
     pub reference: Reference,
+    /// The leg that was left out; absent: none of it is settled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub leg: Option<LegKey>,
+    /// How many that leg holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<Band>,
     /// Why.
     pub why: Why,
-}
-
-/// Why an exchange was left out of a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Why {
-    /// It is a frame, and its parts are counted.
-    PartsCounted,
-    /// It is a part without a figure, and its frame is counted.
-    FrameCounted,
-    /// It was called off.
-    Cancelled,
-    /// It is not settled.
-    NotSettled,
-    /// It had not happened by the day that was asked for.
-    NotYet,
 }
 
 impl Explanation {
@@ -165,15 +145,132 @@ impl TotalAsked {
 
 /// Explains a figure, as of the end of a day or of all days.
 pub fn explain(record: &Record, question: &Question, as_of: Option<Day>) -> Explanation {
+    let state = record.state();
+    let published = Published::of(state, as_of);
+    let asked: Vec<Item<'_>> =
+        published.entries.iter().filter_map(|entry| question.part_of(entry)).collect();
+    let silent = asked.iter().filter(|item| item.count.is_none());
+    let left_out = published.left_out.iter().filter(|held| question.concerns(held));
     Explanation {
         name: Explanation::NAME,
         version: Explanation::VERSION,
         head: record.head(),
         as_of,
         question: question.clone(),
-        sum: None,
-        contributions: Vec::new(),
-        silent: Vec::new(),
-        left_out: Vec::new(),
+        sum: question.is_total().then(|| Tally::sum_of(asked.iter().copied())),
+        contributions: asked.iter().filter_map(contribution).collect(),
+        silent: silent.map(|item| item.entry.exchange.reference.clone()).collect(),
+        left_out: left_out
+            .map(|(exchange, leg, why)| LeftOut {
+                reference: exchange.reference.clone(),
+                leg: leg.map(|leg| leg.key),
+                count: leg.map(|leg| leg.count),
+                why: *why,
+            })
+            .collect(),
     }
+}
+
+impl Question {
+    fn is_total(&self) -> bool {
+        match self {
+            Self::Total(_) => true,
+            Self::Exchange(_) => false,
+        }
+    }
+
+    /// What an entry adds to the figure that is asked for; none if nothing.
+    fn part_of<'a>(&self, entry: &'a Entry<'a>) -> Option<Item<'a>> {
+        match self {
+            Self::Exchange(reference) => {
+                (entry.exchange.reference == *reference).then(|| Item::whole(entry))
+            }
+            Self::Total(asked) => asked.part_of(entry),
+        }
+    }
+
+    /// Whether what was left out touches the figure that is asked for.
+    fn concerns(&self, (exchange, leg, _): &(&Exchange, Option<&Leg>, Why)) -> bool {
+        match self {
+            Self::Exchange(reference) => exchange.reference == *reference,
+            Self::Total(asked) => asked.touches(exchange, *leg),
+        }
+    }
+}
+
+impl TotalAsked {
+    fn part_of<'a>(&self, entry: &'a Entry<'a>) -> Option<Item<'a>> {
+        let is_asked_for = entry.which() == self.which
+            && entry.kind() == self.kind()
+            && self.from.is_none_or(|from| entry.from() == Some(from))
+            && self.is_in_month(entry.on);
+        match self.population {
+            _ if !is_asked_for => None,
+            Some(population) => Item::part(entry, population),
+            None => Some(Item::whole(entry)),
+        }
+    }
+
+    fn touches(&self, exchange: &Exchange, leg: Option<&Leg>) -> bool {
+        let Some(leg) = leg else {
+            let (Which::Home(party) | Which::Abroad(party) | Which::WhoseNotStated(party)) =
+                self.which;
+            return exchange.parties.contains(party) && self.is_in_month(date(exchange));
+        };
+        which(leg) == self.which
+            && leg.key.kind == self.kind()
+            && self.from.is_none_or(|from| leg.key.from == from)
+            && self.is_in_month(date(exchange))
+    }
+
+    fn is_in_month(&self, on: Option<When>) -> bool {
+        self.month.is_none_or(|month| Month::surely(on) == Some(month))
+    }
+}
+
+fn contribution(item: &Item<'_>) -> Option<Contribution> {
+    let Spoken::Leg(settlement, leg) = item.entry.way else { return None };
+    let exchange = item.entry.exchange;
+    Some(Contribution {
+        reference: exchange.reference.clone(),
+        on: item.entry.on,
+        leg: leg.key,
+        count: item.count?,
+        happened: item.entry.happened,
+        revision: exchange.settlement_revision,
+        rule: settlement.rule,
+        basis: leg.basis,
+        statements: supports(exchange, settlement, leg),
+    })
+}
+
+/// The statements that the settlement names for this leg, and those that made no leg at all.
+fn supports(exchange: &Exchange, settlement: &Settlement, leg: &Leg) -> Vec<Support> {
+    let named = settlement
+        .evidence
+        .iter()
+        .filter(|evidence| evidence.leg.is_none_or(|key| key == leg.key))
+        .filter_map(|evidence| Some((evidence.role, exchange.statement(evidence.statement)?)));
+    named
+        .map(|(role, (number, held))| Support {
+            called: called(exchange, number),
+            claimant: held.said.attribution.claimant.clone(),
+            relay: held.said.attribution.relay.clone(),
+            source: held.said.attribution.source.address.clone(),
+            figures: figures(exchange, &held.said, leg),
+            role,
+        })
+        .collect()
+}
+
+/// What a statement says of the way that a leg went.
+fn figures(exchange: &Exchange, said: &CountStatement, leg: &Leg) -> Vec<(Population, Quantity)> {
+    let speaks_of_it = |figure: &&Figure| {
+        figure.direction(&exchange.parties).is_some_and(|direction| {
+            (direction.from, direction.to, direction.kind)
+                == (leg.key.from, leg.key.to, leg.key.kind)
+        })
+    };
+    let said = said.figures.iter().filter(speaks_of_it);
+    said.map(|figure| (figure.population, figure.quantity)).collect()
 }

@@ -7,30 +7,31 @@
 //! It refuses to know the log, files, clocks and how anything is printed.
 
 mod explain;
+mod happened;
 mod head;
 mod month;
 mod overview;
 mod published;
 mod record;
 mod run;
+mod running;
+mod split;
 mod story;
 mod sum;
 mod timeline;
 mod totals;
 mod way;
 
-pub use explain::{
-    Contribution, Explanation, LeftOut, Question, Support, TotalAsked, Which, Why, explain,
-};
+pub use explain::{Contribution, Explanation, LeftOut, Question, Support, TotalAsked, explain};
+pub use happened::Certainty;
 pub use head::Head;
 pub use month::Month;
 pub use overview::{Claim, Overview, SideSummary, WithheldSummary, overview};
-pub use published::Certainty;
+pub use published::{Which, Why};
 pub use record::{DescriptionRevision, Dossier, Record, SettlementRevision, Stamp, known_by};
-pub use run::{InRun, RunPosition};
+pub use run::InRun;
 pub use story::{
-    Arrival, DescriptionShown, Later, Relative, SettlementShown, StatementShown, Story, SwapShown,
-    Use, story,
+    Arrival, DescriptionShown, Later, Relative, SettlementShown, StatementShown, Story, Use, story,
 };
 pub use sum::Sum;
 pub use timeline::{Row, RowState, Timeline, timeline};

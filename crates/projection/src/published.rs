@@ -1,13 +1,227 @@
-//! Which legs of which settlements are published: parts or their frame, never both, and as of a day.
+//! Which legs of which settlements are published: those of the parts of a deal or those of its
+//! frame, never both; and in which exchanges nobody speaks of a direction.
+//! It refuses to add anything up.
 
+use std::collections::BTreeSet;
+
+use repatria_domain::{
+    Band, Day, Exchange, ExchangeKind, Leg, LegKind, Party, Settlement, State, When,
+};
 use serde::Serialize;
 
-/// Whether something had happened by the day that was asked for.
+use crate::happened::{Certainty, date, happened};
+
+/// Who a total counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Which {
+    /// Those who came home to this party.
+    Home(Party),
+    /// Those of this party who went to a third state.
+    Abroad(Party),
+    /// Those who went to this party, and nobody says whose they are.
+    WhoseNotStated(Party),
+}
+
+/// Why an exchange was left out of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Certainty {
-    /// Whichever of its possible days is the true one.
-    Surely,
-    /// For some of its possible days, but not for all.
-    Possibly,
+pub enum Why {
+    /// It is a frame, and its parts are counted.
+    PartsCounted,
+    /// It is a part, and its frame is counted: not every part has a figure, and the frame has.
+    FrameCounted,
+    /// It was called off.
+    Cancelled,
+    /// It is not settled.
+    NotSettled,
+    /// It had not happened by the day that was asked for.
+    NotYet,
+}
+
+/// What is published, in order of (earliest day, latest day, reference), and what is not.
+#[derive(Debug, Default)]
+pub(crate) struct Published<'a> {
+    pub(crate) entries: Vec<Entry<'a>>,
+    pub(crate) left_out: Vec<(&'a Exchange, Option<&'a Leg>, Why)>,
+}
+
+/// A leg of an exchange, or a direction of which nobody speaks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry<'a> {
+    pub(crate) exchange: &'a Exchange,
+    pub(crate) on: Option<When>,
+    pub(crate) happened: Certainty,
+    pub(crate) way: Spoken<'a>,
+}
+
+/// Whether anybody speaks of a direction.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Spoken<'a> {
+    /// Somebody does: this leg came of it.
+    Leg(&'a Settlement, &'a Leg),
+    /// Nobody says that any people of this party went home.
+    Silent { of: Party, from: Option<Party> },
+}
+
+impl<'a> Published<'a> {
+    pub(crate) fn of(state: &'a State, as_of: Option<Day>) -> Self {
+        let mut published = Self::default();
+        for exchange in in_order(state) {
+            published.take(state, exchange, as_of);
+        }
+        published
+    }
+
+    fn take(&mut self, state: &'a State, exchange: &'a Exchange, as_of: Option<Day>) {
+        let Some(settlement) = &exchange.settlement else {
+            let why = if exchange.cancelled.is_some() { Why::Cancelled } else { Why::NotSettled };
+            return self.left_out.push((exchange, None, why));
+        };
+        let on = date(exchange);
+        let happened = happened(on, as_of);
+        for leg in &settlement.legs {
+            let why = beside(state, exchange, leg).or(happened.is_none().then_some(Why::NotYet));
+            match (why, happened) {
+                (None, Some(happened)) => {
+                    let way = Spoken::Leg(settlement, leg);
+                    self.entries.push(Entry { exchange, on, happened, way });
+                }
+                (why, _) => self.left_out.extend(why.map(|why| (exchange, Some(leg), why))),
+            }
+        }
+        let Some(happened) = happened else { return };
+        for of in silent(state, exchange) {
+            let way = Spoken::Silent { of, from: exchange.parties.other_than(of) };
+            self.entries.push(Entry { exchange, on, happened, way });
+        }
+    }
+}
+
+impl<'a> Entry<'a> {
+    /// Who is counted by a total that this belongs to.
+    pub(crate) fn which(&self) -> Which {
+        match self.way {
+            Spoken::Silent { of, .. } => Which::Home(of),
+            Spoken::Leg(_, leg) => which(leg),
+        }
+    }
+
+    pub(crate) fn kind(&self) -> LegKind {
+        self.leg().map_or(LegKind::Living, |leg| leg.key.kind)
+    }
+
+    /// From whose hands they came; of a silent direction between more than two: none.
+    pub(crate) fn from(&self) -> Option<Party> {
+        match self.way {
+            Spoken::Silent { from, .. } => from,
+            Spoken::Leg(_, leg) => Some(leg.key.from),
+        }
+    }
+
+    pub(crate) fn leg(&self) -> Option<&'a Leg> {
+        match self.way {
+            Spoken::Silent { .. } => None,
+            Spoken::Leg(_, leg) => Some(leg),
+        }
+    }
+
+    /// How many; none where nobody speaks of it.
+    pub(crate) fn count(&self) -> Option<Band> {
+        self.leg().map(|leg| leg.count)
+    }
+}
+
+/// Who is counted by a total that a leg belongs to.
+pub(crate) fn which(leg: &Leg) -> Which {
+    match leg.key.of {
+        Some(of) if of == leg.key.to => Which::Home(of),
+        Some(of) => Which::Abroad(of),
+        None => Which::WhoseNotStated(leg.key.to),
+    }
+}
+
+/// Every exchange, in order of (earliest day, latest day, reference).
+pub(crate) fn in_order(state: &State) -> Vec<&Exchange> {
+    let mut exchanges: Vec<_> = state.exchanges().collect();
+    exchanges.sort_by_cached_key(|exchange| (sort_key(date(exchange)), exchange.reference.clone()));
+    exchanges
+}
+
+/// The key that dates are listed by: what nobody dates comes last.
+pub(crate) fn sort_key(on: Option<When>) -> (Day, Day) {
+    on.map_or((Day::MAX, Day::MAX), |on| on.sort_key())
+}
+
+/// The parties to whose people nobody says that anything happened, though people are said to have
+/// gone both ways. Of a deal that had several hand-overs it is asked of each hand-over, unless the
+/// deal as a whole has a figure.
+pub(crate) fn silent(state: &State, exchange: &Exchange) -> BTreeSet<Party> {
+    let went_both_ways = exchange
+        .description
+        .as_ref()
+        .is_none_or(|description| description.kind == ExchangeKind::Exchange);
+    let has_living = living(exchange).next().is_some();
+    if !went_both_ways || !has_living || settled_parts(state, exchange).next().is_some() {
+        return BTreeSet::new();
+    }
+    let frame = frame(state, exchange);
+    let spoken_of = |party: Party| {
+        living(exchange).any(|leg| concerns(leg, party))
+            || frame.is_some_and(|frame| {
+                living(frame).any(|leg| concerns(leg, party) && leg.count.best().is_some())
+            })
+    };
+    exchange.parties.iter().filter(|party| !spoken_of(*party)).collect()
+}
+
+/// Why a leg does not count beside the other hand-overs of its deal; none where it counts.
+///
+/// For each (of, from, kind) the parts count where every part that has such a leg has a figure, or
+/// the frame has none; else the frame.
+fn beside(state: &State, exchange: &Exchange, leg: &Leg) -> Option<Why> {
+    let is_same = |other: &&Leg| {
+        (other.key.of, other.key.from, other.key.kind) == (leg.key.of, leg.key.from, leg.key.kind)
+    };
+    let has_figure = |leg: &Leg| leg.count.best().is_some();
+    let frame = frame(state, exchange).unwrap_or(exchange);
+    let in_frame: Vec<&Leg> = legs(frame).filter(is_same).collect();
+    let in_parts: Vec<&Leg> = settled_parts(state, frame).flat_map(legs).filter(is_same).collect();
+    if in_frame.is_empty() || in_parts.is_empty() {
+        return None;
+    }
+    let parts_count = in_parts.into_iter().all(has_figure) || !in_frame.into_iter().all(has_figure);
+    match (frame.id == exchange.id, parts_count) {
+        (true, true) => Some(Why::PartsCounted),
+        (false, false) => Some(Why::FrameCounted),
+        (true, false) | (false, true) => None,
+    }
+}
+
+/// The deal of which an exchange is one hand-over.
+pub(crate) fn frame<'a>(state: &'a State, exchange: &Exchange) -> Option<&'a Exchange> {
+    state.exchange(exchange.description.as_ref()?.frame?)
+}
+
+/// The hand-overs of a deal that are settled.
+pub(crate) fn settled_parts<'a>(
+    state: &'a State,
+    frame: &'a Exchange,
+) -> impl Iterator<Item = &'a Exchange> {
+    let parts = frame.parts.iter().filter_map(|part| state.exchange(*part));
+    parts.filter(|part| part.settlement.is_some())
+}
+
+/// The legs that an exchange is settled by.
+pub(crate) fn legs(exchange: &Exchange) -> impl Iterator<Item = &Leg> {
+    exchange.settlement.iter().flat_map(|settlement| &settlement.legs)
+}
+
+/// Its legs of living people.
+pub(crate) fn living(exchange: &Exchange) -> impl Iterator<Item = &Leg> {
+    legs(exchange).filter(|leg| leg.key.kind == LegKind::Living)
+}
+
+fn concerns(leg: &Leg, party: Party) -> bool {
+    leg.key.of == Some(party) || leg.key.to == party
 }

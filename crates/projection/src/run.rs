@@ -1,22 +1,88 @@
-//! Exchanges close in time: the how-manieth within seven days one was.
+//! Hand-overs close in time: the how-manieth within seven days one was.
+//! It refuses to say that they belong together; they are only near one another.
 
-use repatria_domain::{Reference, When};
+use std::collections::BTreeMap;
+
+use repatria_domain::{Day, Exchange, ExchangeId, Party, Reference, State, When};
 use serde::Serialize;
 
-/// The place of an exchange among those within the seven days that end on its day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RunPosition {
-    /// 1 for the first.
-    pub position: u64,
-    /// The hand-overs counted, in order, this one last. The parts of a frame on one day are one.
-    pub within: Vec<InRun>,
-}
+use crate::happened::{date, happened};
+use crate::published::{frame, in_order, living, settled_parts};
 
-/// One hand-over of a run.
+/// How many days apart two hand-overs are counted together.
+const DAYS: i64 = 7;
+
+/// One of several hand-overs of living people within seven days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InRun {
-    /// The exchange; of the parts of a frame on one day, the first.
+    /// The exchange; of the parts of a deal on one day, the deal.
     pub reference: Reference,
     /// When it was.
     pub on: When,
+}
+
+/// The hand-overs of living people that took place on a known day, in order, for each set of
+/// parties. The parts of a deal on one day are one hand-over.
+#[derive(Debug, Default)]
+pub(crate) struct Runs<'a> {
+    between: BTreeMap<Vec<Party>, Vec<HandOver<'a>>>,
+    found: BTreeMap<ExchangeId, (Vec<Party>, usize)>,
+    parts: BTreeMap<(ExchangeId, Day, Day), usize>,
+}
+
+#[derive(Debug)]
+struct HandOver<'a> {
+    of: &'a Exchange,
+    on: When,
+    earliest: Day,
+    latest: Day,
+}
+
+impl<'a> Runs<'a> {
+    pub(crate) fn of(state: &'a State, as_of: Option<Day>) -> Self {
+        let mut runs = Self::default();
+        for exchange in in_order(state) {
+            let is_counted = living(exchange).next().is_some()
+                && settled_parts(state, exchange).next().is_none()
+                && happened(date(exchange), as_of).is_some();
+            if let Some(on) = date(exchange).filter(|_| is_counted) {
+                runs.add(exchange, frame(state, exchange).unwrap_or(exchange), on);
+            }
+        }
+        runs
+    }
+
+    /// The how-manieth it was, itself counted.
+    pub(crate) fn position(&self, exchange: &Exchange) -> Option<u64> {
+        let count = self.window(exchange)?.len();
+        (count > 0).then_some(count as u64)
+    }
+
+    /// Those within the seven days that end on its day, in order, itself last.
+    pub(crate) fn within(&self, exchange: &Exchange) -> Vec<InRun> {
+        let named =
+            |held: &HandOver<'_>| InRun { reference: held.of.reference.clone(), on: held.on };
+        self.window(exchange).unwrap_or_default().iter().map(named).collect()
+    }
+
+    fn add(&mut self, exchange: &'a Exchange, deal: &'a Exchange, on: When) {
+        let Some((earliest, latest)) = on.earliest().zip(on.latest()) else { return };
+        let key: Vec<Party> = deal.parties.iter().collect();
+        let between = self.between.entry(key.clone()).or_default();
+        let index = *self.parts.entry((deal.id, earliest, latest)).or_insert(between.len());
+        if index == between.len() {
+            between.push(HandOver { of: deal, on, earliest, latest });
+        }
+        self.found.insert(exchange.id, (key.clone(), index));
+        self.found.insert(deal.id, (key, index));
+    }
+
+    fn window(&self, exchange: &Exchange) -> Option<&[HandOver<'a>]> {
+        let (key, end) = self.found.get(&exchange.id)?;
+        let until = self.between.get(key)?.get(..=*end)?;
+        let latest = until.last()?.latest;
+        let is_far =
+            |held: &HandOver<'_>| latest.signed_duration_since(held.earliest).num_days() > DAYS;
+        until.get(until.partition_point(is_far)..)
+    }
 }

@@ -1,15 +1,21 @@
 //! Everything that the register holds about one exchange.
 
+use std::collections::BTreeMap;
+
 use repatria_domain::{
-    Band, Basis, Count, CountStatement, Day, Drawn, Equal, LegKey, Milestone, Party, Place, Rank,
-    Reference, Role, Rule, Text, When,
+    Band, Basis, Before, Count, CountStatement, Day, Drawn, Evidence, Exchange, LegKey, LegKind,
+    Milestone, Place, Rank, RecordedStatement, Reference, Role, Rule, State, StatementId, Swap,
+    Text, When,
 };
 use serde::Serialize;
 
+use crate::happened::date;
 use crate::head::Head;
+use crate::published::{Entry, Published, Spoken, frame, sort_key};
 use crate::record::{Record, Stamp};
-use crate::sum::Sum;
-use crate::timeline::Row;
+use crate::run::{InRun, Runs};
+use crate::sum::{Item, Sum, Tally};
+use crate::timeline::{Row, row};
 use crate::way::Way;
 
 /// The story of one exchange.
@@ -26,13 +32,14 @@ pub struct Story {
     pub as_of: Option<Day>,
     /// The exchange, as the timeline shows it.
     pub exchange: Row,
+    /// The hand-overs of living people between the same parties within the seven days that end on
+    /// its day, in order, itself last.
+    pub within_seven_days: Vec<InRun>,
     /// How many living people took part altogether, on all sides; never added up from a frame and
     /// its parts.
     pub people: Sum,
-    /// Whether a figure of living people rests on no official.
-    pub press_only: bool,
     /// What answers what.
-    pub swaps: Vec<SwapShown>,
+    pub swaps: Vec<Swap>,
     /// How the settlement was chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
@@ -62,17 +69,6 @@ pub struct Story {
     /// Every description of it, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub descriptions: Vec<DescriptionShown>,
-}
-
-/// What answers what in an exchange.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct SwapShown {
-    /// One leg.
-    pub a: LegKey,
-    /// The leg that answers it.
-    pub b: LegKey,
-    /// How much of each.
-    pub equal: Equal,
 }
 
 /// A statement about the exchange, and what became of it.
@@ -193,9 +189,163 @@ impl Story {
     pub const VERSION: u32 = 1;
 }
 
-/// Tells the story of an exchange; none where there is no such exchange.
+/// Tells the story of an exchange; none where there is no such exchange, or where it surely had
+/// not happened by the day that was asked for.
 pub fn story(record: &Record, reference: &Reference, as_of: Option<Day>) -> Option<Story> {
-    let _ = (record, reference, as_of);
-    let _: Option<Party> = None;
-    None
+    let state = record.state();
+    let exchange = state.exchange_called(reference)?;
+    let runs = Runs::of(state, as_of);
+    let published = Published::of(state, as_of);
+    let settlement = exchange.settlement.as_ref();
+    let mut parts: Vec<_> =
+        exchange.parts.iter().filter_map(|part| state.exchange(*part)).collect();
+    parts.sort_by_key(|part| (sort_key(date(part)), &part.reference));
+    Some(Story {
+        name: Story::NAME,
+        version: Story::VERSION,
+        head: record.head(),
+        as_of,
+        exchange: row(state, exchange, &runs, as_of)?,
+        within_seven_days: runs.within(exchange),
+        people: people(&published, exchange),
+        swaps: settlement.map(|settlement| settlement.swaps.clone()).unwrap_or_default(),
+        rule: settlement.map(|settlement| settlement.rule),
+        note: settlement.and_then(|settlement| settlement.note.clone()),
+        statements: statements(record, exchange),
+        frame: frame(state, exchange).map(relative),
+        parts: parts.into_iter().map(relative).collect(),
+        later: onward(&published, exchange, Onward::HomeLater),
+        earlier: onward(&published, exchange, Onward::AbroadBefore),
+        arrivals: arrivals(record, exchange),
+        settlements: settlements(record, exchange),
+        descriptions: descriptions(record, exchange),
+    })
+}
+
+/// Living people on all sides. Of a deal, by its hand-overs or by itself, never both.
+fn people(published: &Published<'_>, exchange: &Exchange) -> Sum {
+    let of_deal = |entry: &&Entry<'_>| {
+        entry.exchange.id == exchange.id || exchange.parts.contains(&entry.exchange.id)
+    };
+    let living = |entry: &&Entry<'_>| entry.kind() == LegKind::Living;
+    Tally::sum_of(published.entries.iter().filter(of_deal).filter(living).map(Item::whole))
+}
+
+fn relative(exchange: &Exchange) -> Relative {
+    let described = exchange.description.as_ref();
+    Relative {
+        reference: exchange.reference.clone(),
+        on: date(exchange),
+        ways: exchange.settlement.as_ref().map(Way::all).unwrap_or_default(),
+        place: described.map(|described| described.place.clone()).unwrap_or_default(),
+    }
+}
+
+fn statements(record: &Record, exchange: &Exchange) -> Vec<StatementShown> {
+    let state = record.state();
+    let evidence = exchange.settlement.iter().flat_map(|settlement| &settlement.evidence);
+    let mut uses: BTreeMap<StatementId, Vec<Use>> = BTreeMap::new();
+    for Evidence { statement, leg, role } in evidence {
+        uses.entry(*statement).or_default().push(Use { leg: *leg, role: *role });
+    }
+    let shown = |(number, held): (usize, &RecordedStatement)| StatementShown {
+        called: called(exchange, number),
+        said: CountStatement::clone(&held.said),
+        rank: held.rank,
+        corrected_by: held.corrected_by.and_then(|id| name(state, id)),
+        corrects: held.said.corrects.and_then(|correction| name(state, correction.statement)),
+        moved_to: held.moved_to.and_then(|other| Some(state.exchange(other)?.reference.clone())),
+        uses: uses.remove(&held.said.statement).unwrap_or_default(),
+        recorded: record.recorded(held.said.statement).cloned(),
+    };
+    (1..).zip(&exchange.statements).map(shown).collect()
+}
+
+/// What people call a statement: the reference of the exchange and its number there.
+pub(crate) fn called(exchange: &Exchange, number: usize) -> String {
+    format!("{}/{number}", exchange.reference)
+}
+
+fn name(state: &State, statement: StatementId) -> Option<String> {
+    let exchange = state.exchange_of(statement)?;
+    exchange.statement(statement).map(|(number, _)| called(exchange, number))
+}
+
+/// Which of two legs is looked for: home from a third state, or there before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Onward {
+    HomeLater,
+    AbroadBefore,
+}
+
+fn onward(published: &Published<'_>, exchange: &Exchange, looked_for: Onward) -> Vec<Later> {
+    let is_own = |entry: &Entry<'_>| {
+        entry.exchange.id == exchange.id || exchange.parts.contains(&entry.exchange.id)
+    };
+    let (own, others): (Vec<_>, Vec<_>) = published.entries.iter().partition(|entry| is_own(entry));
+    let mut found: Vec<Later> = Vec::new();
+    for (mine, other) in own.iter().flat_map(|mine| others.iter().map(move |other| (mine, other))) {
+        let (abroad, home) = match looked_for {
+            Onward::HomeLater => (mine, other),
+            Onward::AbroadBefore => (other, mine),
+        };
+        let Some(abroad) = followed_by(abroad, home) else { continue };
+        let Spoken::Leg(_, leg) = other.way else { continue };
+        found.push(Later {
+            abroad,
+            reference: other.exchange.reference.clone(),
+            on: other.on,
+            count: leg.count,
+            basis: leg.basis,
+        });
+    }
+    found
+}
+
+/// The leg abroad, where the second entry brings home from there, and may be the later one.
+fn followed_by(abroad: &Entry<'_>, home: &Entry<'_>) -> Option<LegKey> {
+    let (out, back) = (abroad.leg()?.key, home.leg()?.key);
+    let is_way_back =
+        back.from == out.to && back.goes_home() && back.of == out.of && back.kind == out.kind;
+    let may_be_later = match (abroad.on, home.on) {
+        (Some(out), Some(back)) => back.before(&out) != Before::Surely,
+        _ => true,
+    };
+    (is_way_back && !out.goes_home() && may_be_later).then_some(out)
+}
+
+fn arrivals(record: &Record, exchange: &Exchange) -> Vec<Arrival> {
+    let movements = record.dossier(exchange.id).into_iter().flat_map(|held| &held.movements);
+    movements
+        .map(|(recorded, movement)| Arrival {
+            leg: movement.leg,
+            milestone: movement.milestone,
+            count: movement.count,
+            on: movement.on,
+            place: movement.place.clone(),
+            recorded: recorded.clone(),
+        })
+        .collect()
+}
+
+fn settlements(record: &Record, exchange: &Exchange) -> Vec<SettlementShown> {
+    let held = record.dossier(exchange.id).into_iter().flat_map(|held| &held.settlements);
+    held.map(|held| SettlementShown {
+        revision: held.revision,
+        rule: held.settlement.rule,
+        ways: Way::all(&held.settlement),
+        recorded: held.recorded.clone(),
+        withdrawn: held.withdrawn.as_ref().map(|(_, why)| why.clone()),
+    })
+    .collect()
+}
+
+fn descriptions(record: &Record, exchange: &Exchange) -> Vec<DescriptionShown> {
+    let held = record.dossier(exchange.id).into_iter().flat_map(|held| &held.descriptions);
+    held.map(|held| DescriptionShown {
+        revision: held.revision,
+        drawn: held.description.drawn,
+        recorded: held.recorded.clone(),
+    })
+    .collect()
 }

@@ -1,10 +1,12 @@
 //! Many figures added up, and beside the sum what could not be added.
 //! An end that is open in one figure is open in the sum.
 
-use repatria_domain::{Band, Total};
+use repatria_domain::{Band, ExchangeId, Population, Total};
 use serde::Serialize;
 
-use crate::published::Certainty;
+use crate::happened::Certainty;
+use crate::published::Entry;
+use crate::split::part;
 
 /// The sum of the figures of many exchanges, in persons, bodies or bags.
 ///
@@ -15,7 +17,7 @@ pub struct Sum {
     pub low: Total,
     /// The sum of the best figures; where a figure has only a lower end ("more than 100"), that.
     pub best: Total,
-    /// At most so many; absent: open, nobody knows.
+    /// At most so many; absent: open, nobody knows. A direction without a figure opens it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<Total>,
     /// How many exchanges it speaks of, with a figure or without.
@@ -50,13 +52,87 @@ impl Sum {
     pub fn is_empty(&self) -> bool {
         *self == Self::EMPTY
     }
+}
 
-    pub(crate) fn add(&mut self, band: Band, certainty: Certainty) {
-        self.high = self.high.zip(band.high()).and_then(|(sum, high)| sum.plus(high.into()));
-        if certainty == Certainty::Surely {
-            self.low = plus(self.low, band.low().into());
-            self.best = plus(self.best, band.best().unwrap_or(band.low()).into());
+/// One figure to be added; none where nobody speaks of the direction.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item<'a> {
+    pub(crate) entry: &'a Entry<'a>,
+    pub(crate) count: Option<Band>,
+}
+
+impl<'a> Item<'a> {
+    pub(crate) fn whole(entry: &'a Entry<'a>) -> Self {
+        Self { entry, count: entry.count() }
+    }
+
+    /// The part of an entry that is of this population; none where it has no such part. A direction
+    /// of which nobody speaks is not told apart either.
+    pub(crate) fn part(entry: &'a Entry<'a>, population: Population) -> Option<Self> {
+        match entry.leg() {
+            Some(leg) => part(leg, population).map(|count| Self { entry, count: Some(count) }),
+            None => (population == Population::Persons).then(|| Self::whole(entry)),
         }
+    }
+}
+
+/// A sum under way. What may have happened widens it, what surely has raises it too.
+///
+/// The figures of one exchange follow one another, so that it is counted once.
+#[derive(Debug)]
+pub(crate) struct Tally {
+    sum: Sum,
+    surely: u64,
+    widened_by: Option<ExchangeId>,
+    unnumbered_in: Option<ExchangeId>,
+    raised_by: Option<ExchangeId>,
+}
+
+impl Tally {
+    pub(crate) const EMPTY: Self =
+        Self { sum: Sum::EMPTY, surely: 0, widened_by: None, unnumbered_in: None, raised_by: None };
+
+    pub(crate) fn sum_of<'a>(items: impl IntoIterator<Item = Item<'a>>) -> Sum {
+        let mut tally = Self::EMPTY;
+        for item in items {
+            tally.widen(item);
+            if item.entry.happened == Certainty::Surely {
+                tally.raise(item);
+            }
+        }
+        tally.sum()
+    }
+
+    /// Takes in the high end, and that the exchange is one of those counted.
+    pub(crate) fn widen(&mut self, item: Item<'_>) {
+        let exchange = Some(item.entry.exchange.id);
+        let high = item.count.and_then(|count| count.high());
+        self.sum.high = self.sum.high.zip(high).and_then(|(sum, high)| sum.plus(high.into()));
+        self.sum.exchanges += u64::from(self.widened_by != exchange);
+        self.widened_by = exchange;
+        match item.count {
+            None => self.sum.silent += 1,
+            Some(count) if count.best().is_none() && self.unnumbered_in != exchange => {
+                self.sum.without_number += 1;
+                self.unnumbered_in = exchange;
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Takes in the low end and the best figure.
+    pub(crate) fn raise(&mut self, item: Item<'_>) {
+        let exchange = Some(item.entry.exchange.id);
+        self.surely += u64::from(self.raised_by != exchange);
+        self.raised_by = exchange;
+        if let Some(count) = item.count {
+            self.sum.low = plus(self.sum.low, count.low().into());
+            self.sum.best = plus(self.sum.best, count.best().unwrap_or(count.low()).into());
+        }
+    }
+
+    pub(crate) fn sum(&self) -> Sum {
+        Sum { possible: self.sum.exchanges.saturating_sub(self.surely), ..self.sum }
     }
 }
 

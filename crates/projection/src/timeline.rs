@@ -1,15 +1,16 @@
 //! Which exchanges, when, how many each way, where or withheld, and how settled.
 
 use repatria_domain::{
-    Category, Day, DetailWithheld, ExchangeKind, Parties, Party, Place, Reference, Terms, Text,
-    When,
+    Category, Day, DetailWithheld, Exchange, ExchangeKind, Parties, Party, Place, Reference, State,
+    Terms, Text, When,
 };
 use serde::Serialize;
 
+use crate::happened::{Certainty, date, happened};
 use crate::head::Head;
-use crate::published::Certainty;
+use crate::published::{frame, in_order, silent};
 use crate::record::Record;
-use crate::run::RunPosition;
+use crate::run::Runs;
 use crate::way::Way;
 
 /// Every exchange, in order of (earliest day, latest day, reference).
@@ -77,9 +78,10 @@ pub struct Row {
     /// What is kept back, by whom and until when.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub withheld: Vec<DetailWithheld>,
-    /// The how-manieth within seven days it was; absent: it did not take place, or nobody says when.
+    /// The how-manieth it was of the hand-overs of living people between the same parties within
+    /// the seven days that end on its day; absent: it was none, or nobody says on which day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub run: Option<RunPosition>,
+    pub run: Option<u64>,
     /// How many statements speak of it.
     pub statements: u64,
 }
@@ -111,11 +113,75 @@ impl Timeline {
 
 /// Draws the timeline, as of the end of a day or of all days.
 pub fn timeline(record: &Record, as_of: Option<Day>) -> Timeline {
+    let state = record.state();
+    let runs = Runs::of(state, as_of);
+    let rows = in_order(state).into_iter();
     Timeline {
         name: Timeline::NAME,
         version: Timeline::VERSION,
         head: record.head(),
         as_of,
-        rows: Vec::new(),
+        rows: rows.filter_map(|exchange| row(state, exchange, &runs, as_of)).collect(),
     }
+}
+
+/// The row of one exchange; none where it surely had not happened by the day that was asked for.
+pub(crate) fn row(
+    state: &State,
+    exchange: &Exchange,
+    runs: &Runs<'_>,
+    as_of: Option<Day>,
+) -> Option<Row> {
+    let on = date(exchange);
+    let described = exchange.description.as_ref();
+    let happened = happened(on, as_of)?;
+    Some(Row {
+        reference: exchange.reference.clone(),
+        parties: exchange.parties.clone(),
+        kind: described.map(|described| described.kind),
+        on,
+        happened,
+        frame: frame(state, exchange).map(|frame| frame.reference.clone()),
+        parts: parts(state, exchange),
+        state: row_state(exchange),
+        stale: exchange.stale,
+        ways: exchange.settlement.as_ref().map(Way::all).unwrap_or_default(),
+        silent: silent(state, exchange).into_iter().collect(),
+        terms: terms(exchange),
+        place: described.map(|described| described.place.clone()).unwrap_or_default(),
+        transit: described.map(|described| described.transit.clone()).unwrap_or_default(),
+        mediators: described.map(|described| described.mediators.clone()).unwrap_or_default(),
+        categories: described.map(|described| described.categories.clone()).unwrap_or_default(),
+        agreements: agreements(state, exchange),
+        withheld: exchange.withheld.values().cloned().collect(),
+        run: runs.position(exchange),
+        statements: exchange.statements.len() as u64,
+    })
+}
+
+fn row_state(exchange: &Exchange) -> RowState {
+    match (&exchange.cancelled, &exchange.settlement) {
+        (Some(why), _) => RowState::Cancelled { why: why.clone() },
+        (None, Some(_)) => RowState::Settled { revision: exchange.settlement_revision },
+        (None, None) => RowState::NotSettled,
+    }
+}
+
+/// The terms as they are settled, else as they are described.
+fn terms(exchange: &Exchange) -> Terms {
+    let described = exchange.description.as_ref().map(|described| described.terms);
+    let settled = exchange.settlement.as_ref().map(|settlement| settlement.terms);
+    settled.or(described).unwrap_or_default()
+}
+
+fn parts(state: &State, exchange: &Exchange) -> Vec<Reference> {
+    let parts = exchange.parts.iter().filter_map(|part| state.exchange(*part));
+    let mut references: Vec<_> = parts.map(|part| part.reference.clone()).collect();
+    references.sort_unstable();
+    references
+}
+
+fn agreements(state: &State, exchange: &Exchange) -> Vec<Text> {
+    let named = exchange.description.iter().flat_map(|described| &described.agreements);
+    named.filter_map(|id| Some(state.agreement(*id)?.title.clone())).collect()
 }

@@ -1,13 +1,17 @@
 //! How many came home, to whom, from whom and in which month; and beside each sum what is missing.
 //! People, bodies and bags are never added together, nor people home and people abroad.
 
-use repatria_domain::{Day, LegKind, Party, Reference};
+use std::collections::BTreeMap;
+
+use repatria_domain::{Channel, Day, LegKey, LegKind, Party, Population, Reference};
 use serde::Serialize;
 
 use crate::head::Head;
 use crate::month::Month;
+use crate::published::{Entry, Published, Which, Why};
 use crate::record::Record;
-use crate::sum::Sum;
+use crate::running::Running;
+use crate::sum::{Item, Sum, Tally};
 
 /// The totals of a register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -120,15 +124,116 @@ impl Totals {
 
 /// Adds up who came home, as of the end of a day or of all days.
 pub fn totals(record: &Record, as_of: Option<Day>) -> Totals {
+    let published = Published::of(record.state(), as_of);
+    let not_in_any = |why: Why| {
+        let left_out = published.left_out.iter().filter(move |(_, _, other)| *other == why);
+        left_out.map(|(exchange, _, _)| exchange.reference.clone()).collect()
+    };
+    let abroad = abroad(&published);
+    let (abroad, whose_not_stated) = abroad.into_iter().partition(|total| total.of.is_some());
     Totals {
         name: Totals::NAME,
         version: Totals::VERSION,
         head: record.head(),
         as_of,
-        home: Vec::new(),
-        abroad: Vec::new(),
-        whose_not_stated: Vec::new(),
-        not_settled: Vec::new(),
-        cancelled: Vec::new(),
+        home: home(&published, as_of),
+        abroad,
+        whose_not_stated,
+        not_settled: not_in_any(Why::NotSettled),
+        cancelled: not_in_any(Why::Cancelled),
     }
+}
+
+fn home(published: &Published<'_>, as_of: Option<Day>) -> Vec<HomeTotal> {
+    let mut groups: BTreeMap<(Party, LegKind), Vec<&Entry<'_>>> = BTreeMap::new();
+    for entry in &published.entries {
+        if let Which::Home(to) = entry.which() {
+            groups.entry((to, entry.kind())).or_default().push(entry);
+        }
+    }
+    groups
+        .into_iter()
+        .map(|((to, kind), entries)| HomeTotal {
+            to,
+            kind,
+            sum: Tally::sum_of(entries.iter().map(|entry| Item::whole(entry))),
+            populations: (kind == LegKind::Living).then(|| populations(&entries)),
+            from: by_holder(&entries),
+            months: by_month(&entries, as_of),
+        })
+        .collect()
+}
+
+fn populations(entries: &[&Entry<'_>]) -> Populations {
+    let sum = |population| {
+        Tally::sum_of(entries.iter().filter_map(|entry| Item::part(entry, population)))
+    };
+    Populations {
+        military: sum(Population::Military),
+        civilian: sum(Population::Civilian),
+        child: sum(Population::Child),
+        unsplit: sum(Population::Persons),
+    }
+}
+
+fn by_holder(entries: &[&Entry<'_>]) -> Vec<HolderSum> {
+    let mut groups: BTreeMap<Party, Vec<Item<'_>>> = BTreeMap::new();
+    for entry in entries {
+        if let Some(from) = entry.from() {
+            groups.entry(from).or_default().push(Item::whole(entry));
+        }
+    }
+    groups.into_iter().map(|(from, items)| HolderSum { from, sum: Tally::sum_of(items) }).collect()
+}
+
+fn by_month(entries: &[&Entry<'_>], as_of: Option<Day>) -> Vec<MonthSum> {
+    let mut groups: BTreeMap<Option<Month>, Vec<Item<'_>>> = BTreeMap::new();
+    for entry in entries {
+        groups.entry(Month::surely(entry.on)).or_default().push(Item::whole(entry));
+    }
+    let uncertain = groups.remove(&None);
+    let mut running = Running::over(entries, as_of);
+    let mut months: Vec<MonthSum> = groups
+        .into_iter()
+        .filter_map(|(month, items)| Some((month?, items)))
+        .map(|(month, items)| MonthSum {
+            month: Some(month),
+            sum: Tally::sum_of(items),
+            running: Some(running.by(month.last())),
+        })
+        .collect();
+    let last = uncertain.map(Tally::sum_of);
+    months.extend(last.map(|sum| MonthSum { month: None, sum, running: None }));
+    months
+}
+
+fn abroad(published: &Published<'_>) -> Vec<AbroadTotal> {
+    let mut groups: BTreeMap<LegKey, Vec<Item<'_>>> = BTreeMap::new();
+    for entry in &published.entries {
+        if let Some(leg) = entry.leg().filter(|leg| !leg.key.goes_home()) {
+            let key = leg.key.direction().leg(Channel::NotStated);
+            groups.entry(key).or_default().push(Item::whole(entry));
+        }
+    }
+    let home_since = |key: &LegKey| {
+        let of = key.of?;
+        let came = published.entries.iter().filter(|entry| {
+            entry.which() == Which::Home(of)
+                && entry.kind() == key.kind
+                && entry.from() == Some(key.to)
+        });
+        let sum = Tally::sum_of(came.map(Item::whole));
+        (!sum.is_empty()).then_some(sum)
+    };
+    groups
+        .into_iter()
+        .map(|(key, items)| AbroadTotal {
+            of: key.of,
+            from: key.from,
+            to: key.to,
+            kind: key.kind,
+            sum: Tally::sum_of(items),
+            home_since: home_since(&key),
+        })
+        .collect()
 }

@@ -1,0 +1,31 @@
+//! Whether something had happened by the day that was asked for.
+
+use repatria_domain::{Before, Day, Exchange, When};
+use serde::Serialize;
+
+/// Whether something had happened by the day that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Whichever of its possible days is the true one.
+    Surely,
+    /// For some of its possible days, but not for all.
+    Possibly,
+}
+
+/// When an exchange was: as it is settled, else as it is described.
+pub(crate) fn date(exchange: &Exchange) -> Option<When> {
+    let settled = exchange.settlement.as_ref().and_then(|settlement| settlement.on);
+    settled.or_else(|| exchange.description.as_ref().and_then(|description| description.on))
+}
+
+/// Whether it had happened by the end of `as_of`: none if surely not. Asked of no day, everything
+/// has; what nobody dates may have happened by any day.
+pub(crate) fn happened(on: Option<When>, as_of: Option<Day>) -> Option<Certainty> {
+    let Some(day) = as_of else { return Some(Certainty::Surely) };
+    match on.map_or(Before::Possibly, |on| on.by(day)) {
+        Before::Surely => Some(Certainty::Surely),
+        Before::Possibly => Some(Certainty::Possibly),
+        Before::No => None,
+    }
+}
