@@ -18,12 +18,10 @@ mod splits;
 mod swaps;
 mod votes;
 
-use alloc::vec::Vec;
-
 pub use self::describing::describe;
 
-use self::counting::Counting;
 use self::legs::{Drawing, Voice};
+use crate::count::Count;
 use crate::settlement::{Leg, LegKind, Rule, Settlement, Swap, Terms};
 use crate::state::Exchange;
 
@@ -64,7 +62,7 @@ pub fn propose(exchange: &Exchange, rule: Rule) -> Result<Settlement, NotPropose
     remainders::mark(&mut legs, &swaps, &voices, said);
     Ok(Settlement {
         on: votes::day(&counting, &exchange.parties),
-        terms: terms(said, &legs, &swaps, &voices, &counting),
+        terms: terms(said, &legs, &swaps, &voices),
         tariff: None,
         evidence: evidence::evidence(exchange, rule, &legs, roles),
         legs,
@@ -76,15 +74,9 @@ pub fn propose(exchange: &Exchange, rule: Rule) -> Result<Settlement, NotPropose
 
 /// Man for man stands only if no two officials differ and the legs bear it out; a tariff is never
 /// proposed, because statements give no ranks.
-fn terms(
-    said: Terms,
-    legs: &[Leg],
-    swaps: &[Swap],
-    voices: &[Voice],
-    counting: &[Counting],
-) -> Terms {
+fn terms(said: Terms, legs: &[Leg], swaps: &[Swap], voices: &[Voice]) -> Terms {
     match said {
-        Terms::ManForMan if !officials_agree(voices, counting) || !wholly_swapped(legs, swaps) => {
+        Terms::ManForMan if !officials_agree(voices) || !wholly_swapped(legs, swaps) => {
             Terms::NotStated
         }
         Terms::ByTariff => Terms::NotStated,
@@ -92,25 +84,18 @@ fn terms(
     }
 }
 
-fn officials_agree(voices: &[Voice], counting: &[Counting]) -> bool {
-    let official = |voice: &&Voice| {
-        counting
-            .iter()
-            .find(|said| said.order == voice.order)
-            .is_some_and(|said| said.said().attribution.is_official())
-    };
+fn officials_agree(voices: &[Voice]) -> bool {
     let mut numbers = voices
         .iter()
-        .filter(|voice| voice.direction.kind == LegKind::Living)
-        .filter(official)
+        .filter(|voice| voice.official && voice.direction.kind == LegKind::Living)
         .filter_map(|voice| voice.best);
     let Some(first) = numbers.next() else { return true };
     numbers.all(|number| number == first)
 }
 
 fn wholly_swapped(legs: &[Leg], swaps: &[Swap]) -> bool {
-    let living: Vec<&Leg> = legs.iter().filter(|leg| leg.key.kind == LegKind::Living).collect();
-    living.iter().all(|leg| swaps::left(leg, swaps).is_none_or(|left| left.number() == 0))
+    let whole = |leg: &Leg| swaps::left(leg, swaps).is_none_or(|left| left == Count::ZERO);
+    legs.iter().filter(|leg| leg.key.kind == LegKind::Living).all(whole)
 }
 
 #[cfg(test)]

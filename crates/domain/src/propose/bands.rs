@@ -3,8 +3,13 @@
 use crate::count::Count;
 use crate::quantity::Band;
 
+/// All together; `None` where it is too large.
+pub(super) fn total(bands: impl IntoIterator<Item = Band>) -> Option<Band> {
+    bands.into_iter().try_fold(Band::exactly(Count::ZERO), sum)
+}
+
 /// Both together: no best unless both have one, open if either is; `None` where it is too large.
-pub(super) fn sum(one: Band, other: Band) -> Option<Band> {
+fn sum(one: Band, other: Band) -> Option<Band> {
     let both = |a: Option<Count>, b: Option<Count>| match a.zip(b) {
         Some((a, b)) => a.plus(b).map(Some),
         None => Some(None),

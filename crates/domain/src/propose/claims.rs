@@ -14,9 +14,7 @@ use crate::statement::{CountStatement, Figure, Population};
 /// What one statement says of one direction.
 #[derive(Clone, Debug)]
 pub(super) struct Claim<'a> {
-    /// Its number in the order of recording, from 0.
-    pub(super) order: usize,
-    /// The statement and its rank.
+    /// The statement, its rank and its place in the log.
     pub(super) from: Counting<'a>,
     /// One for each channel that it tells apart; never empty.
     pub(super) portions: Vec<Portion>,
@@ -101,7 +99,7 @@ fn claims<'a>(said: Counting<'a>, parties: &Parties) -> Option<Vec<(Direction, C
 }
 
 /// Whether two directions can answer each other: one kind, other sides, other goals.
-fn answers(one: &Direction, other: &Direction) -> bool {
+pub(super) fn answers(one: &Direction, other: &Direction) -> bool {
     one.kind == other.kind && one.from != other.from && one.to != other.to
 }
 
@@ -115,11 +113,8 @@ fn enter(cells: &mut Cells, figure: &Figure) {
 
 fn claim<'a>(said: Counting<'a>, cells: &Cells) -> Option<Claim<'a>> {
     let portions = portions(cells)?;
-    let mut total = Band::exactly(crate::count::Count::ZERO);
-    for portion in &portions {
-        total = bands::sum(total, portion.whole)?;
-    }
-    Some(Claim { order: said.order, from: said, portions, total, balanced: false })
+    let total = bands::total(portions.iter().map(|portion| portion.whole))?;
+    Some(Claim { from: said, portions, total, balanced: false })
 }
 
 /// A figure without a channel is the sum over channels, so channelled figures of the same people
@@ -146,11 +141,7 @@ fn includes(blank: &Cells, population: Population) -> bool {
 }
 
 fn add_up(told: &[Portion], whole: &[Portion]) -> Option<bool> {
-    let mut sum = Band::exactly(crate::count::Count::ZERO);
-    for portion in told {
-        sum = bands::sum(sum, portion.whole)?;
-    }
-    let best = sum.best();
+    let best = bands::total(told.iter().map(|portion| portion.whole))?.best();
     Some(best.is_some() && whole.iter().all(|portion| portion.whole.best() == best))
 }
 
@@ -180,10 +171,7 @@ fn portion(channel: Channel, cells: &[(Population, Quantity)]) -> Option<Portion
         .iter()
         .find(|(population, _)| *population == Population::Persons)
         .map(|(_, quantity)| *quantity);
-    let mut sum = Band::exactly(crate::count::Count::ZERO);
-    for (_, quantity) in &parts {
-        sum = bands::sum(sum, quantity.band())?;
-    }
+    let sum = bands::total(parts.iter().map(|(_, quantity)| quantity.band()))?;
     let whole = match persons {
         Some(quantity) if quantity.has_number() => quantity.band(),
         Some(_) => Band::from(sum.low()),

@@ -31,6 +31,8 @@ pub(super) struct Voice {
     pub(super) direction: Direction,
     /// Its number, if it gives one.
     pub(super) best: Option<Count>,
+    /// Whether an official gives it.
+    pub(super) official: bool,
 }
 
 /// Those who speak of the same people of one direction.
@@ -139,11 +141,12 @@ impl<'a> Contest<'_, 'a> {
             Some(winner) => self.won(winner, direction, aside),
             None => vec![self.unnumbered(direction, aside)],
         };
-        self.account(winner.map(|claim| claim.order), &legs, aside, drawing);
+        self.account(winner.map(|claim| claim.from.order), &legs, aside, drawing);
         drawing.voices.extend(self.competing.iter().map(|claim| Voice {
-            order: claim.order,
+            order: claim.from.order,
             direction,
             best: claim.total.best(),
+            official: claim.said().attribution.is_official(),
         }));
         drawing.legs.extend(legs);
     }
@@ -204,21 +207,21 @@ impl<'a> Contest<'_, 'a> {
         drawing: &mut Drawing,
     ) {
         let won = |claim: &Claim<'_>, leg: &Leg| {
-            let best = Some(claim.order) == winner && leg.count.best().is_some();
+            let best = Some(claim.from.order) == winner && leg.count.best().is_some();
             if best { Role::Best } else { Role::Heard }
         };
         let part = |claim: &Claim<'_>, _: &Leg| {
             if claim.is_numbered() { Role::OfWhom } else { Role::NoNumber }
         };
         for claim in &self.competing {
-            drawing
-                .roles
-                .extend(concerned(claim, legs).map(|leg| (claim.order, leg.key, won(claim, leg))));
+            drawing.roles.extend(
+                concerned(claim, legs).map(|leg| (claim.from.order, leg.key, won(claim, leg))),
+            );
         }
         for claim in self.of_whom.iter().chain(&self.silent).chain(aside) {
-            drawing
-                .roles
-                .extend(concerned(claim, legs).map(|leg| (claim.order, leg.key, part(claim, leg))));
+            drawing.roles.extend(
+                concerned(claim, legs).map(|leg| (claim.from.order, leg.key, part(claim, leg))),
+            );
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn ranked<'c, 'a>(
             claim.precision(),
             Reverse(claim.fineness()),
             Reverse(said.attribution.said_on.map(|when| when.sort_key())),
-            claim.order,
+            claim.from.order,
         )
     });
     ranked

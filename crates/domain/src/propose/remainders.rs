@@ -2,6 +2,7 @@
 //! It refuses to know how the numbers were chosen.
 
 use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
 
 use super::legs::Voice;
 use super::swaps;
@@ -10,7 +11,7 @@ use crate::settlement::{Channel, Leg, LegKey, Remainder, Swap, Terms};
 
 /// Marks every leg whose best exceeds what is swapped of it.
 pub(super) fn mark(legs: &mut [Leg], swaps: &[Swap], voices: &[Voice], said: Terms) {
-    let keys: alloc::vec::Vec<LegKey> = legs.iter().map(|leg| leg.key).collect();
+    let keys: Vec<LegKey> = legs.iter().map(|leg| leg.key).collect();
     for leg in legs {
         if swaps::left(leg, swaps).is_some_and(|left| left > Count::ZERO) {
             leg.remainder = Some(why(&leg.key, &keys, voices, said));

@@ -33,7 +33,7 @@ pub(super) fn left(leg: &Leg, swaps: &[Swap]) -> Option<Count> {
 
 /// Whether two legs can answer each other: of one kind, between other sides.
 pub(super) fn answers(a: &LegKey, b: &LegKey) -> bool {
-    a.kind == b.kind && a.from != b.from && a.to != b.to
+    claims::answers(&a.direction(), &b.direction())
 }
 
 fn pairs<'l>(legs: &'l [Leg], counting: &[Counting], parties: &Parties) -> Vec<(&'l Leg, &'l Leg)> {
@@ -57,15 +57,21 @@ fn pairs<'l>(legs: &'l [Leg], counting: &[Counting], parties: &Parties) -> Vec<(
 }
 
 /// Living people in an exchange answer each other; people outside it and remains only where one
-/// statement speaks of both ways, or terms are said of them.
+/// statement speaks of both ways, or gives terms for them.
 fn may_swap(a: &LegKey, b: &LegKey, counting: &[Counting], parties: &Parties) -> bool {
-    let plain = |leg: &LegKey| leg.kind == LegKind::Living && leg.channel != Channel::Outside;
-    plain(a) && plain(b)
-        || counting.iter().any(|said| {
-            let of_a = speaks_of(said, a, parties);
-            let of_b = speaks_of(said, b, parties);
-            of_a && of_b || (of_a || of_b) && !said.said().says.terms.is_not_stated()
-        })
+    let outside = |leg: &LegKey| leg.channel == Channel::Outside;
+    if a.kind == LegKind::Living && !outside(a) && !outside(b) {
+        return true;
+    }
+    counting.iter().any(|said| {
+        let of_a = speaks_of(said, a, parties);
+        let of_b = speaks_of(said, b, parties);
+        let gives_terms = !said.said().says.terms.is_not_stated()
+            && (of_a || of_b)
+            && (of_a || !outside(a))
+            && (of_b || !outside(b));
+        of_a && of_b || gives_terms
+    })
 }
 
 /// Whether a statement speaks of a leg: of people outside only where it knows no others.
