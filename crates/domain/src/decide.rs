@@ -26,3 +26,6 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
     }
     Ok(events)
 }
+
+#[cfg(test)]
+mod tests;

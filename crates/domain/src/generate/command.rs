@@ -1,8 +1,6 @@
 //! Commands whose values are valid in themselves. The ids in them are those of no register:
 //! [`Intent`](super::Intent) fits them to one.
 
-use alloc::vec::Vec;
-
 use proptest::collection::vec;
 use proptest::option::{of, weighted};
 use proptest::prelude::*;
@@ -10,7 +8,7 @@ use proptest::sample::{select, subsequence};
 
 use super::date::when;
 use super::leg::{leg_key, tariff};
-use super::name::{belligerent, category, party, place, reference, words};
+use super::name::{belligerent, category, few, party, place, reference, words};
 use super::number::{band, count, quantity};
 use super::settlement::settlement;
 use super::statement::{count_statement, id, population, seldom, source, terms, total_statement};
@@ -102,11 +100,11 @@ fn ceiling() -> impl Strategy<Value = Ceiling> + Clone {
 
 /// Makes two parties or more; mostly the two belligerents.
 pub fn parties() -> impl Strategy<Value = Parties> + Clone {
-    (belligerent(), vec(party(), 0..2), any::<bool>())
-        .prop_filter_map("two different parties", |(one, others, usual)| {
-            let two = ["UA", "RU"].iter().filter_map(|code| code.parse::<Party>().ok());
-            let two: Vec<Party> = if usual { two.collect() } else { Vec::new() };
-            Parties::new([one].into_iter().chain(others).chain(two)).ok()
+    let both = [few(&["UA"]), few(&["RU"])].map(Strategy::boxed);
+    let two = prop_oneof![3 => both, 1 => [party().boxed(), party().boxed()]];
+    (two, vec(party(), 0..2))
+        .prop_filter_map("two different parties", |(two, others)| {
+            Parties::new(two.into_iter().chain(others)).ok()
         })
         .boxed()
 }

@@ -7,7 +7,7 @@ use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::name::{belligerent, party};
+use super::name::{belligerent, few, party};
 use super::number::{Wideness, count, wideness};
 use super::statement::channel;
 use crate::count::Count;
@@ -73,8 +73,8 @@ pub(super) fn people() -> impl Strategy<Value = People> + Clone {
 }
 
 fn ranks() -> impl Strategy<Value = BTreeMap<Rank, Count>> + Clone {
-    let rank = select(&RANKS[..]).prop_filter_map("a rank", |(rank, _)| rank.parse::<Rank>().ok());
-    btree_map(rank, (0..30_u32).prop_map(Count::new), 0..4).boxed()
+    btree_map(few::<Rank>(&RANKS.map(|(rank, _)| rank)), (0..30_u32).prop_map(Count::new), 0..4)
+        .boxed()
 }
 
 /// Makes the class of what a count rests on.

@@ -7,7 +7,7 @@ use proptest::sample::select;
 use uuid::Uuid;
 
 use super::date::when;
-use super::name::{category, party, place, words};
+use super::name::{category, few, party, place, words};
 use super::number::quantity;
 use crate::id::{ExchangeId, StatementId};
 use crate::settlement::{Channel, Terms};
@@ -15,6 +15,13 @@ use crate::statement::{
     Attribution, Circumstances, Correction, CountStatement, Figure, Measure, Mistake, Population,
     Scope, Since, Source, Tense, TotalStatement, Toward, Whose,
 };
+
+const ADDRESSES: [&str; 4] = [
+    "https://news.example/a?id=1&page=2",
+    "https://news.example/b",
+    "https://other.example/\u{43d}\u{43e}\u{432}\u{438}\u{43d}\u{438}",
+    "Official Records of the War of the Rebellion, series II, volume 4, page 266",
+];
 
 /// Makes a statement about an exchange; its ids are those of no register.
 pub fn count_statement() -> impl Strategy<Value = CountStatement> + Clone {
@@ -69,10 +76,9 @@ pub fn attribution() -> impl Strategy<Value = Attribution> + Clone {
 
 /// Makes the page or paper where something was read.
 pub fn source() -> impl Strategy<Value = Source> + Clone {
-    let address = (0..50_u8).prop_filter_map("an address", |page| {
-        alloc::format!("https://news.example/{page}").parse().ok()
-    });
-    (address, seldom(words())).prop_map(|(address, title)| Source { address, title }).boxed()
+    (few(&ADDRESSES), seldom(words()))
+        .prop_map(|(address, title)| Source { address, title })
+        .boxed()
 }
 
 /// Makes one figure of a statement about an exchange.
