@@ -1,0 +1,81 @@
+//! Lines that are appended together. A batch knows where it begins and chains its lines, so one
+//! that does not follow from a head cannot be built, and an append without a check cannot be asked for.
+
+use repatria_domain::Commit;
+
+use crate::codec;
+use crate::error::{Fault, LogError};
+use crate::leaf::LeafHash;
+use crate::port::Head;
+
+/// Lines to be appended together, and the head that they follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    after: Head,
+    head: Head,
+    bytes: Vec<u8>,
+}
+
+impl Batch {
+    /// No lines yet, to follow this head.
+    pub fn after(head: Head) -> Self {
+        Self { after: head, head, bytes: Vec::new() }
+    }
+
+    /// Adds a commit.
+    ///
+    /// # Errors
+    /// [`LogError::TooLarge`], or [`LogError::Corrupt`] for a number that does not follow; then
+    /// nothing was added.
+    pub fn push(&mut self, commit: &Commit) -> Result<(), LogError> {
+        let mut line = Vec::new();
+        self.write(commit, &mut line)?;
+        self.push_line(&line);
+        Ok(())
+    }
+
+    /// Writes the line of the commit that would be next, without adding it.
+    pub(crate) fn write(&self, commit: &Commit, line: &mut Vec<u8>) -> Result<(), LogError> {
+        let expected = self.head.n.saturating_add(1);
+        if commit.n != expected {
+            let fault = Fault::Number { expected, found: commit.n };
+            return Err(LogError::damaged(expected, 0, fault));
+        }
+        codec::encode(commit, self.head.leaf, line)
+    }
+
+    /// Adds the line that was just written.
+    pub(crate) fn push_line(&mut self, line: &[u8]) {
+        self.bytes.extend_from_slice(line);
+        self.bytes.push(b'\n');
+        self.head = Head { n: self.head.n.saturating_add(1), leaf: LeafHash::of(line) };
+    }
+
+    /// The head that the log has to have before.
+    pub fn expected(&self) -> Head {
+        self.after
+    }
+
+    /// The head that the log has afterwards.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// The lines, each with its line feed.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The lines one by one with their numbers, without line feeds.
+    pub fn lines(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        let numbers = self.after.n.saturating_add(1)..;
+        numbers
+            .zip(self.bytes.split_inclusive(|byte| *byte == b'\n'))
+            .map(|(n, line)| (n, line.strip_suffix(b"\n").unwrap_or(line)))
+    }
+
+    /// Whether there is nothing to append.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+}

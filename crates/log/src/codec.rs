@@ -1,0 +1,111 @@
+//! A commit as a line, and back: the layout of `docs/LOG_FORMAT.md`. One function writes; what it
+//! wrote is what is hashed, and no line is ever written twice.
+//! It refuses to know where lines are kept, and what came before them.
+
+mod event;
+mod frame;
+
+use std::borrow::Cow;
+use std::io::Write as _;
+
+use repatria_domain::{CommandId, Commit, Event, Handle, Timestamp};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::error::{Fault, LogError};
+use crate::leaf::LeafHash;
+use event::{Newer, Stored, Versioned};
+pub(crate) use frame::{Frame, check_crc};
+
+/// The longest line, in bytes without its line feed: what an entry of a tiled log may hold (C2SP tlog-tiles).
+pub const LINE_LIMIT: usize = 65_535;
+
+/// Writes a commit as the line that follows the line with the hash `prev`, without a line feed.
+///
+/// # Errors
+/// [`LogError::TooLarge`], with nothing written.
+pub(crate) fn encode(commit: &Commit, prev: LeafHash, line: &mut Vec<u8>) -> Result<(), LogError> {
+    line.clear();
+    lay_out(commit, prev, line).map_err(LogError::io("write a commit as a line"))?;
+    if line.len() > LINE_LIMIT {
+        let bytes = line.len();
+        line.clear();
+        return Err(LogError::TooLarge { bytes });
+    }
+    Ok(())
+}
+
+fn lay_out(commit: &Commit, prev: LeafHash, line: &mut Vec<u8>) -> std::io::Result<()> {
+    let Commit { n, id, at, by, events } = commit;
+    write!(line, r#"{{"n":{n},"id":"{id}","at":"{at}","by":"{by}","events":"#)?;
+    lay_out_events(events, line)?;
+    write!(line, r#","prev":"{prev}""#)?;
+    let crc = crc32c::crc32c(line);
+    write!(line, r#","crc":"{crc:08x}"}}"#)
+}
+
+/// Writes the list of events as it stands in a line.
+pub(crate) fn lay_out_events(events: &[Event], line: &mut Vec<u8>) -> std::io::Result<()> {
+    let events: Vec<Versioned<'_>> = events.iter().map(Versioned).collect();
+    serde_json::to_writer(line, &events).map_err(Into::into)
+}
+
+/// What a line says.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Decoded {
+    pub(crate) commit: Commit,
+    pub(crate) prev: LeafHash,
+}
+
+/// Why a line cannot be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    /// It is damaged.
+    Damaged(Fault),
+    /// It was written by a newer version of this program.
+    Newer { event: String, v: u64 },
+}
+
+impl Unreadable {
+    pub(crate) fn at(self, line: u64, byte: u64) -> LogError {
+        match self {
+            Self::Damaged(fault) => LogError::damaged(line, byte, fault),
+            Self::Newer { event, v } => LogError::NewerFormat { line, event, v },
+        }
+    }
+}
+
+/// Reads a line, given without its line feed. The crc comes first: a line that it does not fit is
+/// not looked at. Members may stand in any order, with white space between them.
+pub(crate) fn decode(line: &[u8]) -> Result<Decoded, Unreadable> {
+    check_crc(line).map_err(Unreadable::Damaged)?;
+    let unreadable = |why: String| Unreadable::Damaged(Fault::NoCommit { why });
+    let body: Body<'_> =
+        serde_json::from_slice(line).map_err(|error| unreadable(error.to_string()))?;
+    let prev =
+        body.prev.parse().map_err(|error: crate::leaf::NoHash| unreadable(error.to_string()))?;
+    let events = body.events.into_iter().map(known).collect::<Result<_, _>>()?;
+    let commit = Commit { n: body.n, id: body.id, at: body.at, by: body.by, events };
+    Ok(Decoded { commit, prev })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body<'a> {
+    n: u64,
+    id: CommandId,
+    at: Timestamp,
+    by: Handle,
+    events: Vec<Stored>,
+    #[serde(borrow)]
+    prev: Cow<'a, str>,
+    #[serde(rename = "crc")]
+    _crc: IgnoredAny,
+}
+
+fn known(Stored(event): Stored) -> Result<Event, Unreadable> {
+    event.map_err(|Newer { event, v }| Unreadable::Newer { event, v })
+}
+
+#[cfg(test)]
+mod tests;

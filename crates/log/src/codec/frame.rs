@@ -1,0 +1,60 @@
+//! What can be known of a line without parsing it, because its layout is fixed: the crc at its
+//! end, and the number, the events and the hash where they always stand.
+
+use crate::codec::LINE_LIMIT;
+use crate::error::Fault;
+
+/// The end of every line: `,"crc":"` and eight digits and `"}`.
+pub(crate) const CRC_BYTES: usize = 18;
+
+/// Checks that a line is no longer than a line may be, and that its bytes are those that were written.
+pub(crate) fn check_crc(line: &[u8]) -> Result<(), Fault> {
+    if line.len() > LINE_LIMIT {
+        return Err(Fault::TooLong { bytes: line.len() });
+    }
+    let (written, rest) = written_crc(line).ok_or(Fault::NoCrc)?;
+    let found = crc32c::crc32c(rest);
+    if written == found { Ok(()) } else { Err(Fault::Crc { written, found }) }
+}
+
+fn written_crc(line: &[u8]) -> Option<(u32, &[u8])> {
+    let (rest, end) = line.split_at_checked(line.len().checked_sub(CRC_BYTES)?)?;
+    let digits = end.strip_prefix(br#","crc":""#)?.strip_suffix(br#""}"#)?;
+    let small = |digit: &u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(digit);
+    let digits = digits.iter().all(small).then_some(digits)?;
+    let written = u32::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?;
+    Some((written, rest))
+}
+
+/// The parts of a line that has the layout in which this program writes.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Frame<'a> {
+    pub(crate) n: u64,
+    /// The list of events, with its brackets.
+    pub(crate) events: &'a [u8],
+}
+
+impl<'a> Frame<'a> {
+    /// `None` where the layout differs: then the line has to be parsed.
+    pub(crate) fn of(line: &'a [u8]) -> Option<Self> {
+        let (n, rest) = number(line.strip_prefix(br#"{"n":"#)?)?;
+        let rest = skip(rest.strip_prefix(br#","id":""#)?, 36)?;
+        let rest = skip(rest.strip_prefix(br#"","at":""#)?, 27)?;
+        let rest = rest.strip_prefix(br#"","by":""#)?;
+        let by = rest.iter().position(|byte| *byte == b'"')?;
+        let rest = skip(rest, by)?.strip_prefix(br#"","events":"#)?;
+        let (events, end) = rest.split_at_checked(rest.len().checked_sub(74 + CRC_BYTES)?)?;
+        end.strip_prefix(br#","prev":""#)?;
+        Some(Self { n, events })
+    }
+}
+
+fn number(text: &[u8]) -> Option<(u64, &[u8])> {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (digits, rest) = text.split_at_checked(digits)?;
+    Some((str::from_utf8(digits).ok()?.parse().ok()?, rest))
+}
+
+fn skip(text: &[u8], bytes: usize) -> Option<&[u8]> {
+    text.split_at_checked(bytes).map(|(_, rest)| rest)
+}

@@ -1,0 +1,73 @@
+//! The commits of a log in order, each checked to be what was written and to follow the one before.
+
+use repatria_domain::Commit;
+
+use crate::codec::{Unreadable, decode};
+use crate::error::{Fault, LogError};
+use crate::lines::Lines;
+use crate::port::{CommitReader, Position};
+
+/// The commits of a log in order. Checks the crc and the number of every line.
+///
+/// It ends with `None`, and goes on from there when more was appended; after an error it is over.
+///
+/// ```
+/// use repatria_log::{Commits, MemoryLog};
+/// let log = MemoryLog::default();
+/// assert!(Commits::of(&log).next().is_none());
+/// ```
+#[derive(Debug)]
+pub struct Commits<L> {
+    lines: Lines<L>,
+    failed: bool,
+}
+
+impl<L: CommitReader> Commits<L> {
+    /// All commits.
+    pub fn of(log: L) -> Self {
+        Self { lines: Lines::of(log), failed: false }
+    }
+
+    /// The commits after number `n`. Those before are counted, not read.
+    ///
+    /// # Errors
+    /// When the log cannot be reached.
+    pub fn after(log: L, n: u64) -> Result<Self, LogError> {
+        let mut lines = Lines::of(log);
+        while lines.behind().n < n && lines.next_line()?.is_some() {}
+        Ok(Self { lines, failed: false })
+    }
+
+    /// The place behind the last commit that was given out: how far one is, in commits and bytes.
+    pub fn position(&self) -> Position {
+        self.lines.behind()
+    }
+
+    fn read_next(&mut self) -> Result<Option<Commit>, LogError> {
+        let Some(placed) = self.lines.next_line()? else { return Ok(None) };
+        let commit = decode(placed.bytes)
+            .and_then(|decoded| in_order(decoded.commit, placed.line))
+            .map_err(|unreadable| unreadable.at(placed.line, placed.byte))?;
+        Ok(Some(commit))
+    }
+}
+
+fn in_order(commit: Commit, expected: u64) -> Result<Commit, Unreadable> {
+    match commit.n {
+        n if n == expected => Ok(commit),
+        found => Err(Unreadable::Damaged(Fault::Number { expected, found })),
+    }
+}
+
+impl<L: CommitReader> Iterator for Commits<L> {
+    type Item = Result<Commit, LogError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.failed {
+            return None;
+        }
+        let next = self.read_next().transpose();
+        self.failed = matches!(next, Some(Err(_)));
+        next
+    }
+}

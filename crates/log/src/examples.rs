@@ -1,0 +1,1 @@
+//! Commits of a small register, for the tests of this crate.

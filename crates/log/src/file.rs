@@ -1,0 +1,215 @@
+//! The log in a folder: `log.jsonl`, appended and never rewritten, and the head marker beside it.
+//! It refuses to know what an event is; it checks crc and number of the lines that it finds.
+
+mod folder;
+mod marker;
+mod reader;
+mod scan;
+mod storage;
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::batch::Batch;
+use crate::error::LogError;
+use crate::port::{CommitLog, CommitReader, Head, Position};
+
+pub use folder::Folder;
+pub use marker::Marker;
+pub use reader::FileReader;
+pub use storage::{ReadStorage, Storage};
+
+use scan::{Scan, Tail};
+
+/// The log in a folder, to be written: there is one such handle at a time.
+#[derive(Debug)]
+pub struct FileLog<S: Storage = Folder> {
+    storage: S,
+    head: Head,
+    end: Position,
+    poisoned: bool,
+    recovery: Option<Recovery>,
+}
+
+/// The torn end of an append that was never acknowledged, found when the log was opened and set aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recovery {
+    /// How many whole commits stand before it; all of them were kept.
+    pub commits: u64,
+    /// Where it began, in bytes.
+    pub byte: u64,
+    /// How many bytes were cut off.
+    pub bytes: u64,
+    /// The name of their copy in the folder `quarantine` of the register.
+    pub copy: String,
+}
+
+impl FileLog<Folder> {
+    /// Makes an empty log in a folder, and the folder where there is none.
+    ///
+    /// # Errors
+    /// [`LogError::RegisterExists`], or what the disk says.
+    pub fn create(folder: impl AsRef<Path>) -> Result<Self, LogError> {
+        Self::on(Folder::create(folder.as_ref())?)
+    }
+
+    /// Opens the log of a folder to write to it. A torn end of an append that was never
+    /// acknowledged is set aside; [`FileLog::recovery`] tells.
+    ///
+    /// # Errors
+    /// [`LogError::NoRegister`]; [`LogError::Locked`] where another process writes;
+    /// [`LogError::Corrupt`] for any other damage; or what the disk says.
+    pub fn open(folder: impl AsRef<Path>) -> Result<Self, LogError> {
+        Self::on(Folder::open(folder.as_ref())?)
+    }
+
+    /// Opens the log of a folder to read it, beside whoever writes. It shows what is durable.
+    ///
+    /// # Errors
+    /// [`LogError::NoRegister`], or what the disk says.
+    pub fn open_for_reading(folder: impl AsRef<Path>) -> Result<FileReader, LogError> {
+        FileReader::open(folder.as_ref())
+    }
+}
+
+impl<S: Storage> FileLog<S> {
+    /// Opens the log that a storage holds.
+    ///
+    /// # Errors
+    /// [`LogError::Corrupt`] for damage beyond a torn end, or what the storage says.
+    pub fn on(storage: S) -> Result<Self, LogError> {
+        let (head, end) = (Head::EMPTY, Position::START);
+        let mut log = Self { storage, head, end, poisoned: true, recovery: None };
+        log.take_up()?;
+        Ok(log)
+    }
+
+    /// What was set aside when the log was opened.
+    pub fn recovery(&self) -> Option<&Recovery> {
+        self.recovery.as_ref()
+    }
+
+    /// Where the log ends, in commits and bytes.
+    pub fn end(&self) -> Position {
+        self.end
+    }
+
+    fn take_up(&mut self) -> Result<(), LogError> {
+        let marker = Marker::of(&self.storage)?;
+        let log = self.storage.read_from(0).map_err(LogError::io("read the log"))?;
+        let Scan { head, end, tail } = Scan::of(log, marker)?;
+        if let Tail::Torn { bytes, crc } = tail {
+            self.set_aside(end, bytes, crc)?;
+        }
+        self.confirm(marker, end)?;
+        (self.head, self.end, self.poisoned) = (head, end, false);
+        Ok(())
+    }
+
+    fn set_aside(&mut self, end: Position, bytes: u64, crc: u32) -> Result<(), LogError> {
+        let copy = format!("torn-at-{}-{crc:08x}", end.byte);
+        self.storage
+            .set_aside(&copy, end.byte)
+            .and_then(|()| self.storage.cut(end.byte))
+            .and_then(|()| self.storage.sync())
+            .map_err(LogError::io("set the torn end of the log aside"))?;
+        self.recovery = Some(Recovery { commits: end.n, byte: end.byte, bytes, copy });
+        Ok(())
+    }
+
+    /// Makes whole lines durable that were written but perhaps never synced. After a failed sync
+    /// the system takes pages for clean that never reached the disk, so a sync alone proves
+    /// nothing: they are written once more (Rebello et al., ATC 2020).
+    fn confirm(&mut self, marker: Option<Marker>, end: Position) -> Result<(), LogError> {
+        let current = Marker::at(end);
+        if marker == Some(current) {
+            return Ok(());
+        }
+        let doubtful = marker.map_or(end.byte, |marker| marker.position().byte);
+        self.write_again(doubtful, end.byte)
+            .and_then(|()| self.storage.sync())
+            .and_then(|()| self.storage.write_marker(current))
+            .map_err(LogError::io("make the end of the log durable"))
+    }
+
+    fn write_again(&mut self, from: u64, to: u64) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        self.storage.read_from(from)?.take(to.saturating_sub(from)).read_to_end(&mut bytes)?;
+        if bytes.is_empty() { Ok(()) } else { self.storage.write_at(from, &bytes) }
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), LogError> {
+        match self.storage.write_at(self.end.byte, bytes) {
+            Ok(()) => Ok(()),
+            Err(cause) if no_space(&cause) && self.take_back().is_ok() => {
+                Err(LogError::Full { cause })
+            }
+            Err(cause) => Err(self.poison(cause)),
+        }
+    }
+
+    fn take_back(&mut self) -> io::Result<()> {
+        self.storage.cut(self.end.byte)?;
+        self.storage.sync()
+    }
+
+    fn poison(&mut self, cause: io::Error) -> LogError {
+        self.poisoned = true;
+        LogError::OutcomeUnknown { cause }
+    }
+}
+
+impl<S: Storage> CommitReader for FileLog<S> {
+    fn head(&self) -> Result<Head, LogError> {
+        Ok(self.head)
+    }
+
+    fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
+        storage::read_page(&self.storage, after, self.end.byte, page)
+    }
+}
+
+impl<S: Storage> CommitLog for FileLog<S> {
+    fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
+        if self.poisoned {
+            return Err(LogError::Poisoned);
+        }
+        if batch.expected() != self.head {
+            return Err(LogError::Conflict { head: self.head });
+        }
+        if batch.is_empty() {
+            return Ok(());
+        }
+        self.write(batch.bytes())?;
+        if let Err(cause) = self.storage.sync() {
+            return Err(self.poison(cause));
+        }
+        let bytes = u64::try_from(batch.bytes().len()).unwrap_or(u64::MAX);
+        self.head = batch.head();
+        self.end = Position { n: self.head.n, byte: self.end.byte.saturating_add(bytes) };
+        // The lines are durable whether or not the marker says so: it is a lower bound.
+        let _ = self.storage.write_marker(Marker::at(self.end));
+        Ok(())
+    }
+
+    fn reopen(&mut self) -> Result<(), LogError> {
+        self.poisoned = true;
+        self.storage.reopen().map_err(LogError::io("open the log anew"))?;
+        self.take_up()
+    }
+}
+
+impl<S: Storage> Drop for FileLog<S> {
+    fn drop(&mut self) {
+        // A marker that is not synced is a lower bound that is lower.
+        let _ = self.storage.sync_marker();
+    }
+}
+
+fn no_space(cause: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    [StorageFull, QuotaExceeded, FileTooLarge].contains(&cause.kind())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! The log in a folder, to be read beside whoever writes it. No lock; only what is durable.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::folder::{self, read_log, read_marker};
+use super::marker::Marker;
+use super::scan::Scan;
+use super::storage::{ReadStorage, read_page};
+use crate::codec::LINE_LIMIT;
+use crate::error::{Fault, LogError};
+use crate::leaf::LeafHash;
+use crate::port::{CommitReader, Head, Position};
+
+/// The log in a folder, to be read. It grows as the writer goes on.
+#[derive(Debug)]
+pub struct FileReader {
+    folder: Unlocked,
+    // Where the whole lines ended when there was no marker to tell.
+    found: Position,
+}
+
+impl FileReader {
+    pub(super) fn open(path: &Path) -> Result<Self, LogError> {
+        folder::find(path)?;
+        let folder = Unlocked(path.into());
+        let found = match Marker::of(&folder)? {
+            Some(_) => Position::START,
+            None => whole_lines(&folder)?,
+        };
+        Ok(Self { folder, found })
+    }
+
+    /// How much is durable, in commits and bytes.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn end(&self) -> Result<Position, LogError> {
+        Ok(Marker::of(&self.folder)?.map_or(self.found, Marker::position))
+    }
+
+    /// The bytes before the end that surely hold the last line, and the line feed before it.
+    fn last_bytes(&self, end: Position) -> Result<Vec<u8>, LogError> {
+        let longest = u64::try_from(LINE_LIMIT).unwrap_or(u64::MAX).saturating_add(2);
+        let bytes = longest.min(end.byte);
+        let mut last = Vec::new();
+        self.folder
+            .read_from(end.byte.saturating_sub(bytes))
+            .and_then(|log| log.take(bytes).read_to_end(&mut last))
+            .map_err(LogError::io("read the end of the log"))?;
+        Ok(last)
+    }
+}
+
+fn whole_lines(folder: &Unlocked) -> Result<Position, LogError> {
+    let log = folder.read_from(0).map_err(LogError::io("read the log"))?;
+    Scan::of(log, None).map(|scan| scan.end)
+}
+
+impl CommitReader for FileReader {
+    fn head(&self) -> Result<Head, LogError> {
+        let end = self.end()?;
+        if end.n == 0 {
+            return Ok(Head::EMPTY);
+        }
+        let last = self.last_bytes(end)?;
+        let Some(lines) = last.strip_suffix(b"\n") else {
+            let fault = Fault::Marker { n: end.n, bytes: end.byte };
+            return Err(LogError::damaged(end.n, end.byte, fault));
+        };
+        let line = lines.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        Ok(Head { n: end.n, leaf: LeafHash::of(line) })
+    }
+
+    fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
+        read_page(&self.folder, after, self.end()?.byte, page)
+    }
+}
+
+/// The folder of a register, without its lock.
+#[derive(Debug)]
+struct Unlocked(PathBuf);
+
+impl ReadStorage for Unlocked {
+    type Log = File;
+
+    fn read_from(&self, byte: u64) -> io::Result<File> {
+        read_log(&self.0, byte)
+    }
+
+    fn marker(&self) -> io::Result<Option<Vec<u8>>> {
+        read_marker(&self.0)
+    }
+}

@@ -1,0 +1,36 @@
+//! Commits as lines of an append-only log: the format, the port that adapters keep, the log in a
+//! folder, the sequencer above them, and verification. It refuses to know read models.
+//!
+//! The format is laid down, to the byte, in `docs/LOG_FORMAT.md`.
+
+mod batch;
+mod codec;
+mod commits;
+#[cfg(any(test, feature = "contract"))]
+pub mod contract;
+mod desk;
+mod error;
+mod file;
+mod fingerprint;
+mod leaf;
+mod lines;
+mod memory;
+mod memory_log;
+mod port;
+mod sequencer;
+mod verify;
+
+#[cfg(test)]
+mod examples;
+
+pub use batch::Batch;
+pub use codec::LINE_LIMIT;
+pub use commits::Commits;
+pub use desk::Desk;
+pub use error::{Damage, Fault, LogError};
+pub use file::{FileLog, FileReader, Folder, Marker, ReadStorage, Recovery, Storage};
+pub use leaf::LeafHash;
+pub use memory_log::MemoryLog;
+pub use port::{CommitLog, CommitReader, Head, Position};
+pub use sequencer::{NotRecorded, Recorded, Sequencer, Submission};
+pub use verify::{Progress, Verified, verify};

@@ -1,0 +1,76 @@
+//! The lines of a log one after the other, with their places, out of reused pages.
+//! It refuses to know what is in a line.
+
+use crate::error::LogError;
+use crate::leaf::LeafHash;
+use crate::port::{CommitReader, Head, Position};
+
+/// A cursor over the lines of a log.
+#[derive(Debug)]
+pub(crate) struct Lines<L> {
+    log: L,
+    behind: Position,
+    page: Vec<u8>,
+    taken: usize,
+    leaf: LeafHash,
+}
+
+/// A line without its line feed, and the place before it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) line: u64,
+    pub(crate) byte: u64,
+}
+
+impl<L: CommitReader> Lines<L> {
+    pub(crate) fn of(log: L) -> Self {
+        let (behind, leaf) = (Position::START, LeafHash::NONE);
+        Self { log, behind, page: Vec::new(), taken: 0, leaf }
+    }
+
+    /// The next line; `None` at the end, which may lie further on when it is asked again.
+    pub(crate) fn next_line(&mut self) -> Result<Option<Placed<'_>>, LogError> {
+        if self.taken >= self.page.len() {
+            self.turn_page()?;
+        }
+        let rest = self.page.get(self.taken..).unwrap_or_default();
+        let Some(bytes) = rest.get(..memchr::memchr(b'\n', rest).unwrap_or(rest.len())) else {
+            return Ok(None);
+        };
+        if rest.is_empty() {
+            return Ok(None);
+        }
+        let Position { n, byte } = self.behind;
+        self.behind = self.behind.behind(bytes.len());
+        self.taken = self.taken.saturating_add(bytes.len()).saturating_add(1);
+        Ok(Some(Placed { bytes, line: n.saturating_add(1), byte }))
+    }
+
+    fn turn_page(&mut self) -> Result<(), LogError> {
+        self.leaf = self.leaf();
+        self.taken = 0;
+        self.page.clear();
+        self.log.read(self.behind, &mut self.page)
+    }
+
+    /// The place behind the last line that was given out.
+    pub(crate) fn behind(&self) -> Position {
+        self.behind
+    }
+
+    /// The number and the hash of the last line that was given out.
+    pub(crate) fn head(&self) -> Head {
+        Head { n: self.behind.n, leaf: self.leaf() }
+    }
+
+    fn leaf(&self) -> LeafHash {
+        let given = self.page.get(..self.taken.min(self.page.len())).unwrap_or_default();
+        let given = given.strip_suffix(b"\n").unwrap_or(given);
+        if given.is_empty() {
+            return self.leaf;
+        }
+        let begins = memchr::memrchr(b'\n', given).map_or(0, |end| end.saturating_add(1));
+        LeafHash::of(given.get(begins..).unwrap_or_default())
+    }
+}

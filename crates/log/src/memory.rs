@@ -1,0 +1,86 @@
+//! What the sequencer keeps in memory, all of it a fold of the log: the state of the register, and
+//! which commands were recorded. It refuses to know how lines come and go.
+
+use std::collections::HashMap;
+
+use repatria_domain::{CommandId, Commit, Event, State, Timestamp};
+
+use crate::codec::{Frame, decode};
+use crate::error::{Fault, LogError};
+use crate::fingerprint::Fingerprint;
+use crate::lines::{Lines, Placed};
+use crate::port::{CommitReader, Head};
+
+/// The state after the commits so far, and the commands that they came of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memory {
+    pub(crate) state: State,
+    pub(crate) at: Option<Timestamp>,
+    seen: HashMap<CommandId, Seen>,
+}
+
+/// What was recorded of a command.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    pub(crate) n: u64,
+    pub(crate) at: Timestamp,
+    pub(crate) content: Fingerprint,
+}
+
+impl Memory {
+    /// Folds a whole log, line by line, and shows each commit. Checks crc, number, time and rules.
+    pub(crate) fn replay(
+        log: impl CommitReader,
+        mut show: impl FnMut(&Commit),
+    ) -> Result<(Self, Head), LogError> {
+        let (mut memory, mut lines) = (Self::default(), Lines::of(log));
+        while let Some(placed) = lines.next_line()? {
+            show(&memory.replay_line(placed)?);
+        }
+        Ok((memory, lines.head()))
+    }
+
+    fn replay_line(&mut self, placed: Placed<'_>) -> Result<Commit, LogError> {
+        let Placed { bytes, line, byte } = placed;
+        let commit = decode(bytes).map_err(|unreadable| unreadable.at(line, byte))?.commit;
+        let damaged = |fault| LogError::damaged(line, byte, fault);
+        if commit.n != line {
+            return Err(damaged(Fault::Number { expected: line, found: commit.n }));
+        }
+        let content = content(bytes, &commit.events)?;
+        self.record(&commit, content).map_err(damaged)?;
+        Ok(commit)
+    }
+
+    /// Takes a commit in.
+    pub(crate) fn record(&mut self, commit: &Commit, content: Fingerprint) -> Result<(), Fault> {
+        let (found, id) = (commit.at, commit.id);
+        if let Some(before) = self.at.filter(|before| *before > found) {
+            return Err(Fault::Time { before, found });
+        }
+        if let Some(seen) = self.seen.get(&id) {
+            return Err(Fault::CommandRepeated { id, n: seen.n });
+        }
+        if commit.events.is_empty() {
+            return Err(Fault::Empty);
+        }
+        for event in &commit.events {
+            self.state.apply(event).map_err(|refusal| Fault::Rule(Box::new(refusal)))?;
+        }
+        self.at = Some(found);
+        self.seen.insert(id, Seen { n: commit.n, at: found, content });
+        Ok(())
+    }
+
+    pub(crate) fn seen(&self, id: CommandId) -> Option<&Seen> {
+        self.seen.get(&id)
+    }
+}
+
+/// The fingerprint of the events of a line; they are written anew only where the layout is not ours.
+pub(crate) fn content(line: &[u8], events: &[Event]) -> Result<Fingerprint, LogError> {
+    match Frame::of(line) {
+        Some(frame) => Ok(Fingerprint::of_bytes(frame.events)),
+        None => Fingerprint::of(events),
+    }
+}

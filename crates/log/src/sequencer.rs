@@ -1,0 +1,320 @@
+//! The one place of a process where commands become commits: waiting commands are decided in
+//! memory, appended together, synced once, and answered. If the append fails, the memory is
+//! dropped and the log replayed, so memory is never ahead of the log.
+//! It refuses to know clocks, read models, and how a log is kept.
+
+mod chunk;
+
+use std::sync::Arc;
+
+use repatria_domain::{Command, CommandId, Commit, Handle, Refusal, State, Timestamp};
+
+use crate::error::LogError;
+use crate::memory::Memory;
+use crate::port::{CommitLog, Head};
+use chunk::Chunk;
+
+/// A command, who gives it, and the id by which it is known when it is sent again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// The same id with the same content is the same command.
+    pub id: CommandId,
+    /// Who records it.
+    pub by: Handle,
+    /// What is to be recorded.
+    pub command: Command,
+}
+
+/// A command is in the log, durably.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// As this commit.
+    pub n: u64,
+    /// When it was recorded first.
+    pub at: Timestamp,
+    /// Whether it was there before.
+    pub repeated: bool,
+}
+
+/// Why a command is not in the log: the one place where refusals and failures meet.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum NotRecorded {
+    /// It breaks a rule. Change it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Its id belongs to another command. Give it an id of its own.
+    #[error("the command id {id} belongs to commit {n}, which says something else: use another id")]
+    CommandReused {
+        /// The id.
+        id: CommandId,
+        /// The commit that it belongs to.
+        n: u64,
+    },
+    /// It is too long for a line. Split it.
+    #[error(
+        "the command makes a line of {bytes} bytes, {} are allowed: split it",
+        crate::codec::LINE_LIMIT
+    )]
+    TooLarge {
+        /// How long its line would be.
+        bytes: usize,
+    },
+    /// It is surely not in the log. Send it again, the same, when the cause is gone.
+    #[error("not recorded: {0}")]
+    Unavailable(Arc<LogError>),
+    /// Nobody can say whether it is in the log. Send it again, the same: it is recorded once.
+    #[error("perhaps recorded, perhaps not: {0}; send it again, the same")]
+    OutcomeUnknown(Arc<LogError>),
+}
+
+/// What became of a command.
+pub(crate) type Answer = Result<Recorded, NotRecorded>;
+
+/// Decides commands in order, and records them.
+///
+/// ```
+/// use repatria_domain::{Command, CommandId, OpenExchange, Parties};
+/// use repatria_log::{MemoryLog, Sequencer, Submission};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut sequencer = Sequencer::open(MemoryLog::default(), |_| ())?;
+/// let open = OpenExchange {
+///     reference: "2025-06-26".parse()?,
+///     parties: Parties::new(["UA".parse()?, "RU".parse()?])?,
+///     description: None,
+/// };
+/// let submission = Submission {
+///     id: CommandId::of(b"open 2025-06-26"),
+///     by: "olena".parse()?,
+///     command: Command::OpenExchange(open),
+/// };
+/// let now = "2026-11-23T02:11:04Z".parse()?;
+/// for (repeated, _) in [(false, "recorded"), (true, "sent again")] {
+///     for answer in sequencer.submit(&[submission.clone()], now, |_| ()) {
+///         let recorded = answer?;
+///         assert_eq!((recorded.n, recorded.repeated), (1, repeated));
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Sequencer<L> {
+    log: L,
+    // Absent after a failure from which the log could not be taken up yet.
+    memory: Option<Memory>,
+    head: Head,
+    failed: bool,
+    shown: u64,
+}
+
+/// How often commands are decided again because somebody else was faster.
+const TRIES: usize = 5;
+
+impl<L: CommitLog> Sequencer<L> {
+    /// Takes a log up: replays it, and shows each commit in order.
+    ///
+    /// # Errors
+    /// When the log cannot be reached, is damaged, or breaks a rule of the domain.
+    pub fn open(log: L, show: impl FnMut(&Commit)) -> Result<Self, LogError> {
+        let mut sequencer = Self { log, memory: None, head: Head::EMPTY, failed: false, shown: 0 };
+        sequencer.take_up(show)?;
+        Ok(sequencer)
+    }
+
+    /// Records commands, each for itself: one that is refused stops no other. Shows each new
+    /// commit in order, once it is durable. Answers in the order of the submissions.
+    pub fn submit(
+        &mut self,
+        submissions: &[Submission],
+        now: Timestamp,
+        mut show: impl FnMut(&Commit),
+    ) -> Vec<Result<Recorded, NotRecorded>> {
+        let mut answers = Vec::with_capacity(submissions.len());
+        while let Some(rest @ [_, ..]) = submissions.get(answers.len()..) {
+            match self.submit_chunk(rest, now, &mut show) {
+                Ok(chunk) => answers.extend(chunk),
+                Err((chunk, cause)) => {
+                    answers.extend(chunk);
+                    let missing = submissions.len().saturating_sub(answers.len());
+                    let unavailable = || Err(NotRecorded::Unavailable(Arc::clone(&cause)));
+                    answers.extend(std::iter::repeat_with(unavailable).take(missing));
+                }
+            }
+        }
+        answers
+    }
+
+    /// Records commands only if every one of them may be recorded.
+    ///
+    /// # Errors
+    /// All that are refused, with their places among the submissions; then nothing was written.
+    /// After a failure of the log the first few may be written: send all again, the same.
+    pub fn submit_all(
+        &mut self,
+        submissions: &[Submission],
+        now: Timestamp,
+        show: impl FnMut(&Commit),
+    ) -> Result<Vec<Recorded>, Vec<(usize, NotRecorded)>> {
+        all(self.try_out(submissions, now))?;
+        all(self.submit(submissions, now, show))
+    }
+
+    /// Answers as [`Sequencer::submit`] would, and records nothing.
+    pub fn try_out(
+        &self,
+        submissions: &[Submission],
+        now: Timestamp,
+    ) -> Vec<Result<Recorded, NotRecorded>> {
+        match self.memory.clone() {
+            Some(mut copy) => {
+                Chunk::decide(&mut copy, self.head, submissions, now, usize::MAX).answers
+            }
+            None => unavailable(submissions.len(), &Arc::new(LogError::Poisoned)),
+        }
+    }
+
+    /// The register after all that was recorded.
+    ///
+    /// # Errors
+    /// [`LogError::Poisoned`] after a failure, until a submission could take the log up anew.
+    pub fn state(&self) -> Result<&State, LogError> {
+        self.memory.as_ref().map(|memory| &memory.state).ok_or(LogError::Poisoned)
+    }
+
+    /// Where the log ended when it was last looked at.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// The log.
+    pub fn log(&self) -> &L {
+        &self.log
+    }
+
+    /// Forgets what is in memory, to be replayed before anything else is recorded.
+    pub(crate) fn forget(&mut self) {
+        self.memory = None;
+    }
+
+    fn submit_chunk(
+        &mut self,
+        rest: &[Submission],
+        now: Timestamp,
+        show: &mut impl FnMut(&Commit),
+    ) -> Result<Vec<Answer>, (Vec<Answer>, Arc<LogError>)> {
+        let mut lost_to = LogError::Poisoned;
+        for _ in 0..TRIES {
+            self.take_up(&mut *show).map_err(|error| (Vec::new(), Arc::new(error)))?;
+            let Some(memory) = &mut self.memory else { break };
+            let chunk = Chunk::decide(memory, self.head, rest, now, CHUNK_BYTES);
+            if chunk.batch.is_empty() {
+                return Ok(chunk.answers);
+            }
+            match self.log.append(&chunk.batch) {
+                Ok(()) => return Ok(self.publish(chunk, show)),
+                Err(conflict @ LogError::Conflict { .. }) => {
+                    self.memory = None;
+                    lost_to = conflict;
+                }
+                Err(error) => return Err(self.answer_after(error, rest, chunk, show)),
+            }
+        }
+        Err((Vec::new(), Arc::new(lost_to)))
+    }
+
+    fn publish(&mut self, chunk: Chunk, show: &mut impl FnMut(&Commit)) -> Vec<Answer> {
+        self.head = chunk.batch.head();
+        for commit in &chunk.commits {
+            self.shown = commit.n;
+            show(commit);
+        }
+        chunk.answers
+    }
+
+    /// Drops the memory and takes the log up anew; what was recorded after all is answered so.
+    fn answer_after(
+        &mut self,
+        error: LogError,
+        submissions: &[Submission],
+        chunk: Chunk,
+        show: &mut impl FnMut(&Commit),
+    ) -> (Vec<Answer>, Arc<LogError>) {
+        let (known, unsure, cause) = (self.head.n, is_unsure(&error), Arc::new(error));
+        (self.memory, self.failed) = (None, true);
+        let found = self.take_up(&mut *show);
+        let memory = self.memory.as_ref();
+        let answer = |(submission, answer): (&Submission, Answer)| match (answer, memory) {
+            (Ok(recorded), _) if recorded.n <= known => Ok(recorded),
+            (Ok(Recorded { repeated, .. }), Some(memory)) => match memory.seen(submission.id) {
+                Some(seen) => Ok(Recorded { n: seen.n, at: seen.at, repeated }),
+                None => Err(NotRecorded::Unavailable(Arc::clone(&cause))),
+            },
+            (Ok(_), None) if unsure => Err(NotRecorded::OutcomeUnknown(Arc::clone(&cause))),
+            // What was refused may have been refused because of what is not recorded now.
+            (Ok(_), None) | (Err(_), _) => Err(NotRecorded::Unavailable(Arc::clone(&cause))),
+        };
+        let answers = submissions.iter().zip(chunk.answers).map(answer).collect();
+        drop(found);
+        (answers, cause)
+    }
+
+    fn take_up(&mut self, mut show: impl FnMut(&Commit)) -> Result<(), LogError> {
+        if self.failed {
+            self.log.reopen()?;
+            self.failed = false;
+        }
+        if self.memory.is_some() {
+            return Ok(());
+        }
+        let shown = &mut self.shown;
+        let show_new = |commit: &Commit| {
+            if commit.n > *shown {
+                *shown = commit.n;
+                show(commit);
+            }
+        };
+        let (memory, head) = Memory::replay(&self.log, show_new)?;
+        (self.memory, self.head) = (Some(memory), head);
+        Ok(())
+    }
+}
+
+/// How much is appended at once, in bytes: far more than what a sync costs, far less than memory.
+const CHUNK_BYTES: usize = 4 << 20;
+
+fn all(answers: Vec<Answer>) -> Result<Vec<Recorded>, Vec<(usize, NotRecorded)>> {
+    let (mut recorded, mut refused) = (Vec::with_capacity(answers.len()), Vec::new());
+    for (place, answer) in answers.into_iter().enumerate() {
+        match answer {
+            Ok(one) => recorded.push(one),
+            Err(why) => refused.push((place, why)),
+        }
+    }
+    if refused.is_empty() { Ok(recorded) } else { Err(refused) }
+}
+
+pub(crate) fn unavailable(many: usize, cause: &Arc<LogError>) -> Vec<Answer> {
+    (0..many).map(|_| Err(NotRecorded::Unavailable(Arc::clone(cause)))).collect()
+}
+
+/// Whether some of the lines may be written after this error of an append.
+fn is_unsure(error: &LogError) -> bool {
+    match error {
+        LogError::Conflict { .. }
+        | LogError::Unavailable { .. }
+        | LogError::TooLarge { .. }
+        | LogError::Full { .. }
+        | LogError::Poisoned
+        | LogError::Locked { .. }
+        | LogError::NoRegister { .. }
+        | LogError::RegisterExists { .. } => false,
+        LogError::OutcomeUnknown { .. }
+        | LogError::Corrupt(_)
+        | LogError::NewerFormat { .. }
+        | LogError::Io { .. } => true,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! Commands decided one after the other, in memory, until as much waits as is appended at once.
+
+use std::sync::Arc;
+
+use repatria_domain::{Commit, Timestamp, decide};
+
+use super::{Answer, NotRecorded, Recorded, Submission};
+use crate::batch::Batch;
+use crate::error::{Fault, LogError};
+use crate::fingerprint::Fingerprint;
+use crate::memory::{Memory, Seen, content};
+use crate::port::Head;
+
+/// What the first few submissions come to, and the lines that are to be appended for it.
+pub(super) struct Chunk {
+    pub(super) answers: Vec<Answer>,
+    pub(super) commits: Vec<Commit>,
+    pub(super) batch: Batch,
+    line: Vec<u8>,
+}
+
+impl Chunk {
+    /// Decides submissions until the lines take `enough` bytes; the memory takes them in.
+    pub(super) fn decide(
+        memory: &mut Memory,
+        head: Head,
+        submissions: &[Submission],
+        now: Timestamp,
+        enough: usize,
+    ) -> Self {
+        let mut chunk = Self {
+            answers: Vec::with_capacity(submissions.len()),
+            commits: Vec::with_capacity(submissions.len()),
+            batch: Batch::after(head),
+            line: Vec::new(),
+        };
+        for submission in submissions {
+            if chunk.batch.bytes().len() >= enough {
+                break;
+            }
+            let answer = chunk.answer(memory, submission, now);
+            chunk.answers.push(answer);
+        }
+        chunk
+    }
+
+    fn answer(&mut self, memory: &mut Memory, submission: &Submission, now: Timestamp) -> Answer {
+        if let Some(seen) = memory.seen(submission.id) {
+            return repeated(submission, *seen);
+        }
+        let commit = Commit {
+            n: self.batch.head().n.saturating_add(1),
+            id: submission.id,
+            at: memory.at.map_or(now, |before| now.max(before)),
+            by: submission.by.clone(),
+            events: decide(&memory.state, &submission.command)?,
+        };
+        self.batch.write(&commit, &mut self.line).map_err(not_written)?;
+        let content = content(&self.line, &commit.events).map_err(not_written)?;
+        memory.record(&commit, content).map_err(|fault| not_followed(commit.n, fault))?;
+        self.batch.push_line(&self.line);
+        let recorded = Recorded { n: commit.n, at: commit.at, repeated: false };
+        self.commits.push(commit);
+        Ok(recorded)
+    }
+}
+
+fn repeated(submission: &Submission, seen: Seen) -> Answer {
+    let content = Fingerprint::of(&submission.command.events()).map_err(not_written)?;
+    if content == seen.content {
+        Ok(Recorded { n: seen.n, at: seen.at, repeated: true })
+    } else {
+        Err(NotRecorded::CommandReused { id: submission.id, n: seen.n })
+    }
+}
+
+fn not_written(error: LogError) -> NotRecorded {
+    if let LogError::TooLarge { bytes } = error {
+        return NotRecorded::TooLarge { bytes };
+    }
+    NotRecorded::Unavailable(Arc::new(error))
+}
+
+/// What was decided is applied by the same rules that it was tried by; if they differed, the
+/// domain would be wrong, and nothing is written.
+fn not_followed(n: u64, fault: Fault) -> NotRecorded {
+    if let Fault::Rule(refusal) = fault {
+        return NotRecorded::Refused(*refusal);
+    }
+    NotRecorded::Unavailable(Arc::new(LogError::damaged(n, 0, fault)))
+}
