@@ -68,6 +68,11 @@ impl Total {
     /// None.
     pub const ZERO: Self = Self(0);
 
+    /// All of them together; `None` when that overflows.
+    pub fn of(counts: impl IntoIterator<Item = Count>) -> Option<Self> {
+        counts.into_iter().try_fold(Self::ZERO, |sum, count| sum.plus(count.into()))
+    }
+
     /// A total of `number`.
     pub const fn new(number: u64) -> Self {
         Self(number)

@@ -1,5 +1,4 @@
-//! Prisoner exchanges between belligerents, as immutable events with invariants.
-
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![warn(clippy::arithmetic_side_effects)]
 
@@ -15,6 +14,7 @@ pub mod generate;
 mod id;
 mod party;
 mod place;
+mod plain;
 mod propose;
 mod quantity;
 mod refusal;

@@ -106,6 +106,13 @@ impl State {
         self.exchanges.values()
     }
 
+    /// What the register holds to be true, for every exchange that is settled, in order of id.
+    ///
+    /// A frame may be settled beside its parts: a sum takes the one or the others, never both.
+    pub fn settlements(&self) -> impl Iterator<Item = (&Exchange, &Settlement)> {
+        self.exchanges().filter_map(|exchange| Some((exchange, exchange.settlement.as_ref()?)))
+    }
+
     /// The agreement of this id.
     pub fn agreement(&self, id: AgreementId) -> Option<&AgreementReached> {
         self.agreements.get(&id)
