@@ -265,6 +265,34 @@ fn soldiers_swapped_for_as_many_are_no_part_of_a_larger_number_of_persons() {
 }
 
 #[test]
+fn soldiers_are_no_part_of_persons_who_are_all_soldiers() {
+    let said = vec![
+        said("UA", &["207 persons to UA"]),
+        said("UA", &["207 military to UA"]),
+        said("RU", &["195 military to UA"]),
+    ];
+    assert_eq!(count(said, Rule::ReceivingSideFirst), "207 (195..207)");
+}
+
+#[test]
+fn a_channel_that_is_less_than_its_whole_is_left_to_the_whole() {
+    let moscow = said("RU", &["248 persons to RU", "173 military to RU exchanged"]);
+    check(
+        &between(vec![moscow]),
+        &[
+            "people of RU from UA to RU: 248 by receiving side, left 248 NoCounterpartRecorded",
+            "  1 best",
+        ],
+    );
+}
+
+#[test]
+fn of_two_figures_for_one_thing_the_more_precise_counts() {
+    let twice = said("RU", &["~90 military to RU", "92 military to RU"]);
+    assert_eq!(count(vec![twice], Rule::ReceivingSideFirst), "92");
+}
+
+#[test]
 fn soldiers_below_a_number_of_persons_fill_the_split() {
     check(
         &between(vec![said("UA", &["30 persons to UA"]), said("", &["22 military to UA"])]),
