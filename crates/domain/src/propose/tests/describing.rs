@@ -1,7 +1,8 @@
 //! What an exchange is, as drawn from what was said of it.
 
 use super::*;
-use crate::event::{Description, Drawn, ExchangeKind};
+use crate::event::{AgreementReached, Description, Drawn, Event, ExchangeKind};
+use crate::id::AgreementId;
 use crate::place::Place;
 use crate::propose::describe;
 use crate::settlement::Terms;
@@ -100,6 +101,32 @@ fn a_frame_is_kept() {
     let drawn = describe(&State::default(), &part).unwrap();
     part.description = Some(Description { frame, ..drawn });
     assert_eq!(describe(&State::default(), &part).unwrap().frame, frame);
+}
+
+#[test]
+fn agreements_are_those_that_the_register_knows_by_that_title() {
+    let title = text("Istanbul 2 June 2025");
+    let agreement = AgreementId::of(&title);
+    let reached = AgreementReached {
+        agreement,
+        title: title.clone(),
+        parties: Parties::new([party("UA"), party("RU")]).unwrap(),
+        on: None,
+        terms: Terms::NotStated,
+        tariff: None,
+        ceilings: vec![],
+        categories: vec![],
+        member_of: None,
+        sources: vec![],
+        note: None,
+    };
+    let mut state = State::default();
+    state.apply(&Event::AgreementReached(reached)).unwrap();
+    let under = |title: &Text| {
+        but(said("UA", &["5 military to UA"]), |said| said.says.agreement = Some(title.clone()))
+    };
+    let named = between(vec![under(&title), under(&text("some other")), under(&title)]);
+    assert_eq!(describe(&state, &named).unwrap().agreements, [agreement]);
 }
 
 #[test]

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::count::Count;
+use crate::event::{Event, ExchangeOpened, ExchangeSettled, Finding, StatementReviewed};
 use crate::settlement::{LegKind, Terms};
+use crate::state::State;
 
 fn quantity() -> impl Strategy<Value = String> {
     let number = prop_oneof![8 => 0..300u32, 1 => Just(u32::MAX), 1 => any::<u32>()];
@@ -79,6 +81,28 @@ fn with(exchange: &Exchange, more: RecordedStatement) -> Exchange {
     with
 }
 
+/// The register in which this exchange was opened and all of it was said.
+fn recorded(exchange: &Exchange) -> State {
+    let mut state = State::default();
+    let opened = ExchangeOpened {
+        exchange: exchange.id,
+        reference: exchange.reference.clone(),
+        parties: exchange.parties.clone(),
+    };
+    state.apply(&Event::ExchangeOpened(opened)).unwrap();
+    for recorded in &exchange.statements {
+        let stated = Event::CountStated((*recorded.said).clone());
+        let reviewed = Event::StatementReviewed(StatementReviewed {
+            statement: recorded.said.statement,
+            finding: Finding::Rank(recorded.rank),
+            why: text("as it was generated"),
+        });
+        state.apply(&stated).unwrap();
+        state.apply(&reviewed).unwrap();
+    }
+    state
+}
+
 proptest! {
     #[test]
     fn a_proposal_keeps_the_rules_of_a_settlement((exchange, rule) in anything_said()) {
@@ -106,6 +130,16 @@ proptest! {
             prop_assert_eq!(swap.a.kind, swap.b.kind);
             prop_assert_ne!(swap.equal, Equal::Persons(Count::ZERO));
         }
+    }
+
+    #[test]
+    fn what_is_proposed_is_what_the_law_of_the_register_takes((exchange, rule) in anything_said()) {
+        let mut state = recorded(&exchange);
+        let Ok(settlement) = propose(state.exchange(exchange.id).unwrap(), rule) else {
+            return Ok(());
+        };
+        let settled = ExchangeSettled { exchange: exchange.id, revision: 1, settlement };
+        prop_assert_eq!(state.apply(&Event::ExchangeSettled(settled)), Ok(()));
     }
 
     #[test]
