@@ -246,9 +246,6 @@ fn refused(exchange: &Exchange) -> NotProposed {
 /// The count of the only leg, as told.
 fn count(said: Vec<RecordedStatement>, rule: Rule) -> String {
     let settlement = propose(&between(said), rule).unwrap();
-    assert_eq!(
-        vec![settlement.legs[0].key],
-        settlement.legs.iter().map(|l| l.key).collect::<Vec<_>>()
-    );
+    assert_eq!(settlement.legs.len(), 1);
     band_told(settlement.legs[0].count)
 }
