@@ -40,7 +40,7 @@ fn pairs<'l>(legs: &'l [Leg], counting: &[Counting], parties: &Parties) -> Vec<(
     let mut pairs = Vec::new();
     for (index, a) in legs.iter().enumerate() {
         for b in legs.iter().skip(index.saturating_add(1)) {
-            if answers(&a.key, &b.key) && may_swap(&a.key, &b.key, counting, parties) {
+            if answers(&a.key, &b.key) && may_swap(a, b, legs, counting, parties) {
                 pairs.push((a, b));
             }
         }
@@ -58,14 +58,14 @@ fn pairs<'l>(legs: &'l [Leg], counting: &[Counting], parties: &Parties) -> Vec<(
 
 /// Living people in an exchange answer each other; people outside it and remains only where one
 /// statement speaks of both ways, or gives terms for them.
-fn may_swap(a: &LegKey, b: &LegKey, counting: &[Counting], parties: &Parties) -> bool {
-    let outside = |leg: &LegKey| leg.channel == Channel::Outside;
-    if a.kind == LegKind::Living && !outside(a) && !outside(b) {
+fn may_swap(a: &Leg, b: &Leg, legs: &[Leg], counting: &[Counting], parties: &Parties) -> bool {
+    let outside = |leg: &Leg| leg.key.channel == Channel::Outside;
+    if a.key.kind == LegKind::Living && !outside(a) && !outside(b) {
         return true;
     }
     counting.iter().any(|said| {
-        let of_a = speaks_of(said, a, parties);
-        let of_b = speaks_of(said, b, parties);
+        let of_a = speaks_of(said, a, legs, parties);
+        let of_b = speaks_of(said, b, legs, parties);
         let gives_terms = !said.said().says.terms.is_not_stated()
             && (of_a || of_b)
             && (of_a || !outside(a))
@@ -74,13 +74,19 @@ fn may_swap(a: &LegKey, b: &LegKey, counting: &[Counting], parties: &Parties) ->
     })
 }
 
-/// Whether a statement speaks of a leg: of people outside only where it knows no others.
-fn speaks_of(said: &Counting, leg: &LegKey, parties: &Parties) -> bool {
+/// Whether a statement speaks of a leg. Who does not tell channels apart speaks of people outside
+/// only where nobody went the same way in exchange.
+fn speaks_of(said: &Counting, leg: &Leg, legs: &[Leg], parties: &Parties) -> bool {
+    let way = leg.key.direction();
+    let alone = legs.iter().filter(|other| other.key.direction() == way).count() == 1;
     let mut figures = said
         .done()
-        .filter(|figure| claims::direction(figure, parties) == Some(leg.direction()))
+        .filter(|figure| claims::direction(figure, parties) == Some(way))
+        .map(|figure| figure.channel)
         .peekable();
     figures.peek().is_some()
-        && (leg.channel != Channel::Outside
-            || figures.all(|figure| figure.channel == Channel::Outside))
+        && (leg.key.channel != Channel::Outside
+            || figures.all(|channel| {
+                channel == Channel::Outside || alone && channel == Channel::NotStated
+            }))
 }

@@ -211,6 +211,24 @@ fn a_bound_on_civilians_beside_persons_without_a_number_is_a_floor() {
 }
 
 #[test]
+fn a_claimant_who_counts_the_whole_outside_the_exchange_is_heard_as_the_receiving_side() {
+    let wounded = said("RU", &["15 military to RU", "31 military to UA"]);
+    check(
+        &between(vec![said("UA", &["31 military to UA outside"]), terms(wounded, Terms::Unequal)]),
+        &[
+            "Unequal",
+            "people of RU from UA to RU: 15 by receiving side, military 15",
+            "  2 best",
+            "people of UA from RU to UA, outside the exchange: 31 by receiving side, military 31, \
+             left 16 Surplus",
+            "  1 best, 2 heard",
+            "swap 15: people of RU from UA to RU with people of UA from RU to UA, outside the \
+             exchange",
+        ],
+    );
+}
+
+#[test]
 fn children_outside_the_exchange_stand_beside_the_exchanged() {
     check(
         &between(vec![
