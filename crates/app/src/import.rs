@@ -1,12 +1,30 @@
 //! Statements from source tables: rows in, commands out, and everything that is wrong at once.
 //!
 //! Pure: bytes and a state come in, commands and problems go out. It refuses to know disks,
-//! clocks and the log. The way of an import, in five steps: [`read`] rows into statements,
-//! [`plan`] what they add to a register, [`rehearse`] it on a copy, draw up the descriptions
-//! on what came of that, and [`prepare`], which does all of this, is what the command calls.
+//! clocks and the log. [`prepare`] is the whole way: read the rows into statements (`read`),
+//! plan what they add to the register (`plan`), rehearse that on a copy, and draw up the
+//! descriptions that follow (`rehearse`).
 
 // Wired in by the `import` and `demo` commands.
 #![allow(dead_code, reason = "the command that calls this is still being built")]
+
+mod cells;
+mod count_row;
+mod differences;
+mod gather;
+mod guess;
+mod header;
+mod history;
+mod layout;
+mod nearest;
+mod page;
+mod plan;
+mod read;
+mod rehearse;
+mod said;
+mod scan;
+mod table;
+mod total_row;
 
 use repatria_domain::{Command, CommandId, State};
 use serde::Serialize;
@@ -70,12 +88,55 @@ pub(crate) struct Change {
 
 /// Reads the files, holds them against the register, and says what is to be recorded.
 ///
-/// `seen` tells whether a command was recorded already.
+/// `seen` tells whether a command was recorded already: a cancellation that somebody took back
+/// is not repeated.
 pub(crate) fn prepare(
     state: &State,
     files: Vec<SourceFile>,
     seen: impl Fn(CommandId) -> bool,
 ) -> Prepared {
-    let _ = (state, files, seen);
-    Prepared { problems: Vec::new(), commands: Vec::new(), summary: Summary::default() }
+    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+    let mut rows = read::read(files);
+    let mut problems = std::mem::take(&mut rows.problems);
+    let mut plan = plan::plan(state, &rows);
+    problems.append(&mut plan.problems);
+    let mut rehearsal = rehearse::rehearse(state, &rows, std::mem::take(&mut plan.steps), seen);
+    problems.append(&mut rehearsal.problems);
+    rehearsal.describe(&plan.touched);
+    // By file as they were given, for files are often fixed one after the other.
+    problems.sort_by_key(|problem| {
+        let file = names.iter().position(|name| *name == problem.at.file);
+        (file, problem.at.line, problem.at.column)
+    });
+    let summary = Summary::of(state, plan, &rehearsal);
+    Prepared { problems, commands: rehearsal.commands, summary }
 }
+
+impl Summary {
+    fn of(state: &State, plan: plan::Plan, rehearsal: &rehearse::Rehearsal) -> Self {
+        let mut summary = Self {
+            new: plan.new,
+            known: plan.known,
+            changed: plan.changed,
+            left_out: plan.left_out,
+            ..Self::default()
+        };
+        let name = |id| {
+            let exchange = rehearsal.state.exchange(id).or_else(|| state.exchange(id));
+            exchange.map(|exchange| exchange.reference.to_string())
+        };
+        for (_, command) in &rehearsal.commands {
+            if let Command::OpenExchange(open) = command {
+                summary.opened.push(open.reference.to_string());
+            } else if let Command::CancelExchange(off) = command {
+                summary.cancelled.extend(name(off.exchange));
+            } else if let Command::DescribeExchange(described) = command {
+                summary.described.extend(name(described.exchange));
+            }
+        }
+        summary
+    }
+}
+
+#[cfg(test)]
+mod tests;

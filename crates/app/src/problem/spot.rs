@@ -11,7 +11,7 @@ const CARET_MAX: usize = 40;
 
 /// A place in a file, with the part of its line that surrounds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Excerpt {
+pub(crate) struct Spot {
     /// The file, as it was named.
     pub(crate) file: String,
     /// From 1.
@@ -26,7 +26,7 @@ pub(crate) struct Excerpt {
     pub(crate) label: String,
 }
 
-impl Excerpt {
+impl Spot {
     /// The place of the bytes `span` of `line`, which is line `number` of the file.
     pub(crate) fn new(
         file: &str,
@@ -35,8 +35,8 @@ impl Excerpt {
         span: Range<usize>,
         label: &str,
     ) -> Self {
-        let start = line.floor_char_boundary(span.start);
-        let end = line.floor_char_boundary(span.end).max(start);
+        let start = boundary(line, span.start);
+        let end = boundary(line, span.end).max(start);
         let part = |range: Range<usize>| line.get(range).unwrap_or_default();
         let before = last(part(0..start));
         let under = first(part(start..end), CARET_MAX);
@@ -60,6 +60,11 @@ impl Excerpt {
             characters().take(self.caret.end).skip(self.caret.start).collect(),
         )
     }
+}
+
+/// The last place up to `byte` where a character begins.
+fn boundary(line: &str, byte: usize) -> usize {
+    (0..=byte.min(line.len())).rev().find(|byte| line.is_char_boundary(*byte)).unwrap_or_default()
 }
 
 fn first(text: &str, most: usize) -> String {
