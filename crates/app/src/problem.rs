@@ -5,13 +5,13 @@
 #![allow(dead_code, reason = "the command that shows these is still being built")]
 
 mod code;
+mod excerpt;
 mod render;
-mod spot;
 
 use serde::Serialize;
 
 pub(crate) use code::Code;
-pub(crate) use spot::Spot;
+pub(crate) use excerpt::Excerpt;
 
 /// One mistake in a file: where it stands, which rule it breaks, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,7 +20,7 @@ pub(crate) struct Problem {
     pub(crate) code: Code,
     /// Where it stands.
     #[serde(flatten)]
-    pub(crate) at: Spot,
+    pub(crate) at: Excerpt,
     /// What is wrong, with the offending value.
     pub(crate) message: String,
     /// What holds for every such place.
@@ -30,7 +30,7 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(code: Code, at: Spot, message: String, fix: String) -> Self {
+    pub(crate) fn new(code: Code, at: Excerpt, message: String, fix: String) -> Self {
         Self { code, at, message, rule: code.rule(), fix }
     }
 }

@@ -60,7 +60,7 @@ fn no_header(page: &Page, record: Option<&Record<'_>>, message: &str) -> Problem
     } else {
         "write the header over the rows: `exchange,date,between,…` or `claimant,…,what,…`"
     };
-    Problem::new(Code::NoHeader, page.spot((0, 1), span, ""), message.into(), fix.into())
+    Problem::new(Code::NoHeader, page.excerpt((0, 1), span, ""), message.into(), fix.into())
 }
 
 fn find_columns(
@@ -90,12 +90,12 @@ fn unknown(page: &Page, cell: &Cell<'_>, layout: Layout) -> Problem {
         Some(meant) => format!("write `{meant}` if that is meant, or take the column out"),
         None => "take the column out, or move what it says to `note`".into(),
     };
-    Problem::new(Code::UnknownColumn, page.spot((0, 1), cell.span.clone(), ""), message, fix)
+    Problem::new(Code::UnknownColumn, page.excerpt((0, 1), cell.span.clone(), ""), message, fix)
 }
 
 fn twice(page: &Page, cell: &Cell<'_>) -> Problem {
     let message = format!("the column `{}` stands in the header twice", cell.value);
-    let at = page.spot((0, 1), cell.span.clone(), "");
+    let at = page.excerpt((0, 1), cell.span.clone(), "");
     Problem::new(Code::ColumnTwice, at, message, "take one of them out".into())
 }
 
@@ -114,7 +114,7 @@ fn missing(
             let message =
                 format!("the column `{name}` is missing from a table of {}", layout.name());
             let fix = format!("add `{name}` to the header, with blank cells where nothing is said");
-            let at = page.spot((0, 1), end..end, "");
+            let at = page.excerpt((0, 1), end..end, "");
             Problem::new(Code::MissingColumn, at, message, fix)
         })
         .collect()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::SourceFile;
 use super::scan::{Broken, BrokenHow};
-use crate::problem::{Code, Problem, Spot};
+use crate::problem::{Code, Excerpt, Problem};
 
 /// The text of one file.
 #[derive(Debug)]
@@ -30,18 +30,18 @@ impl Page {
     }
 
     /// The place of a span, counted from line `line`, which begins at byte `start`.
-    pub(super) fn spot(
+    pub(super) fn excerpt(
         &self,
         (start, line): (usize, usize),
         span: Range<usize>,
         label: &str,
-    ) -> Spot {
+    ) -> Excerpt {
         let between = self.text.get(start..span.start).unwrap_or_default();
         let line_start = between.rfind('\n').map_or(start, |feed| start + feed + 1);
         let rest = self.text.get(line_start..).unwrap_or_default();
         let whole = rest.lines().next().unwrap_or_default();
         let span = span.start - line_start..span.end.saturating_sub(line_start);
-        Spot::new(&self.name, line + between.matches('\n').count(), whole, span, label)
+        Excerpt::new(&self.name, line + between.matches('\n').count(), whole, span, label)
     }
 
     /// The problem of a record that cannot be taken apart.
@@ -60,7 +60,7 @@ impl Page {
                 "put the whole cell in quotes and double those within it",
             ),
         };
-        let at = self.spot((0, 1), broken.span.clone(), "");
+        let at = self.excerpt((0, 1), broken.span.clone(), "");
         Problem::new(Code::BrokenQuotes, at, message.into(), fix.into())
     }
 }
@@ -73,7 +73,7 @@ fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Problem {
     let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
     let bad = String::from_utf8_lossy(rest.get(..end).unwrap_or_default());
     let span = good.len()..good.len() + char::REPLACEMENT_CHARACTER.len_utf8();
-    let at = Spot::new(name, line, &[good, bad.as_ref()].concat(), span, "");
+    let at = Excerpt::new(name, line, &[good, bad.as_ref()].concat(), span, "");
     let found = rest.first().copied().unwrap_or_default();
     let message = format!("byte {} of the file, 0x{found:02x}, is not UTF-8", valid + 1);
     Problem::new(Code::NotUtf8, at, message, "save the file as UTF-8 and import it again".into())

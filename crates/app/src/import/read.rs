@@ -111,7 +111,7 @@ pub(super) fn wrong_width(table: &Table, record: &Record<'_>) -> Option<Problem>
     };
     let surplus = record.cells.get(width).or(record.cells.last());
     let span = surplus.map_or(record.start..record.start, |cell| cell.span.clone());
-    let at = table.page.spot((record.start, record.line), span, "");
+    let at = table.page.excerpt((record.start, record.line), span, "");
     Some(Problem::new(Code::FieldCount, at, message, fix.into()))
 }
 

@@ -67,7 +67,7 @@ impl Table {
             Some(cell) => (cell.span.clone(), column),
             None => (record.start..record.start, ""),
         };
-        let at = self.page.spot((record.start, record.line), span, label);
+        let at = self.page.excerpt((record.start, record.line), span, label);
         Problem::new(code, at, message, fix)
     }
 }

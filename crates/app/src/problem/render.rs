@@ -27,7 +27,7 @@ impl Problem {
             format!("{error}error[{}]{plain}: {}", self.code, self.message),
             format!("{gap}{margin}-->{plain} {}:{}:{}", at.file, at.line, at.column),
             format!("{gap} {margin}|{plain}"),
-            format!("{margin}{number} |{plain} {}", at.excerpt),
+            format!("{margin}{number} |{plain} {}", at.text),
             format!("{gap} {margin}|{plain} {indent}{error}{caret} {}{plain}", at.label)
                 .trim_end()
                 .to_owned(),

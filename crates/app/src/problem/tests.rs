@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn a_problem_shows_place_caret_rule_and_fix() {
     let line = "2025-06-26,UA,RU,withheld,~106?,src_1";
-    let at = Spot::new("june.csv", 4, line, 26..31, "quantity");
+    let at = Excerpt::new("june.csv", 4, line, 26..31, "quantity");
     let problem =
         Problem::new(Code::NoQuantity, at, "`~106?` is no quantity".into(), "write `~106`".into());
     let expected = "\
@@ -23,7 +23,7 @@ error[E0207]: `~106?` is no quantity
 fn a_long_line_is_shown_around_its_caret_and_wide_letters_keep_it_in_place() {
     let line = format!("{}北京,UA,{}", "я".repeat(100), "z".repeat(100));
     let start = line.find("UA").unwrap();
-    let at = Spot::new("long.csv", 12, &line, start..start + 2, "to");
+    let at = Excerpt::new("long.csv", 12, &line, start..start + 2, "to");
     assert_eq!((at.line, at.column), (12, 104));
     let shown = Problem::new(Code::NoParty, at, "no".into(), "yes".into()).render(false);
     let lines: Vec<&str> = shown.lines().collect();
@@ -33,7 +33,7 @@ fn a_long_line_is_shown_around_its_caret_and_wide_letters_keep_it_in_place() {
 
 #[test]
 fn a_problem_for_programs_has_the_same_parts() {
-    let at = Spot::new("june.csv", 4, "a,b", 2..3, "to");
+    let at = Excerpt::new("june.csv", 4, "a,b", 2..3, "to");
     let problem = Problem::new(Code::NoParty, at, "`b` is no party".into(), "write `BY`".into());
     let json = serde_json::to_string(&problem).unwrap();
     assert_eq!(

@@ -11,7 +11,7 @@ const CARET_MAX: usize = 40;
 
 /// A place in a file, with the part of its line that surrounds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Spot {
+pub(crate) struct Excerpt {
     /// The file, as it was named.
     pub(crate) file: String,
     /// From 1.
@@ -19,14 +19,15 @@ pub(crate) struct Spot {
     /// From 1, in characters.
     pub(crate) column: usize,
     /// The surroundings, on one line; `…` where the line goes on.
-    pub(crate) excerpt: String,
+    #[serde(rename = "excerpt")]
+    pub(crate) text: String,
     /// What the caret stands under, in characters of the excerpt, from 0.
     pub(crate) caret: Range<usize>,
     /// What stands there: the name of a column, or nothing.
     pub(crate) label: String,
 }
 
-impl Spot {
+impl Excerpt {
     /// The place of the bytes `span` of `line`, which is line `number` of the file.
     pub(crate) fn new(
         file: &str,
@@ -47,14 +48,14 @@ impl Spot {
             line: number,
             column: part(0..start).chars().count() + 1,
             caret: left..left + under.chars().count(),
-            excerpt: [before, under, after].concat(),
+            text: [before, under, after].concat(),
             label: label.to_owned(),
         }
     }
 
     /// The excerpt up to the caret, and what the caret stands under.
     pub(super) fn around_caret(&self) -> (String, String) {
-        let characters = || self.excerpt.chars();
+        let characters = || self.text.chars();
         (
             characters().take(self.caret.start).collect(),
             characters().take(self.caret.end).skip(self.caret.start).collect(),
