@@ -2,6 +2,7 @@
 //! It refuses to know how an event is written down; that is the log's business.
 
 use alloc::vec::Vec;
+use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -434,6 +435,16 @@ pub enum CustodyChange {
     Released,
     /// Went into the custody of another power.
     TransferredOut,
+}
+
+impl fmt::Display for Detail {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(match self {
+            Self::Place => "place",
+            Self::Date => "date",
+            Self::Count => "count",
+        })
+    }
 }
 
 impl CustodyChange {

@@ -53,7 +53,7 @@ pub enum Refusal {
         side: Party,
     },
     /// A swap of people for remains, or of bodies for bags. Pair legs of one kind.
-    #[error("a swap pairs legs of one kind, not {a:?} with {b:?}")]
+    #[error("a swap pairs legs of one kind, not {a} with {b}")]
     SwapOfDifferentKinds {
         /// Of the one leg.
         a: LegKind,
@@ -93,7 +93,8 @@ pub enum Refusal {
     CannotBeWeighed(#[from] WeighingError),
     /// More weight swapped than the ranks of a leg have. Swap its weight at most.
     #[error(
-        "{} privates swapped of the {} that the ranks of {leg} weigh", swapped.privates(), weight.privates()
+        "{} privates swapped of the {} that the ranks of {leg} weigh: swap their weight at most",
+        swapped.privates(), weight.privates()
     )]
     SwappedBeyondWeight {
         /// The leg.
@@ -118,7 +119,9 @@ pub enum Refusal {
         citizens: Count,
     },
     /// A settlement without a leg. Give one, with an open count where nobody gives the number.
-    #[error("a settlement has a leg at least; where nobody gives the number its count is open")]
+    #[error(
+        "a settlement has a leg at least: give one, with an open count where nobody gives the number"
+    )]
     NothingSettled,
     /// A leg named twice in one settlement. Put the counts together.
     #[error("the settlement names the leg of {leg} twice: put them together")]
@@ -127,13 +130,16 @@ pub enum Refusal {
         leg: Box<LegKey>,
     },
     /// A leg that goes nowhere. Name two different parties.
-    #[error("the leg of {leg} ends where it begins")]
+    #[error("the leg of {leg} ends where it begins: name two different parties")]
     LegGoesNowhere {
         /// The leg.
         leg: Box<LegKey>,
     },
     /// A split or ranks that hold more than their leg.
-    #[error("the parts of the leg of {leg} hold {parts}, the leg {best}")]
+    #[error(
+        "the parts of the leg of {leg} hold {parts}, the leg {best}: the parts hold no more than the \
+         leg, correct one of them"
+    )]
     PartsBeyondLeg {
         /// The leg.
         leg: Box<LegKey>,
@@ -143,19 +149,25 @@ pub enum Refusal {
         best: Count,
     },
     /// A split of remains into soldiers and civilians.
-    #[error("the leg of {leg} is of remains and has no split")]
+    #[error("the leg of {leg} is of remains and has no split: leave it out")]
     RemainsAreNotSplit {
         /// The leg.
         leg: Box<LegKey>,
     },
     /// Evidence that is no statement about this exchange. Correct the id.
-    #[error("the evidence names the statement {statement}, which does not speak of this exchange")]
+    #[error(
+        "the evidence names the statement {statement}, which does not speak of this exchange: \
+         correct the id"
+    )]
     NoSuchEvidence {
         /// The statement.
         statement: StatementId,
     },
     /// Fewer people in a leg than have reached a milestone, or more reaching it than there are.
-    #[error("{arrived} of {leg} have reached a milestone, the leg holds {most} at most")]
+    #[error(
+        "{arrived} of {leg} have reached a milestone, the leg holds {most} at most: correct the \
+         count, or settle anew with a higher upper end"
+    )]
     BelowArrived {
         /// The leg.
         leg: Box<LegKey>,
@@ -182,10 +194,10 @@ pub enum Refusal {
         on: Option<When>,
     },
     /// A sum that cannot be counted.
-    #[error("the figures add up to more than can be counted")]
+    #[error("the figures add up to more than can be counted: correct them")]
     TotalTooLarge,
     /// A party that holds its own people. Name two different parties.
-    #[error("{holder} cannot hold its own people in custody")]
+    #[error("{holder} cannot hold its own people in custody: name two different parties")]
     HolderOfItsOwn {
         /// The party.
         holder: Party,
@@ -205,13 +217,16 @@ pub enum Refusal {
         exchange: ExchangeId,
     },
     /// An exchange opened twice. Use the one that is open.
-    #[error("the exchange {reference} is open already")]
+    #[error("the exchange {reference} is open already: use it, or give another reference")]
     ExchangeRepeated {
         /// Its reference.
         reference: Reference,
     },
     /// An id that is not made from the reference or title beside it.
-    #[error("the id {id} is not the one that the name beside it makes")]
+    #[error(
+        "the id {id} is not the one that the name beside it makes: make it from the name, or \
+         correct the name"
+    )]
     ForeignId {
         /// The id.
         id: uuid::Uuid,
@@ -223,38 +238,45 @@ pub enum Refusal {
         agreement: AgreementId,
     },
     /// An agreement recorded twice.
-    #[error("the agreement {agreement} is recorded already")]
+    #[error("the agreement {agreement} is recorded already: use it, or give another title")]
     AgreementRepeated {
         /// Its id.
         agreement: AgreementId,
     },
     /// A statement that was not recorded.
-    #[error("no statement {statement} is recorded here")]
+    #[error("no statement {statement} is recorded here: record it first, or correct the id")]
     NoSuchStatement {
         /// Its id.
         statement: StatementId,
     },
     /// A statement id used twice.
-    #[error("the statement {statement} is recorded already")]
+    #[error("the statement {statement} is recorded already: a new one has a new id")]
     StatementRepeated {
         /// Its id.
         statement: StatementId,
     },
     /// A statement corrected twice, or one about something else. Correct the latest one.
-    #[error("the statement {statement} was corrected already, or speaks of something else")]
+    #[error(
+        "the statement {statement} was corrected already, or speaks of something else: correct the \
+         latest one"
+    )]
     CannotBeCorrected {
         /// The statement that was to be corrected.
         statement: StatementId,
     },
     /// A statement moved to the exchange that it speaks of already, or a total to an exchange.
-    #[error("the statement {statement} cannot be moved to that exchange")]
+    #[error(
+        "the statement {statement} cannot be moved there: it speaks of that exchange already, was \
+         corrected, or is about a running total"
+    )]
     CannotBeMoved {
         /// The statement.
         statement: StatementId,
     },
     /// A revision out of turn. Read on, and decide again.
     #[error(
-        "revision {given} given, {expected} follows: somebody else was faster, read on and decide again"
+        "revision {given} given where {expected} is due: somebody else was faster, read on and decide \
+         again"
     )]
     RevisionOutOfTurn {
         /// The number that follows.
@@ -269,7 +291,7 @@ pub enum Refusal {
         reference: Reference,
     },
     /// An exchange reinstated that was not called off.
-    #[error("the exchange {reference} was not called off")]
+    #[error("the exchange {reference} was not called off: there is nothing to reinstate")]
     NotCancelled {
         /// Its reference.
         reference: Reference,
@@ -281,7 +303,7 @@ pub enum Refusal {
         reference: Reference,
     },
     /// A withdrawal or a movement where nothing is settled. Settle first.
-    #[error("the exchange {reference} is not settled")]
+    #[error("the exchange {reference} is not settled: settle it first")]
     NotSettled {
         /// Its reference.
         reference: Reference,
@@ -298,7 +320,7 @@ pub enum Refusal {
     #[error("name what is withheld: the place, the date or the count")]
     NothingWithheld,
     /// A detail withheld twice by one party.
-    #[error("{by} withholds the {detail:?} already")]
+    #[error("{by} withholds the {detail} already: disclose it first")]
     WithheldAlready {
         /// The detail.
         detail: Detail,
@@ -306,7 +328,7 @@ pub enum Refusal {
         by: Party,
     },
     /// A detail disclosed that was not withheld.
-    #[error("{by} does not withhold the {detail:?}")]
+    #[error("{by} does not withhold the {detail}: correct the detail or the party")]
     NotWithheld {
         /// The detail.
         detail: Detail,

@@ -345,13 +345,19 @@ impl LegKey {
     }
 }
 
+impl fmt::Display for LegKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(match self {
+            Self::Living => "people",
+            Self::Bodies => "bodies",
+            Self::Bags => "bags",
+        })
+    }
+}
+
 impl fmt::Display for LegKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            LegKind::Living => "people",
-            LegKind::Bodies => "bodies",
-            LegKind::Bags => "bags",
-        };
+        let kind = self.kind;
         match self.of {
             Some(of) => write!(formatter, "{kind} of {of} from {} to {}", self.from, self.to)?,
             None => write!(formatter, "{kind} from {} to {}", self.from, self.to)?,
