@@ -182,6 +182,12 @@ impl<L: CommitLog> Sequencer<L> {
         self.memory.as_ref().map(|memory| &memory.state).ok_or(LogError::Poisoned)
     }
 
+    /// As what a command was recorded, if it was.
+    pub fn recorded(&self, id: CommandId) -> Option<Recorded> {
+        let seen = self.memory.as_ref()?.seen(id)?;
+        Some(Recorded { n: seen.n, at: seen.at, repeated: true })
+    }
+
     /// Where the log ended when it was last looked at.
     pub fn head(&self) -> Head {
         self.head
