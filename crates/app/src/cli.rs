@@ -1,51 +1,187 @@
 //! What can be typed. It refuses to know what any of it does.
 
-use std::path::PathBuf;
+pub(crate) mod words;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use repatria_domain::{Handle, Timestamp};
 
-/// A register of prisoner exchanges that keeps what was said, by whom and when.
+use crate::commands::agree::Agree;
+use crate::commands::append::Append;
+use crate::commands::arrive::Arrive;
+use crate::commands::calling_off::Why;
+use crate::commands::custody::{ChangeCustody, DeclareCustody};
+use crate::commands::demo::Demo;
+use crate::commands::describe::{Describe, Open};
+use crate::commands::explain::Explain;
+use crate::commands::import::Import;
+use crate::commands::log::Log;
+use crate::commands::read::{Clocks, Show};
+use crate::commands::record::Record;
+use crate::commands::record_total::RecordTotal;
+use crate::commands::review::{Relink, Review};
+use crate::commands::settle::Settle;
+use crate::commands::withhold::{Disclose, Withhold};
+
+const NEXT: &str = "Try `repatria demo` first: it makes a register from real data and shows it.
+
+Exit codes: 0 done; 2 wrong usage or bad input; 3 refused by a rule; 4 the log is damaged;
+5 the machine failed.";
+
+const REBUILD_EXAMPLE: &str = "Example:
+  repatria rebuild
+
+The digests tell whether two machines hold the same.";
+const WITHDRAW_EXAMPLE: &str = "Example:
+  repatria withdraw 2025-06-26 --why \"the newspaper took it back\"";
+const CANCEL_EXAMPLE: &str = "Example:
+  repatria cancel 2024-01-24 --why \"an aircraft was shot down\"";
+const REINSTATE_EXAMPLE: &str = "Example:
+  repatria reinstate 2024-01-24 --why \"both sides agreed on a new day\"";
+
+/// A register of prisoner exchanges that keeps what was said, by whom and when
 #[derive(Debug, Parser)]
-#[command(name = "repatria", version, propagate_version = true)]
+#[command(name = "repatria", version, after_help = NEXT, max_term_width = 100)]
 pub(crate) struct Cli {
-    /// Folder of the register
+    #[command(flatten)]
+    pub(crate) call: Call,
+    #[command(subcommand)]
+    pub(crate) task: Option<Task>,
+}
+
+/// What every command is told.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Call {
+    /// Folder of the register [default: register]
     #[arg(
         long,
         global = true,
         env = "REPATRIA_REGISTER",
-        default_value = "register",
+        hide_env_values = true,
         value_name = "DIR"
     )]
-    pub(crate) register: PathBuf,
+    register: Option<PathBuf>,
     /// Who records: a handle, not a person's name
-    #[arg(long, global = true, env = "REPATRIA_BY", value_name = "HANDLE")]
+    #[arg(long, global = true, env = "REPATRIA_BY", hide_env_values = true, value_name = "HANDLE")]
     pub(crate) by: Option<Handle>,
     /// Fixes the clock (RFC 3339), for runs that can be repeated
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) now: Option<Timestamp>,
     /// How data is printed
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "table|json|csv"
+    )]
     pub(crate) format: Format,
-    #[command(subcommand)]
-    pub(crate) task: Option<Task>,
 }
 
 /// How data is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people
+    /// For people.
     #[default]
     Table,
-    /// One JSON document; one a line for `log`
+    /// One JSON document; of `log` one a line.
     Json,
-    /// For spreadsheets
+    /// For spreadsheets.
     Csv,
 }
 
 /// What is asked for.
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "one is made in a run")]
 pub(crate) enum Task {
+    /// Makes a register from the bundled real data and prints the overview
+    Demo(Demo),
     /// Makes an empty register
+    #[command(after_help = "Example:\n  repatria --register exchanges init")]
     Init,
+    /// Takes in statements from CSV files; what is known already is left out
+    Import(Import),
+    /// Takes in commands as JSON Lines, one commit each
+    Append(Append),
+    #[command(flatten)]
+    Decision(Decision),
+    /// Settles what is held to be true of an exchange, from what was said
+    Settle(Settle),
+    /// Lists the exchanges: when, how many each way, where
+    #[command(after_help = "Example:\n  repatria timeline --as-of 2025-06-30")]
+    Timeline(Clocks),
+    /// Adds up who came home, and counts who has no figure
+    #[command(
+        after_help = "Example:\n  repatria totals --known-at 2025-06-25T00:00:00Z --format csv"
+    )]
+    Totals(Clocks),
+    /// Tells the story of one exchange
+    Show(Show),
+    /// Shows what a figure rests on, and what was left out
+    Explain(Explain),
+    /// Checks the log: every byte, the chain, and every rule by replay
+    #[command(after_help = "Example:\n  repatria verify")]
+    Verify,
+    /// Builds every read model anew from the log
+    #[command(after_help = REBUILD_EXAMPLE)]
+    Rebuild,
+    /// Prints the commits of the log
+    Log(Log),
+}
+
+/// The everyday commands: one decision each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Decision {
+    /// Opens an exchange
+    Open(Open),
+    /// Says what an exchange is, apart from its numbers
+    Describe(Describe),
+    /// Records an agreement
+    Agree(Agree),
+    /// Records what somebody said about an exchange
+    Record(Record),
+    /// Records what somebody said about a running total
+    RecordTotal(RecordTotal),
+    /// Ranks a statement: preferred, normal or deprecated
+    Review(Review),
+    /// Moves a statement to the exchange that it speaks of
+    Relink(Relink),
+    /// No longer holds the settlement of an exchange
+    #[command(after_help = WITHDRAW_EXAMPLE)]
+    Withdraw(Why),
+    /// Records that an exchange was called off
+    #[command(after_help = CANCEL_EXAMPLE)]
+    Cancel(Why),
+    /// Records that an exchange that was called off is on again
+    #[command(after_help = REINSTATE_EXAMPLE)]
+    Reinstate(Why),
+    /// Records that people of an exchange reached a milestone on the way home
+    Arrive(Arrive),
+    /// Records that details of an exchange are kept back
+    Withhold(Withhold),
+    /// Records that a detail that was kept back came out
+    Disclose(Disclose),
+    /// Judges who holds how many of whom
+    DeclareCustody(DeclareCustody),
+    /// Records captures, deaths, escapes, releases and transfers
+    ChangeCustody(ChangeCustody),
+}
+
+impl Call {
+    /// The folder of the register.
+    pub(crate) fn register(&self) -> &Path {
+        self.register.as_deref().unwrap_or(Path::new("register"))
+    }
+
+    /// The same, of the register in another folder.
+    pub(crate) fn in_folder(&self, folder: PathBuf) -> Self {
+        Self { register: Some(folder), ..self.clone() }
+    }
+
+    /// The folder of the register, where one was named.
+    pub(crate) fn register_named(&self) -> Option<&Path> {
+        self.register.as_deref()
+    }
 }

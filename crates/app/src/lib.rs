@@ -4,19 +4,44 @@
 //! be recorded; that is the domain's business.
 
 mod cli;
+mod clock;
+mod commands;
+mod failure;
+mod flow;
+mod identity;
 mod import;
+mod lookup;
+mod naming;
+mod output;
 mod print;
 mod problem;
+mod receipt;
+mod standing;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
+use crate::cli::Cli;
+use crate::output::Output;
+
 /// Runs the program with these arguments, and answers with its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match cli::Cli::try_parse_from(arguments) {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(2),
-    }
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let ending = match Cli::try_parse_from(&arguments) {
+        Ok(Cli { call, task }) => {
+            let mut output = Output::new(call.format);
+            let result = commands::run(&call, task, &mut output);
+            output.end(result)
+        }
+        Err(error) => output::usage(&error, wants_json(&arguments)),
+    };
+    ending.into()
+}
+
+/// Whether JSON is asked for, on a command line that was not understood.
+fn wants_json(arguments: &[OsString]) -> bool {
+    let asked = |pair: &[OsString]| matches!(pair, [option, value] if option == "--format" && value == "json");
+    arguments.windows(2).any(asked) || arguments.iter().any(|word| word == "--format=json")
 }

@@ -35,11 +35,13 @@ pub(crate) enum Code {
     CorrectedAlready,
     CorrectsLate,
     Refused,
+    NotJson,
+    NoCommand,
 }
 
 impl Code {
     /// Every code, in order.
-    pub(crate) const ALL: [Self; 28] = [
+    pub(crate) const ALL: [Self; 30] = [
         Self::NotUtf8,
         Self::BrokenQuotes,
         Self::NoHeader,
@@ -68,6 +70,8 @@ impl Code {
         Self::CorrectedAlready,
         Self::CorrectsLate,
         Self::Refused,
+        Self::NotJson,
+        Self::NoCommand,
     ];
 
     /// The code as it is printed.
@@ -101,6 +105,8 @@ impl Code {
             Self::CorrectedAlready => "E0401",
             Self::CorrectsLate => "E0402",
             Self::Refused => "E0403",
+            Self::NotJson => "E0501",
+            Self::NoCommand => "E0502",
         }
     }
 
@@ -154,6 +160,10 @@ impl Code {
             Self::CorrectedAlready => "a statement is corrected once; then its correction counts",
             Self::CorrectsLate => "what a statement corrects is said when it is recorded",
             Self::Refused => "nothing is recorded that breaks a rule of the register",
+            Self::NotJson => "every line is one JSON object",
+            Self::NoCommand => {
+                "a line holds the type and the data of one command, and perhaps an id and a by"
+            }
         }
     }
 }

@@ -1,0 +1,62 @@
+//! How values are typed: by the names that the log uses, so that one word stands for one thing.
+
+use std::fmt;
+use std::str::FromStr;
+
+use repatria_domain::{Category, Ceiling, Population, Quantity, Reference, StatementId};
+use serde::de::value::{Error, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer as _};
+
+/// Reads a value by its name in the log (`man-for-man`).
+pub(crate) fn named<Value: DeserializeOwned>(text: &str) -> Result<Value, Error> {
+    let deserializer: StrDeserializer<'_, Error> = text.into_deserializer();
+    Value::deserialize(deserializer)
+}
+
+/// Reads what is owed to a party: `UA persons >=1000`, or `UA persons >=1000 in under-25`.
+pub(crate) fn ceiling(text: &str) -> Result<Ceiling, String> {
+    let (text, category) = match text.rsplit_once(" in ") {
+        Some((text, category)) => (text, Some(category.parse::<Category>().map_err(words)?)),
+        None => (text, None),
+    };
+    let mut parts = text.splitn(3, ' ');
+    let (Some(to), Some(population), Some(quantity)) = (parts.next(), parts.next(), parts.next())
+    else {
+        return Err("write to whom, what and how many, as in `UA persons >=1000`".to_owned());
+    };
+    Ok(Ceiling {
+        to: to.parse().map_err(words)?,
+        population: named::<Population>(population).map_err(words)?,
+        quantity: quantity.parse::<Quantity>().map_err(words)?,
+        category,
+    })
+}
+
+fn words(error: impl fmt::Display) -> String {
+    error.to_string()
+}
+
+/// A statement as people call it: `REF/k`, or its id where it speaks of a running total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StatementName {
+    /// The k-th statement about an exchange, in order of recording.
+    Numbered(Reference, usize),
+    /// By its id.
+    Id(StatementId),
+}
+
+impl FromStr for StatementName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let Some((reference, number)) = text.rsplit_once('/') else {
+            return text.parse().map(Self::Id).map_err(|_| {
+                format!("`{text}` is no statement: write REF/k as in 2025-06-26/2, or its id")
+            });
+        };
+        let number = number.parse().map_err(|_| {
+            format!("`{number}` is no number of a statement: write REF/k as in 2025-06-26/2")
+        })?;
+        Ok(Self::Numbered(reference.parse().map_err(words)?, number))
+    }
+}

@@ -1,0 +1,57 @@
+//! What each command does: a file each, and the one place that knows them all.
+
+pub(crate) mod agree;
+pub(crate) mod append;
+pub(crate) mod arrive;
+mod attribution;
+pub(crate) mod calling_off;
+mod correction;
+pub(crate) mod custody;
+pub(crate) mod decide;
+pub(crate) mod demo;
+pub(crate) mod describe;
+pub(crate) mod explain;
+pub(crate) mod import;
+mod init;
+pub(crate) mod log;
+pub(crate) mod read;
+mod rebuild;
+pub(crate) mod record;
+pub(crate) mod record_total;
+pub(crate) mod review;
+pub(crate) mod settle;
+mod verify;
+pub(crate) mod withhold;
+
+use crate::cli::{Call, Task};
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// What to do first, for somebody who typed nothing but the name of the program.
+const FIRST_STEPS: &str = "\
+Repatria keeps what was said about exchanges of prisoners, by whom and when.
+
+  repatria demo      makes a register from real data and shows it
+  repatria init      makes an empty register of your own
+  repatria --help    lists everything that it can do
+";
+
+/// Does what is asked for.
+pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Result<(), Failure> {
+    let Some(task) = task else { return output.text(FIRST_STEPS) };
+    match task {
+        Task::Demo(demo) => demo.run(call, output),
+        Task::Init => init::run(call, output),
+        Task::Import(import) => import.run(call, output),
+        Task::Append(append) => append.run(call, output),
+        Task::Settle(settle) => settle.run(call, output),
+        Task::Timeline(clocks) => read::timeline(call, &clocks, output),
+        Task::Totals(clocks) => read::totals(call, &clocks, output),
+        Task::Show(show) => show.run(call, output),
+        Task::Explain(explain) => explain.run(call, output),
+        Task::Verify => verify::run(call, output),
+        Task::Rebuild => rebuild::run(call, output),
+        Task::Log(log) => log.run(call, output),
+        Task::Decision(decision) => decide::run(call, decision, output),
+    }
+}

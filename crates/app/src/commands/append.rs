@@ -1,0 +1,94 @@
+//! `append`: commands as JSON Lines, one commit each: what every other writing command is made of.
+
+mod line;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use repatria_domain::CommandId;
+use repatria_log::Submission;
+
+use self::line::Line;
+use crate::cli::Call;
+use crate::failure::{Failure, Input, Written};
+use crate::flow::Register;
+use crate::identity::{self, Occasion};
+use crate::output::Output;
+
+const EXAMPLE: &str = "Example:
+  repatria append commands.jsonl
+
+A line is a command:
+  {\"type\":\"open-exchange\",\"data\":{\"reference\":\"2025-06-26\",\"parties\":[\"RU\",\"UA\"]}}
+It may name an \"id\" (a UUID), and who records it (\"by\"). Without an id one is made from the
+content and from how often the same stands above, so appending a file twice adds nothing.";
+
+/// Which file, as it is typed.
+#[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLE)]
+pub(crate) struct Append {
+    /// JSON Lines; `-` for standard input
+    #[arg(default_value = "-", value_name = "FILE")]
+    file: PathBuf,
+    /// Says what would be recorded, and records nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Records what is right in spite of what is wrong
+    #[arg(long)]
+    keep_going: bool,
+}
+
+impl Append {
+    pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
+        let (name, text) = read(&self.file)?;
+        let (lines, mut problems) = Line::read_all(&name, &text);
+        let mut register = Register::open(call, output)?;
+        let submissions = submissions(&lines, &register)?;
+        for (place, why) in register.try_out(&submissions)? {
+            problems.extend(lines.get(place).map(|line| line.refused(&name, why.to_string())));
+        }
+        problems.sort_by_key(|problem| problem.at.line);
+        if !problems.is_empty() && !self.keep_going {
+            return Err(Failure::Problems { problems, written: Written::Nothing });
+        }
+        if self.dry_run {
+            output.message("nothing is wrong; nothing was written")?;
+        } else {
+            register.submit_each(&submissions)?.0.print(output)?;
+        }
+        if problems.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::Problems { problems, written: Written::WhatIsRight })
+    }
+}
+
+fn read(path: &Path) -> Result<(String, String), Failure> {
+    let unreadable = |why| Input::File { path: path.to_owned(), why };
+    if path != Path::new("-") {
+        let text = fs::read_to_string(path).map_err(unreadable)?;
+        return Ok((path.display().to_string(), text));
+    }
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text).map_err(unreadable)?;
+    Ok(("standard input".to_owned(), text))
+}
+
+fn submissions(lines: &[Line<'_>], register: &Register) -> Result<Vec<Submission>, Failure> {
+    let mut times: BTreeMap<CommandId, u64> = BTreeMap::new();
+    let mut submission = |line: &Line<'_>| {
+        let by = line.by.clone().map_or_else(|| register.by(), Ok)?;
+        let command = line.command.clone();
+        if let Some(id) = line.id {
+            return Ok(Submission { id, by, command });
+        }
+        let above = times.entry(identity::command_id(&command, Occasion::Only)?).or_default();
+        let id = identity::command_id(&command, Occasion::Repeated(*above))?;
+        *above += 1;
+        Ok(Submission { id, by, command })
+    };
+    lines.iter().map(&mut submission).collect()
+}

@@ -1,0 +1,132 @@
+//! One line of a file of commands, and where it is wrong.
+
+use std::ops::Range;
+
+use repatria_domain::{Command, CommandId, Handle};
+use serde::Deserialize;
+use serde_json::error::Category;
+use serde_json::value::RawValue;
+
+use crate::problem::{Code, Excerpt, Problem};
+
+/// A command as it stands in a file.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    /// From 1.
+    pub(super) number: usize,
+    /// All of it, without the line feed.
+    pub(super) text: &'a str,
+    /// The id, where one is given.
+    pub(super) id: Option<CommandId>,
+    /// Who records it, where it says so.
+    pub(super) by: Option<Handle>,
+    /// What is to be recorded.
+    pub(super) command: Command,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Envelope<'a> {
+    id: Option<CommandId>,
+    by: Option<Handle>,
+    #[serde(rename = "type", borrow)]
+    kind: &'a RawValue,
+    #[serde(borrow)]
+    data: &'a RawValue,
+}
+
+impl<'a> Line<'a> {
+    /// The lines of a text, and what is wrong with the others. Blank lines are passed over.
+    pub(super) fn read_all(file: &str, text: &'a str) -> (Vec<Self>, Vec<Problem>) {
+        let (mut lines, mut problems) = (Vec::new(), Vec::new());
+        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            match Self::read(index + 1, line) {
+                Ok(read) => lines.push(read),
+                Err(wrong) => problems.push(wrong.problem(file, index + 1, line)),
+            }
+        }
+        (lines, problems)
+    }
+
+    fn read(number: usize, text: &'a str) -> Result<Self, Wrong> {
+        let envelope: Envelope<'a> =
+            serde_json::from_str(text).map_err(|error| Wrong::new(&error, text))?;
+        let command = command(text, &envelope)?;
+        Ok(Self { number, text, id: envelope.id, by: envelope.by, command })
+    }
+
+    /// What is wrong with a line that a rule refuses.
+    pub(super) fn refused(&self, file: &str, why: String) -> Problem {
+        let at = Excerpt::new(file, self.number, self.text, 0..self.text.len(), "");
+        let fix = "correct the line, or what it builds on".to_owned();
+        Problem::new(Code::Refused, at, why, fix)
+    }
+}
+
+/// Reads the command anew with its type in front, so that the parser keeps count of the bytes.
+fn command(text: &str, envelope: &Envelope<'_>) -> Result<Command, Wrong> {
+    let (kind, data) = (envelope.kind.get(), envelope.data.get());
+    let before = format!("{{\"type\":{kind},\"data\":");
+    let document = format!("{before}{data}}}");
+    serde_json::from_str(&document).map_err(|error| {
+        let wrong = Wrong::new(&error, &document);
+        if wrong.span.start < before.len() {
+            return wrong.moved_to(place(text, kind));
+        }
+        let data = place(text, data).start;
+        let moved = wrong.span.start - before.len() + data..wrong.span.end - before.len() + data;
+        wrong.moved_to(moved)
+    })
+}
+
+/// Where a part of a line stands in it.
+fn place(line: &str, part: &str) -> Range<usize> {
+    let start = line.find(part).unwrap_or(0);
+    start..start + part.len()
+}
+
+/// What is wrong with a line, and the bytes that are.
+#[derive(Debug)]
+struct Wrong {
+    code: Code,
+    span: Range<usize>,
+    message: String,
+}
+
+impl Wrong {
+    fn new(error: &serde_json::Error, text: &str) -> Self {
+        let message = error.to_string();
+        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
+        let code = match error.classify() {
+            Category::Data => Code::NoCommand,
+            Category::Io | Category::Syntax | Category::Eof => Code::NotJson,
+        };
+        Self { code, span: token_before(text, error.column()), message: message.to_owned() }
+    }
+
+    fn moved_to(self, span: Range<usize>) -> Self {
+        Self { span, ..self }
+    }
+
+    fn problem(self, file: &str, number: usize, line: &str) -> Problem {
+        let at = Excerpt::new(file, number, line, self.span, "");
+        let fix = "correct it; `repatria append --help` shows how a line is written".to_owned();
+        Problem::new(self.code, at, self.message, fix)
+    }
+}
+
+/// The token that ends where the parser stopped: a text in quotes, a word, or one character.
+fn token_before(text: &str, end: usize) -> Range<usize> {
+    // The parser counts bytes, and may stop within a character.
+    let end = (0..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let before = text.get(..end).unwrap_or_default();
+    if let Some(inner) = before.strip_suffix('"') {
+        return inner.rfind('"').unwrap_or(0)..end;
+    }
+    let is_of_a_word = |character: char| character.is_alphanumeric() || "-_.".contains(character);
+    let start = before.trim_end_matches(is_of_a_word).len();
+    start.min(end.saturating_sub(1))..end
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,36 @@
+//! The everyday commands: one decision each, by the names that people use.
+
+use repatria_domain::{Command, State};
+
+use crate::cli::{Call, Decision};
+use crate::failure::Failure;
+use crate::flow;
+use crate::output::Output;
+
+/// Records what was decided.
+pub(crate) fn run(call: &Call, decision: Decision, output: &mut Output) -> Result<(), Failure> {
+    let receipt = flow::record(call, output, |state| commands(decision, state))?;
+    receipt.print(output)
+}
+
+/// The commands that a decision comes to, with the ids that the names stand for.
+pub(crate) fn commands(decision: Decision, state: &State) -> Result<Vec<Command>, Failure> {
+    let command = match decision {
+        Decision::Open(open) => open.command(state),
+        Decision::Describe(describe) => describe.command(state),
+        Decision::Agree(agree) => agree.command(),
+        Decision::Record(record) => record.command(state),
+        Decision::RecordTotal(record) => record.command(state),
+        Decision::Review(review) => review.command(state),
+        Decision::Relink(relink) => relink.command(state),
+        Decision::Withdraw(why) => why.withdraw(state),
+        Decision::Cancel(why) => why.cancel(state),
+        Decision::Reinstate(why) => why.reinstate(state),
+        Decision::Arrive(arrive) => arrive.command(state),
+        Decision::Withhold(withhold) => withhold.command(state),
+        Decision::Disclose(disclose) => return disclose.commands(state),
+        Decision::DeclareCustody(declare) => declare.command(),
+        Decision::ChangeCustody(change) => change.command(),
+    };
+    command.map(|command| vec![command])
+}

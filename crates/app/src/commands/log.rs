@@ -1,0 +1,85 @@
+//! `log`: the commits, as they are stored or in short.
+
+use clap::Args;
+use repatria_domain::{Commit, State};
+use repatria_log::{CommitReader as _, Commits, FileLog, FileReader, Position};
+
+use crate::cli::{Call, Format};
+use crate::failure::Failure;
+use crate::naming;
+use crate::output::Output;
+
+const EXAMPLE: &str = "Examples:
+  repatria log --after 500
+  repatria log --format json | tail -n 1
+
+As JSON, each line is printed byte for byte as it is stored, unchecked: `verify` checks.";
+
+/// Which commits, as it is typed.
+#[derive(Args, Clone, Copy, Debug)]
+#[command(after_help = EXAMPLE)]
+pub(crate) struct Log {
+    /// Only the commits after this number
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    after: u64,
+}
+
+impl Log {
+    pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
+        let log = FileLog::open_for_reading(call.register())?;
+        match output.format() {
+            Format::Json => self.lines(&log, output),
+            Format::Csv => {
+                output.csv_row(["n", "at", "by", "id", "events"])?;
+                self.each(&log, |commit, what| {
+                    let (n, at) = (commit.n.to_string(), commit.at.to_string());
+                    let id = commit.id.to_string();
+                    output.csv_row([&n, &at, commit.by.as_str(), &id, &what.join("; ")])
+                })
+            }
+            Format::Table => self.each(&log, |commit, what| {
+                let Commit { n, at, by, .. } = commit;
+                output.text(&format!("{n:>6}  {at}  {by:<10}  {}\n", what.join(", ")))
+            }),
+        }
+    }
+
+    fn lines(self, log: &FileReader, output: &mut Output) -> Result<(), Failure> {
+        let (mut place, mut page) = (Position::START, Vec::new());
+        loop {
+            page.clear();
+            log.read(place, &mut page)?;
+            if page.is_empty() {
+                return Ok(());
+            }
+            for line in page.split_inclusive(|byte| *byte == b'\n') {
+                place = place.behind(line.len().saturating_sub(1));
+                if place.n > self.after {
+                    output.bytes(line)?;
+                }
+            }
+        }
+    }
+
+    /// Names what each commit speaks of, as of the state that it led to.
+    fn each(
+        self,
+        log: &FileReader,
+        mut print: impl FnMut(&Commit, &[String]) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut state = State::default();
+        for commit in Commits::of(log) {
+            let commit = commit?;
+            for event in &commit.events {
+                state
+                    .apply(event)
+                    .map_err(|refusal| Failure::RuleBroken { n: commit.n, refusal })?;
+            }
+            if commit.n > self.after {
+                let what = commit.events.iter().map(|event| naming::event(&state, event));
+                print(&commit, &what.collect::<Vec<_>>())?;
+            }
+        }
+        Ok(())
+    }
+}

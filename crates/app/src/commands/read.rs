@@ -1,0 +1,88 @@
+//! `timeline`, `totals` and `show`: read models, as of a day and as known at a time.
+
+use clap::Args;
+use repatria_domain::{Day, Reference, Timestamp};
+use repatria_projection::{self as projection, Record};
+
+use crate::cli::{Call, Format};
+use crate::failure::Failure;
+use crate::output::{Output, width};
+use crate::{flow, lookup, print};
+
+const SHOW_EXAMPLE: &str = "Example:
+  repatria show 2025-06-26";
+
+/// The two clocks, as they are typed.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub(crate) struct Clocks {
+    /// What had happened by the end of this day
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<Day>,
+    /// What the register knew at this time (RFC 3339)
+    #[arg(long, value_name = "TIME")]
+    known_at: Option<Timestamp>,
+}
+
+/// Which exchange to show, as it is typed.
+#[derive(Args, Clone, Debug)]
+#[command(after_help = SHOW_EXAMPLE)]
+pub(crate) struct Show {
+    /// Which exchange
+    reference: Reference,
+    #[command(flatten)]
+    clocks: Clocks,
+}
+
+impl Clocks {
+    /// The register as it was known at the time that was asked for.
+    pub(crate) fn record(&self, call: &Call) -> Result<Record, Failure> {
+        flow::read(call, self.known_at)
+    }
+
+    /// The last day of what is asked for.
+    pub(crate) fn as_of(&self) -> Option<Day> {
+        self.as_of
+    }
+}
+
+pub(crate) fn timeline(call: &Call, clocks: &Clocks, output: &mut Output) -> Result<(), Failure> {
+    let timeline = projection::timeline(&clocks.record(call)?, clocks.as_of);
+    match output.format() {
+        Format::Table => output.text(&print::timeline_text(&timeline, width())),
+        Format::Json => output.json(&timeline),
+        Format::Csv => output.text(&print::timeline_csv(&timeline)),
+    }
+}
+
+pub(crate) fn totals(call: &Call, clocks: &Clocks, output: &mut Output) -> Result<(), Failure> {
+    let totals = projection::totals(&clocks.record(call)?, clocks.as_of);
+    match output.format() {
+        Format::Table => output.text(&print::totals_text(&totals, width())),
+        Format::Json => output.json(&totals),
+        Format::Csv => output.text(&print::totals_csv(&totals)),
+    }
+}
+
+pub(crate) fn overview(record: &Record, output: &mut Output) -> Result<(), Failure> {
+    let overview = projection::overview(record, None);
+    match output.format() {
+        Format::Table => output.text(&print::overview_text(&overview, width())),
+        Format::Json => output.json(&overview),
+        Format::Csv => output.text(&print::overview_csv(&overview)),
+    }
+}
+
+impl Show {
+    pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
+        let record = self.clocks.record(call)?;
+        lookup::exchange(record.state(), &self.reference)?;
+        let Some(story) = projection::story(&record, &self.reference, self.clocks.as_of) else {
+            return Ok(());
+        };
+        match output.format() {
+            Format::Table => output.text(&print::story_text(&story, width())),
+            Format::Json => output.json(&story),
+            Format::Csv => output.text(&print::story_csv(&story)),
+        }
+    }
+}

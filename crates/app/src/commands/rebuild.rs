@@ -1,0 +1,90 @@
+//! `rebuild`: every read model from the log alone, with a digest of each to compare machines by.
+
+use repatria_log::{CommitReader as _, FileLog};
+use repatria_projection::{
+    Overview, Record, Story, Timeline, Totals, overview, story, timeline, totals,
+};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use crate::cli::{Call, Format};
+use crate::failure::Failure;
+use crate::flow;
+use crate::output::{self, Output, Progress};
+
+/// What was built.
+#[derive(Debug, Serialize)]
+struct Rebuilt {
+    commits: u64,
+    exchanges: usize,
+    models: Vec<Model>,
+}
+
+/// A read model, by the digest of the very bytes that `--format json` prints of it.
+#[derive(Debug, Serialize)]
+struct Model {
+    name: &'static str,
+    version: u32,
+    bytes: usize,
+    sha256: String,
+}
+
+pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
+    let log = FileLog::open_for_reading(call.register())?;
+    let mut progress = Progress::over(log.head()?.n, "rebuilding");
+    let record = flow::project(&log, None, |n| progress.at(n))?;
+    let rebuilt = Rebuilt::of(&record)?;
+    let rate = output::rate(rebuilt.commits, progress.end());
+    match output.format() {
+        Format::Json => output.json(&rebuilt),
+        Format::Csv => output
+            .csv(&["model", "version", "bytes", "sha256"], rebuilt.models.iter().map(Model::row)),
+        Format::Table => output.text(&rebuilt.text()),
+    }?;
+    output.message(&format!("rebuilt from {} commits, {rate}", rebuilt.commits))
+}
+
+impl Rebuilt {
+    fn of(record: &Record) -> Result<Self, Failure> {
+        let mut exchanges: Vec<_> =
+            record.state().exchanges().map(|held| &held.reference).collect();
+        exchanges.sort();
+        let stories: Vec<Story> =
+            exchanges.iter().filter_map(|reference| story(record, reference, None)).collect();
+        Ok(Self {
+            commits: record.head().n,
+            exchanges: exchanges.len(),
+            models: vec![
+                Model::of(Overview::NAME, Overview::VERSION, &overview(record, None))?,
+                Model::of(Timeline::NAME, Timeline::VERSION, &timeline(record, None))?,
+                Model::of(Totals::NAME, Totals::VERSION, &totals(record, None))?,
+                Model::of(Story::NAME, Story::VERSION, &stories)?,
+            ],
+        })
+    }
+
+    fn text(&self) -> String {
+        let line = |model: &Model| {
+            format!("{:<10} {:>10} bytes  sha256 {}\n", model.name, model.bytes, model.sha256)
+        };
+        self.models.iter().map(line).collect()
+    }
+}
+
+impl Model {
+    fn of(name: &'static str, version: u32, model: &impl Serialize) -> Result<Self, Failure> {
+        let document = output::document(model)?;
+        let digest = Sha256::digest(document.as_bytes());
+        let sha256 = digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        Ok(Self { name, version, bytes: document.len(), sha256 })
+    }
+
+    fn row(&self) -> Vec<String> {
+        vec![
+            self.name.to_owned(),
+            self.version.to_string(),
+            self.bytes.to_string(),
+            self.sha256.clone(),
+        ]
+    }
+}

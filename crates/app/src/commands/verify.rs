@@ -1,0 +1,37 @@
+//! `verify`: whether the log is what was written, and keeps every rule.
+
+use repatria_log::{CommitReader as _, FileLog, Verified, verify};
+use serde_json::json;
+
+use crate::cli::{Call, Format};
+use crate::failure::Failure;
+use crate::output::{self, Output, Progress};
+
+pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
+    let log = FileLog::open_for_reading(call.register())?;
+    let mut progress = Progress::over(log.head()?.n, "verifying");
+    let verified = verify(&log, |at| progress.at(at.commits));
+    let took = progress.end();
+    let verified = verified?;
+    print(&verified, output)?;
+    output.message(&format!("verified in {}", output::rate(verified.commits, took)))
+}
+
+fn print(verified: &Verified, output: &mut Output) -> Result<(), Failure> {
+    let Verified { commits, events, bytes, head } = verified;
+    match output.format() {
+        Format::Json => output.json(&json!({
+            "commits": commits, "events": events, "bytes": bytes, "head": head.leaf.to_string(),
+        })),
+        Format::Csv => {
+            output.csv_row(["commits", "events", "bytes", "head"])?;
+            let counts = [commits, events, bytes].map(u64::to_string);
+            let [commits, events, bytes] = &counts;
+            output.csv_row([commits, events, bytes, &head.leaf.to_string()])
+        }
+        Format::Table => output.text(&format!(
+            "the log is sound: {commits} commits, {events} events, {bytes} bytes\nhead {}\n",
+            head.leaf
+        )),
+    }
+}

@@ -1,0 +1,162 @@
+//! Why a run ended without doing what was asked: what was typed, what the domain refuses, what is
+//! wrong with a file, and what fails in the world. It refuses to print anything.
+
+mod code;
+mod ending;
+mod input;
+
+use std::io;
+
+use repatria_domain::{NotProposed, Reference, Refusal};
+use repatria_log::{Damage, LogError, NotRecorded};
+use serde_json::{Value, json};
+
+use crate::problem::Problem;
+
+pub(crate) use ending::Ending;
+pub(crate) use input::Input;
+
+/// Why a run ended without doing what was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The reader of our output went away. It has what it wanted.
+    #[error("the reader of the output went away")]
+    ClosedPipe,
+    /// The output cannot be written.
+    #[error("cannot print: {0}")]
+    NotPrinted(io::Error),
+    /// A value that cannot be written as JSON. None of ours is.
+    #[error("cannot be written as JSON: {0}")]
+    Unwritable(serde_json::Error),
+    /// What was typed cannot be done. Type it otherwise.
+    #[error(transparent)]
+    Input(Box<Input>),
+    /// Mistakes in a file. Mend the file.
+    #[error("{}", counted(problems, *written))]
+    Problems {
+        /// All of them, in order.
+        problems: Vec<Problem>,
+        /// What was written in spite of them.
+        written: Written,
+    },
+    /// An exchange that is not settled, where its legs are needed. Settle it.
+    #[error(
+        "the exchange `{reference}` is not settled, so it has no legs: settle it first with \
+         `repatria settle {reference}`"
+    )]
+    NotSettled {
+        /// Its reference.
+        reference: Reference,
+    },
+    /// A settlement that cannot be proposed. Wait, or record more.
+    #[error("the exchange `{reference}` cannot be settled: {why}")]
+    NotProposed {
+        /// Its reference.
+        reference: Reference,
+        /// Why.
+        why: NotProposed,
+    },
+    /// A command is not in the log.
+    #[error(transparent)]
+    NotRecorded(NotRecorded),
+    /// The log cannot be read or written, or is damaged.
+    #[error(transparent)]
+    Log(LogError),
+    /// A stored commit breaks a rule of the domain.
+    #[error("the log is damaged: commit {n} breaks a rule: {refusal}; see `repatria verify`")]
+    RuleBroken {
+        /// Which commit.
+        n: u64,
+        /// Which rule.
+        refusal: Refusal,
+    },
+}
+
+/// What was written although something was wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// Nothing at all.
+    Nothing,
+    /// Whatever nothing was wrong with, as was asked for.
+    WhatIsRight,
+}
+
+impl Failure {
+    /// The failure of several commands, by the first of them.
+    pub(crate) fn of_first(failed: Vec<(usize, NotRecorded)>) -> Self {
+        let first = failed.into_iter().next().map(|(_, why)| why);
+        first.map_or(Self::Log(LogError::Poisoned), Self::NotRecorded)
+    }
+
+    /// The failure for people, in colour if asked; without the last line feed.
+    pub(crate) fn text(&self, colour: bool) -> String {
+        let lines = match self {
+            Self::Problems { problems, .. } => {
+                let each = problems.iter().map(|problem| problem.render(colour) + "\n");
+                each.chain([self.to_string()]).collect()
+            }
+            Self::Log(LogError::Corrupt(damages)) => {
+                let title = format!("error[{}]: the log is damaged", self.code());
+                let each = damages.iter().map(|damage| format!("  {damage}"));
+                [title].into_iter().chain(each).collect()
+            }
+            Self::ClosedPipe
+            | Self::NotPrinted(_)
+            | Self::Unwritable(_)
+            | Self::Input(_)
+            | Self::NotSettled { .. }
+            | Self::NotProposed { .. }
+            | Self::NotRecorded(_)
+            | Self::Log(_)
+            | Self::RuleBroken { .. } => vec![format!("error[{}]: {self}", self.code())],
+        };
+        lines.join("\n")
+    }
+
+    /// The failure for programs.
+    pub(crate) fn json(&self) -> Value {
+        let (code, message) = (self.code(), self.to_string());
+        if let Self::Problems { problems, .. } = self {
+            return json!({ "code": code, "message": message, "problems": problems });
+        }
+        if let Self::Log(LogError::Corrupt(damages)) = self {
+            let places: Vec<Value> = damages.iter().map(place).collect();
+            return json!({ "code": code, "message": message, "damages": places });
+        }
+        json!({ "code": code, "message": message })
+    }
+}
+
+fn place(damage: &Damage) -> Value {
+    let Damage { line, byte, fault } = damage;
+    json!({ "line": line, "byte": byte, "fault": fault.to_string() })
+}
+
+impl<Wrong: Into<Input>> From<Wrong> for Failure {
+    fn from(wrong: Wrong) -> Self {
+        Self::Input(Box::new(wrong.into()))
+    }
+}
+
+impl From<LogError> for Failure {
+    fn from(error: LogError) -> Self {
+        if let LogError::NoRegister { folder } = error {
+            return Input::NoRegister(folder.display().to_string()).into();
+        }
+        Self::Log(error)
+    }
+}
+
+fn counted(problems: &[Problem], written: Written) -> String {
+    let errors = match problems.len() {
+        1 => "1 error".to_owned(),
+        many => format!("{many} errors"),
+    };
+    match written {
+        Written::Nothing => format!("{errors}, nothing was written"),
+        Written::WhatIsRight => format!("{errors}, the rest was written"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! The way of one command, in six steps: open, replay, decide, append, apply, project.
+//! Everything else in this program is what is typed before it and what is printed after it.
+
+use repatria_domain::{Command, CommandId, Commit, Handle, State, Timestamp};
+use repatria_log::{
+    Commits, FileLog, FileReader, NotRecorded, Recorded, Recovery, Sequencer, Submission,
+};
+use repatria_projection::Record;
+
+use crate::cli::Call;
+use crate::failure::{Failure, Input};
+use crate::identity::Occasion;
+use crate::output::Output;
+use crate::receipt::Receipt;
+use crate::{clock, identity, standing};
+
+/// A register opened for writing. No other process writes to it until it is let go.
+#[derive(Debug)]
+pub(crate) struct Register {
+    sequencer: Sequencer<FileLog>,
+    by: Option<Handle>,
+    now: Timestamp,
+}
+
+/// Records what is decided on the register as it is: the commands of `plan`, all or none.
+pub(crate) fn record(
+    call: &Call,
+    output: &mut Output,
+    plan: impl FnOnce(&State) -> Result<Vec<Command>, Failure>,
+) -> Result<Receipt, Failure> {
+    let mut register = Register::open(call, output)?;
+    let commands = plan(register.state()?)?;
+    register.record(commands)
+}
+
+/// The register as read models see it, after the commits that were recorded by then.
+pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<Record, Failure> {
+    // Readers take no lock, and see what is durable.
+    let log = FileLog::open_for_reading(call.register())?;
+    project(&log, known_at, |_| ())
+}
+
+/// Folds a log for the read models, and tells which commit was taken in.
+pub(crate) fn project(
+    log: &FileReader,
+    known_at: Option<Timestamp>,
+    mut progress: impl FnMut(u64),
+) -> Result<Record, Failure> {
+    // 6. Project: what was recorded is folded from the first line on; every read model is drawn
+    // from that.
+    let mut record = Record::default();
+    for commit in Commits::of(log) {
+        let commit = commit?;
+        if known_at.is_some_and(|known_at| commit.at > known_at) {
+            break;
+        }
+        record.apply(&commit).map_err(|refusal| Failure::RuleBroken { n: commit.n, refusal })?;
+        progress(commit.n);
+    }
+    Ok(record)
+}
+
+impl Register {
+    pub(crate) fn open(call: &Call, output: &mut Output) -> Result<Self, Failure> {
+        // 1. Open: the folder is locked, and the torn end of an append that was never acknowledged
+        // is set aside.
+        let log = FileLog::open(call.register())?;
+        if let Some(torn) = log.recovery() {
+            output.message(&set_aside(torn))?;
+        }
+        // 2. Replay: each line is checked, and folded into the state by the rules that guarded it
+        // when it was written.
+        let sequencer = Sequencer::open(log, |_| ())?;
+        Ok(Self { sequencer, by: call.by.clone(), now: clock::now(call.now) })
+    }
+
+    /// Records these commands, all or none. What stands already is left out.
+    pub(crate) fn record(&mut self, commands: Vec<Command>) -> Result<Receipt, Failure> {
+        let state = self.state()?;
+        let (standing, new): (Vec<_>, Vec<_>) =
+            commands.into_iter().partition(|command| standing::holds(state, command));
+        let submissions = self.submissions(new)?;
+        Ok(self.submit_all(&submissions)?.and_known(standing.len()))
+    }
+
+    /// Records these submissions, all or none.
+    pub(crate) fn submit_all(&mut self, submissions: &[Submission]) -> Result<Receipt, Failure> {
+        let mut commits = Vec::new();
+        // 3. Decide: the domain tries each command on a copy of what it touches, and answers with
+        // events or a refusal.
+        // 4. Append: the events of a command become one line, and all lines become durable at once.
+        // 5. Apply: what is durable is what the register is from now on.
+        let recorded = self
+            .sequencer
+            .submit_all(submissions, self.now, |commit| commits.push(commit.clone()))
+            .map_err(Failure::of_first)?;
+        self.receipt(&commits, recorded.iter())
+    }
+
+    /// Records these submissions, each for itself: one that is refused stops no other. Answers with
+    /// the places of those that were, too.
+    pub(crate) fn submit_each(
+        &mut self,
+        submissions: &[Submission],
+    ) -> Result<(Receipt, Vec<Refused>), Failure> {
+        let mut commits = Vec::new();
+        let answers =
+            self.sequencer.submit(submissions, self.now, |commit| commits.push(commit.clone()));
+        let recorded = answers.iter().filter_map(|answer| answer.as_ref().ok());
+        let receipt = self.receipt(&commits, recorded)?;
+        Ok((receipt, refused(answers)?))
+    }
+
+    /// Which of these submissions would be refused. Records nothing.
+    pub(crate) fn try_out(&self, submissions: &[Submission]) -> Result<Vec<Refused>, Failure> {
+        refused(self.sequencer.try_out(submissions, self.now))
+    }
+
+    /// Records commands under their ids, all or none.
+    pub(crate) fn submit_named(
+        &mut self,
+        commands: Vec<(CommandId, Command)>,
+    ) -> Result<Receipt, Failure> {
+        let by = self.by()?;
+        let submission = |(id, command)| Submission { id, by: by.clone(), command };
+        let submissions: Vec<Submission> = commands.into_iter().map(submission).collect();
+        self.submit_all(&submissions)
+    }
+
+    /// Whether a command was recorded.
+    pub(crate) fn knows(&self, id: CommandId) -> bool {
+        self.sequencer.recorded(id).is_some()
+    }
+
+    /// The commands with ids that follow from them, and in the name of who records.
+    pub(crate) fn submissions(&self, commands: Vec<Command>) -> Result<Vec<Submission>, Failure> {
+        let head = self.sequencer.head().n;
+        let by = self.by()?;
+        let submission = |command: Command| {
+            let occasion =
+                if standing::recurs(&command) { Occasion::After(head) } else { Occasion::Only };
+            let id = identity::command_id(&command, occasion)?;
+            Ok(Submission { id, by: by.clone(), command })
+        };
+        commands.into_iter().map(submission).collect()
+    }
+
+    /// Who records.
+    pub(crate) fn by(&self) -> Result<Handle, Failure> {
+        self.by.clone().ok_or_else(|| Input::NobodyRecords.into())
+    }
+
+    pub(crate) fn state(&self) -> Result<&State, Failure> {
+        Ok(self.sequencer.state()?)
+    }
+
+    /// How many commits the log holds.
+    pub(crate) fn commits(&self) -> u64 {
+        self.sequencer.head().n
+    }
+
+    fn receipt<'a>(
+        &self,
+        commits: &[Commit],
+        recorded: impl Iterator<Item = &'a Recorded>,
+    ) -> Result<Receipt, Failure> {
+        let known = recorded.filter(|recorded| recorded.repeated).count();
+        Ok(Receipt::of(commits, self.state()?, known))
+    }
+}
+
+fn set_aside(torn: &Recovery) -> String {
+    let Recovery { commits, byte, bytes, copy } = torn;
+    format!(
+        "set aside {bytes} bytes behind commit {commits} (byte {byte}), the torn end of an append \
+         that was never acknowledged: quarantine/{copy}"
+    )
+}
+
+/// A submission that was refused: its place, and why.
+type Refused = (usize, NotRecorded);
+
+/// Those that were refused; a failure of the log stops everything.
+fn refused(answers: Vec<Result<Recorded, NotRecorded>>) -> Result<Vec<Refused>, Failure> {
+    let mut refused = Vec::new();
+    for (place, answer) in answers.into_iter().enumerate() {
+        match answer {
+            Ok(_) => {}
+            Err(failed @ (NotRecorded::Unavailable(_) | NotRecorded::OutcomeUnknown(_))) => {
+                return Err(Failure::NotRecorded(failed));
+            }
+            Err(
+                why @ (NotRecorded::Refused(_)
+                | NotRecorded::CommandReused { .. }
+                | NotRecorded::TooLarge { .. }),
+            ) => refused.push((place, why)),
+        }
+    }
+    Ok(refused)
+}

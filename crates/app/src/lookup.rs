@@ -1,0 +1,59 @@
+//! From the names that people use to the ids of the log; and a hint where a name is not known.
+
+use repatria_domain::{AgreementId, Exchange, Reference, State, StatementId, Text};
+
+use crate::cli::words::StatementName;
+use crate::failure::{Failure, Input};
+
+/// How many letters a mistyped name may differ in and still be guessed.
+const TYPING_ERRORS_MAX: usize = 2;
+
+/// The exchange that people call `reference`.
+pub(crate) fn exchange<'a>(
+    state: &'a State,
+    reference: &Reference,
+) -> Result<&'a Exchange, Failure> {
+    let found = state.exchange_called(reference);
+    found.ok_or_else(|| {
+        let nearest = nearest(state, reference);
+        Input::NotOpened { reference: reference.clone(), nearest }.into()
+    })
+}
+
+/// The id of a statement that people call so.
+pub(crate) fn statement(state: &State, name: &StatementName) -> Result<StatementId, Failure> {
+    match name {
+        StatementName::Id(id) => Ok(*id),
+        StatementName::Numbered(reference, number) => {
+            let exchange = exchange(state, reference)?;
+            let held = exchange.statement_numbered(*number).ok_or_else(|| Input::NoStatement {
+                reference: reference.clone(),
+                number: *number,
+                held: exchange.statements.len(),
+            })?;
+            Ok(held.said.statement)
+        }
+    }
+}
+
+/// The id of the agreement with this title.
+pub(crate) fn agreement(state: &State, title: &Text) -> Result<AgreementId, Failure> {
+    let id = AgreementId::of(title);
+    if state.agreement(id).is_some() {
+        return Ok(id);
+    }
+    let mut titles: Vec<Text> = state.agreements().map(|held| held.title.clone()).collect();
+    titles.sort();
+    Err(Input::NoAgreement { title: title.clone(), titles }.into())
+}
+
+/// The open reference that `reference` was most likely meant to be.
+pub(crate) fn nearest(state: &State, reference: &Reference) -> Option<Reference> {
+    let distance =
+        |held: &&Exchange| strsim::damerau_levenshtein(held.reference.as_str(), reference.as_str());
+    state
+        .exchanges()
+        .filter(|held| distance(held) <= TYPING_ERRORS_MAX)
+        .min_by_key(|held| (distance(held), held.reference.clone()))
+        .map(|held| held.reference.clone())
+}

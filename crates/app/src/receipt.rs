@@ -1,0 +1,91 @@
+//! What became of commands: the commits that they made, and how many were known already.
+
+use repatria_domain::{CommandId, Commit, State, Timestamp};
+use serde::Serialize;
+
+use crate::cli::Format;
+use crate::failure::Failure;
+use crate::naming;
+use crate::output::Output;
+
+/// How many commits are named one by one before they are only counted.
+const NAMED_MAX: usize = 12;
+
+/// What became of commands.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Receipt {
+    /// The commits that were made, in order.
+    recorded: Vec<Entry>,
+    /// How many commands asked for what the register held already.
+    known: usize,
+}
+
+/// One commit, in short.
+#[derive(Debug, Serialize)]
+struct Entry {
+    n: u64,
+    id: CommandId,
+    at: Timestamp,
+    events: Vec<String>,
+}
+
+impl Receipt {
+    /// The receipt of these commits, named as of the state that they led to.
+    pub(crate) fn of(commits: &[Commit], state: &State, known: usize) -> Self {
+        let recorded = commits.iter().map(|commit| Entry::of(commit, state)).collect();
+        Self { recorded, known }
+    }
+
+    /// How many commits were made.
+    pub(crate) fn commits(&self) -> usize {
+        self.recorded.len()
+    }
+
+    /// The same, and so many more that were known.
+    pub(crate) fn and_known(mut self, known: usize) -> Self {
+        self.known += known;
+        self
+    }
+
+    /// Says it: to programs as data, to people as a message.
+    pub(crate) fn print(&self, output: &mut Output) -> Result<(), Failure> {
+        match output.format() {
+            Format::Json => output.json(self),
+            Format::Table | Format::Csv => self.say(output),
+        }
+    }
+
+    /// Says it to people.
+    pub(crate) fn say(&self, output: &mut Output) -> Result<(), Failure> {
+        output.message(&self.words())
+    }
+
+    fn words(&self) -> String {
+        let mut lines: Vec<String> = match self.recorded.len() {
+            many if many > NAMED_MAX => vec![format!("recorded {many} commits")],
+            _ => self.recorded.iter().map(Entry::words).collect(),
+        };
+        match (self.recorded.len(), self.known) {
+            (0, 0) => lines.push("nothing to record".to_owned()),
+            (0, _) => lines.push("known already, nothing new".to_owned()),
+            (_, 0) => {}
+            (_, known) => lines.push(format!("{known} known already")),
+        }
+        lines.join("\n")
+    }
+}
+
+impl Entry {
+    fn of(commit: &Commit, state: &State) -> Self {
+        Self {
+            n: commit.n,
+            id: commit.id,
+            at: commit.at,
+            events: commit.events.iter().map(|event| naming::event(state, event)).collect(),
+        }
+    }
+
+    fn words(&self) -> String {
+        format!("commit {}: {}", self.n, self.events.join(", "))
+    }
+}
