@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use repatria_domain::{
     Commit, Description, DetailDisclosed, DetailWithheld, Event, ExchangeId, Handle,
     MovementRecorded, Refusal, Settlement, State, StatementId, StatementReviewed, Text, Timestamp,
+    TotalClaim,
 };
 use serde::Serialize;
 
@@ -30,6 +31,8 @@ pub struct Record {
     head: Head,
     dossiers: BTreeMap<ExchangeId, Dossier>,
     statements: BTreeMap<StatementId, Stamp>,
+    // In order of recording: the state holds them in order of id.
+    totals: Vec<StatementId>,
     reviews: BTreeMap<StatementId, Vec<(Stamp, StatementReviewed)>>,
 }
 
@@ -124,6 +127,12 @@ impl Record {
         self.statements.get(&statement)
     }
 
+    /// Every claim about a running total with its number, in order of recording: `T/1` is the first.
+    pub fn total_claims(&self) -> impl Iterator<Item = (usize, &TotalClaim)> {
+        let claims = self.totals.iter().map(|id| self.state.total_claim(*id));
+        (1..).zip(claims).filter_map(|(number, claim)| Some((number, claim?)))
+    }
+
     /// What reviewers found of a statement.
     pub fn reviews(&self, statement: StatementId) -> &[(Stamp, StatementReviewed)] {
         self.reviews.get(&statement).map_or(&[], Vec::as_slice)
@@ -135,6 +144,7 @@ impl Record {
                 self.statements.insert(said.statement, stamp.clone());
             }
             Event::TotalStated(said) => {
+                self.totals.push(said.statement);
                 self.statements.insert(said.statement, stamp.clone());
             }
             Event::StatementReviewed(review) => self
