@@ -107,7 +107,7 @@ pub enum Refusal {
     /// Soldiers in a swap of citizens. Under a tariff citizens are exchanged for citizens only
     /// (Dix-Hill cartel, 1862, article 3).
     #[error(
-        "{swapped} citizens swapped of the {citizens} among {leg}: under a tariff citizens are \
+        "{swapped} swapped of the {citizens} citizens among {leg}: under a tariff citizens are \
          exchanged for citizens only"
     )]
     CitizensForOthers {
@@ -149,7 +149,7 @@ pub enum Refusal {
         best: Count,
     },
     /// A split of remains into soldiers and civilians.
-    #[error("the leg of {leg} is of remains and has no split: leave it out")]
+    #[error("remains are not split into soldiers and civilians: leave the split of the {leg} out")]
     RemainsAreNotSplit {
         /// The leg.
         leg: Box<LegKey>,
@@ -165,7 +165,7 @@ pub enum Refusal {
     },
     /// Fewer people in a leg than have reached a milestone, or more reaching it than there are.
     #[error(
-        "{arrived} of {leg} have reached a milestone, the leg holds {most} at most: correct the \
+        "{arrived} of the {leg} have reached a milestone, the leg holds {most} at most: correct the \
          count, or settle anew with a higher upper end"
     )]
     BelowArrived {
@@ -310,7 +310,8 @@ pub enum Refusal {
     },
     /// A frame within a frame, or of itself. Frames have one level.
     #[error(
-        "the exchange {reference} cannot be part of that frame: frames have one level and no circles"
+        "the exchange {reference} cannot be part of that frame: frames have one level and no circles, \
+         name another or none"
     )]
     FrameWithinFrame {
         /// The part.

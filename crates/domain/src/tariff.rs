@@ -53,10 +53,10 @@ impl Weight {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WeighingError {
     /// A rank that the tariff does not name. Add it to the tariff, or correct the rank.
-    #[error("the tariff has no rank `{0}`")]
+    #[error("the tariff has no rank `{0}`: add it, or correct the rank")]
     UnknownRank(Rank),
     /// More than can be counted. Correct the counts.
-    #[error("the weight of `{0}` overflows")]
+    #[error("the weight of `{0}` is more than can be counted: correct the counts")]
     TooHeavy(String),
 }
 
