@@ -12,7 +12,7 @@ use repatria_domain::{CountStatement, ExchangeId, Quantity, Reference};
 use super::cells::{Cells, quoted};
 use super::count_row::{self, Alike, CountRow, Slot};
 use super::layout::{Layout, OF_THE_ROW};
-use super::read::{Draft, Mentioned, place_of, wrong_width};
+use super::read::{Draft, LeftOut, Mentioned, place_of, wrong_width};
 use super::said::{Said, unnamed};
 use super::scan::Record;
 use super::table::{At, Table};
@@ -139,51 +139,59 @@ impl<'t> Gathered<'t> {
         problems
     }
 
-    /// The statements that nothing is wrong with, their exchanges, and how many are left out.
+    /// The statements that nothing is wrong with, their exchanges, and what is left out.
     pub(super) fn into_drafts(
         self,
         cut_short: &BTreeSet<usize>,
-    ) -> (Vec<Draft>, Vec<Mentioned>, usize) {
-        let all = self.statements.len();
-        let Self { statements, exchanges, wrong, .. } = self;
-        let drafts: Vec<Draft> = statements
-            .into_iter()
-            .filter(|statement| !statement.wrong && !statement.is_cut_short(cut_short))
-            .filter_map(|statement| statement.into_draft(&exchanges))
-            .filter(|(reference, _)| !wrong.contains(reference.as_str()))
-            .map(|(_, draft)| draft)
-            .collect();
-        let left_out = all - drafts.len();
+    ) -> (Vec<Draft>, Vec<Mentioned>, Vec<LeftOut>) {
+        let Self { by_name, statements, exchanges, wrong, .. } = self;
+        let mut left_out = Vec::new();
+        let mut sound = vec![true; statements.len()];
+        for ([exchange, claimant, _, address], index) in by_name {
+            let statement = statements.get(index);
+            let whole = statement.is_some_and(|held| held.is_whole(cut_short));
+            if !whole || wrong.contains(exchange.as_ref()) {
+                left_out.push(LeftOut {
+                    exchange: exchange.into_owned(),
+                    claimant: claimant.into_owned(),
+                    address: address.into_owned(),
+                });
+                sound.get_mut(index).into_iter().for_each(|sound| *sound = false);
+            }
+        }
+        let sound = statements.into_iter().zip(sound).filter(|(_, sound)| *sound);
+        let drafts = sound.filter_map(|(held, _)| held.into_draft(&exchanges)).collect();
         (drafts, exchanges, left_out)
     }
 }
 
 impl Gathering {
-    fn is_cut_short(&self, cut_short: &BTreeSet<usize>) -> bool {
-        self.figures.values().any(|(_, at)| cut_short.contains(&at.table))
+    /// Whether every row of it was read, and nothing is wrong with them.
+    fn is_whole(&self, cut_short: &BTreeSet<usize>) -> bool {
+        let cut = |(_, at): &(Quantity, At)| cut_short.contains(&at.table);
+        self.alike.is_some() && !self.wrong && !self.figures.values().any(cut)
     }
 
-    fn into_draft(self, exchanges: &[Mentioned]) -> Option<(Reference, Draft)> {
+    fn into_draft(self, exchanges: &[Mentioned]) -> Option<Draft> {
         let alike = self.alike?;
-        let reference = exchanges.get(self.exchange?)?.reference.clone();
+        let exchange = ExchangeId::of(&exchanges.get(self.exchange?)?.reference);
         let figure = |(slot, (quantity, _)): (Slot, (Quantity, At))| slot.figure(quantity);
         let said = CountStatement {
             statement: unnamed(),
-            exchange: ExchangeId::of(&reference),
+            exchange,
             attribution: alike.attribution,
             figures: self.figures.into_iter().map(figure).collect(),
             says: alike.says,
             note: alike.note,
             corrects: None,
         };
-        let draft = Draft {
+        Some(Draft {
             at: self.at,
             said: Said::Count(Arc::new(said)),
             exchange: self.exchange,
             cancelled: alike.cancelled,
             corrects: alike.corrects,
-        };
-        Some((reference, draft))
+        })
     }
 }
 

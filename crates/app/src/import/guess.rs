@@ -58,11 +58,10 @@ pub(super) fn date(given: &str) -> Option<String> {
     When::parse(&guess).is_ok().then_some(guess)
 }
 
-/// The party that was meant: `ua` is UA.
+/// The party that was meant: `ua` is UA, `X_Wagner` is x-wagner. A name is not guessed at.
 pub(super) fn party(given: &str) -> Option<String> {
-    let upper = given.to_uppercase();
-    let slug = format!("x-{}", given.to_lowercase().replace([' ', '_'], "-"));
-    let guess = if given.chars().count() <= 2 { upper } else { slug };
+    let slug = given.to_lowercase().replace([' ', '_'], "-");
+    let guess = if slug.starts_with("x-") { slug } else { given.to_uppercase() };
     guess.parse::<Party>().is_ok().then_some(guess)
 }
 
@@ -100,7 +99,8 @@ mod tests {
     #[test]
     fn a_party_and_a_reference_in_capitals_are_understood() {
         assert_eq!(party("ua").as_deref(), Some("UA"));
-        assert_eq!(party("Wagner Group").as_deref(), Some("x-wagner-group"));
+        assert_eq!(party("X_Wagner Group").as_deref(), Some("x-wagner-group"));
+        assert_eq!(party("Kyiv"), None);
         assert_eq!(reference("2025-06-26 A").as_deref(), Some("2025-06-26-a"));
     }
 }

@@ -38,7 +38,9 @@ impl Header {
             return Err(vec![no_header(page, Some(&record), message)]);
         };
         let (columns, mut problems) = find_columns(page, &record, layout);
-        problems.extend(missing(page, &record, layout, &columns));
+        let meant: Vec<&str> = record.cells.iter().filter_map(|cell| meant(cell, layout)).collect();
+        let there = |name: &str| columns.contains_key(name) || meant.contains(&name);
+        problems.extend(missing(page, &record, layout, there));
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -85,12 +87,16 @@ fn find_columns(
 fn unknown(page: &Page, cell: &Cell<'_>, layout: Layout) -> Problem {
     let name = cell.value.as_ref();
     let message = format!("`{name}` is no column of a table of {}", layout.name());
-    let names = layout.columns().iter().map(|column| column.name);
-    let fix = match nearest(name, names) {
+    let fix = match meant(cell, layout) {
         Some(meant) => format!("write `{meant}` if that is meant, or take the column out"),
         None => "take the column out, or move what it says to `note`".into(),
     };
     Problem::new(Code::UnknownColumn, page.excerpt((0, 1), cell.span.clone(), ""), message, fix)
+}
+
+/// The column that was meant by a name that is none.
+fn meant(cell: &Cell<'_>, layout: Layout) -> Option<&'static str> {
+    nearest(&cell.value, layout.columns().iter().map(|column| column.name))
 }
 
 fn twice(page: &Page, cell: &Cell<'_>) -> Problem {
@@ -103,12 +109,12 @@ fn missing(
     page: &Page,
     record: &Record<'_>,
     layout: Layout,
-    found: &BTreeMap<&'static str, usize>,
+    there: impl Fn(&str) -> bool,
 ) -> Vec<Problem> {
     let end = record.cells.last().map_or(0, |cell| cell.span.end);
     let columns = layout.columns().iter();
     columns
-        .filter(|column| !column.optional && !found.contains_key(column.name))
+        .filter(|column| !column.optional && !there(column.name))
         .map(|column| {
             let name = column.name;
             let message =

@@ -91,12 +91,10 @@ impl History {
         let index = self.versions.len();
         let key = version.said.key();
         self.by_id.insert(version.said.id(), index);
-        self.by_key.entry(key).or_default().push(index);
-        if let Some(place) = version.said.place() {
-            let keys = self.by_place.entry(place).or_default();
-            if !keys.contains(&key) {
-                keys.push(key);
-            }
+        let versions = self.by_key.entry(key).or_default();
+        versions.push(index);
+        if let (1, Some(place)) = (versions.len(), version.said.place()) {
+            self.by_place.entry(place).or_default().push(key);
         }
         self.versions.push(version);
     }

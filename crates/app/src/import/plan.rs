@@ -14,7 +14,7 @@ use repatria_domain::{
 use super::Change;
 use super::differences::differences;
 use super::history::{History, Version};
-use super::read::{Draft, Mentioned, Rows};
+use super::read::{Draft, LeftOut, Mentioned, Rows};
 use super::said::{Key, Place, Said};
 use super::table::At;
 use crate::problem::{Code, Problem};
@@ -133,7 +133,7 @@ impl<'a> Planner<'a> {
             wrong: HashSet::new(),
             alive: BTreeSet::new(),
             cancelled: BTreeMap::new(),
-            plan: Plan { left_out: rows.left_out, ..Plan::default() },
+            plan: Plan { left_out: rows.left_out.len() + rows.totals_left_out, ..Plan::default() },
         }
     }
 
@@ -173,6 +173,8 @@ impl<'a> Planner<'a> {
             return problem(Code::FrameWithinFrame, message, deal);
         }
         match self.frame_of(frame) {
+            // Its rows are wrong, which is said already.
+            Err(()) if self.rows.left_out.iter().any(|out| out.exchange == frame.as_str()) => None,
             Err(()) => {
                 let message = format!("{reference} is part of {frame}, which nobody has opened");
                 let fix = "correct the reference, or add a row about the deal itself";
@@ -205,15 +207,17 @@ impl<'a> Planner<'a> {
     /// What a statement corrects comes before it, wherever its row stands.
     fn settle_with_what_it_corrects(&mut self, index: usize) {
         let mut waiting = vec![index];
+        let mut entered = HashSet::from([index]);
         while let Some(top) = waiting.last().copied() {
             let before = self.must_come_before(top);
-            match before.iter().find(|before| waiting.contains(before)) {
-                Some(_) => self.settle(top, Self::in_a_circle),
-                None if before.is_empty() => self.settle(top, Self::judge),
-                None => {
-                    waiting.extend(before);
-                    continue;
-                }
+            if before.iter().any(|before| entered.contains(before)) {
+                self.settle(top, Self::in_a_circle);
+            } else if before.is_empty() {
+                self.settle(top, Self::judge);
+            } else {
+                entered.extend(&before);
+                waiting.extend(before);
+                continue;
             }
             waiting.pop();
         }
@@ -297,9 +301,21 @@ impl<'a> Planner<'a> {
         }
         match latest.first() {
             Some(corrected) => self.corrected_already(draft, "corrects", corrected),
-            None if self.aims.get(aim).is_some_and(|there| !there.is_empty()) => Verdict::LeaveOut,
+            None if self.is_left_out(draft, aim) => Verdict::LeaveOut,
             None => self.nothing_to_correct(draft),
         }
+    }
+
+    /// Whether the statement at that place is left out, which is said already.
+    fn is_left_out(&self, draft: &Draft, aim: &Place) -> bool {
+        let exchange = draft.reference(self.rows);
+        let claimant = aim.claimant.as_ref().map_or("", Text::as_str);
+        let same = |out: &LeftOut| {
+            (out.exchange.as_str(), out.claimant.as_str(), out.address.as_str())
+                == (exchange, claimant, aim.address.as_str())
+        };
+        self.aims.get(aim).is_some_and(|there| !there.is_empty())
+            || self.rows.left_out.iter().any(same)
     }
 
     fn nothing_to_correct(&self, draft: &Draft) -> Verdict {

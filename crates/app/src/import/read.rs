@@ -29,8 +29,19 @@ pub(super) struct Rows {
     pub(super) exchanges: Vec<Mentioned>,
     /// Everything that is wrong.
     pub(super) problems: Vec<Problem>,
-    /// Statements with something wrong.
-    pub(super) left_out: usize,
+    /// Statements about exchanges with something wrong.
+    pub(super) left_out: Vec<LeftOut>,
+    /// How many statements about totals have something wrong.
+    pub(super) totals_left_out: usize,
+}
+
+/// A statement with something wrong, as its rows name it: what depends on it is left out too,
+/// and is no mistake of its own.
+#[derive(Debug)]
+pub(super) struct LeftOut {
+    pub(super) exchange: String,
+    pub(super) claimant: String,
+    pub(super) address: String,
 }
 
 /// A statement that is read.
@@ -92,9 +103,9 @@ pub(super) fn read(files: Vec<SourceFile>) -> Rows {
         }
     }
     let (mut drafts, exchanges, left_out) = counts.into_drafts(&cut_short);
-    let wrong_totals = totals.wrong;
-    drafts.extend(totals.into_drafts(&cut_short));
-    Rows { tables, drafts, exchanges, problems, left_out: left_out + wrong_totals }
+    let (totals, totals_left_out) = totals.into_drafts(&cut_short);
+    drafts.extend(totals);
+    Rows { tables, drafts, exchanges, problems, left_out, totals_left_out }
 }
 
 /// The problem of a row that has not as many cells as the header.
@@ -162,9 +173,13 @@ impl Totals {
         Some(table.problem(record, "quantity", Code::TotalTwice, message, fix.into()))
     }
 
-    fn into_drafts(self, cut_short: &BTreeSet<usize>) -> Vec<Draft> {
+    /// The statements that nothing is wrong with, and how many are left out.
+    fn into_drafts(self, cut_short: &BTreeSet<usize>) -> (Vec<Draft>, usize) {
+        let read = self.drafts.len();
         let whole = |draft: &Draft| !cut_short.contains(&draft.at.table);
-        self.drafts.into_iter().filter(whole).collect()
+        let drafts: Vec<Draft> = self.drafts.into_iter().filter(whole).collect();
+        let left_out = self.wrong + read - drafts.len();
+        (drafts, left_out)
     }
 }
 
