@@ -5,9 +5,6 @@
 //! plan what they add to the register (`plan`), rehearse that on a copy, and draw up the
 //! descriptions that follow (`rehearse`).
 
-// Wired in by the `import` and `demo` commands.
-#![allow(dead_code, reason = "the command that calls this is still being built")]
-
 mod cells;
 mod count_row;
 mod differences;

@@ -1,9 +1,6 @@
 //! What is wrong with a file, and where: one shape for people and for programs.
 //! It refuses to know which file formats there are, and prints nothing itself.
 
-// Read by the `import` and `demo` commands.
-#![allow(dead_code, reason = "the command that shows these is still being built")]
-
 mod code;
 mod excerpt;
 mod render;

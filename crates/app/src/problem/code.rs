@@ -41,6 +41,7 @@ pub(crate) enum Code {
 
 impl Code {
     /// Every code, in order.
+    #[cfg(test)]
     pub(crate) const ALL: [Self; 30] = [
         Self::NotUtf8,
         Self::BrokenQuotes,
