@@ -1,1 +1,16 @@
-//! The built program, from outside: what it prints and how it ends.
+//! The built program, from outside: what it prints, what it leaves in the folder, how it ends.
+//!
+//! A test runs commands in a folder of its own and compares the transcript with a file in
+//! `tests/golden`; `UPDATE_GOLDEN=1 cargo test -p repatria --test register` writes them anew.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on ends by panicking, also in what prepares it"
+)]
+
+mod damage;
+mod demo;
+mod everyday;
+mod mistakes;
+mod program;

@@ -140,8 +140,11 @@ impl<Wrong: Into<Input>> From<Wrong> for Failure {
 
 impl From<LogError> for Failure {
     fn from(error: LogError) -> Self {
-        if let LogError::NoRegister { folder } = error {
+        if let LogError::NoRegister { folder } = &error {
             return Input::NoRegister(folder.display().to_string()).into();
+        }
+        if let LogError::RegisterExists { folder } = &error {
+            return Input::RegisterExists(folder.display().to_string()).into();
         }
         Self::Log(error)
     }

@@ -1,7 +1,7 @@
 //! The way of one command, in six steps: open, replay, decide, append, apply, project.
 //! Everything else in this program is what is typed before it and what is printed after it.
 
-use repatria_domain::{Command, CommandId, Commit, Handle, State, Timestamp};
+use repatria_domain::{Command, CommandId, Commit, ExchangeId, Handle, State, Timestamp};
 use repatria_log::{
     Commits, FileLog, FileReader, NotRecorded, Recorded, Recovery, Sequencer, Submission,
 };
@@ -12,7 +12,7 @@ use crate::failure::{Failure, Input};
 use crate::identity::Occasion;
 use crate::output::Output;
 use crate::receipt::Receipt;
-use crate::{clock, identity, standing};
+use crate::{clock, description, identity, standing};
 
 /// A register opened for writing. No other process writes to it until it is let go.
 #[derive(Debug)]
@@ -74,13 +74,18 @@ impl Register {
         Ok(Self { sequencer, by: call.by.clone(), now: clock::now(call.now) })
     }
 
-    /// Records these commands, all or none. What stands already is left out.
+    /// Records these commands, all or none. What stands already is left out; descriptions that
+    /// follow from what was said follow.
     pub(crate) fn record(&mut self, commands: Vec<Command>) -> Result<Receipt, Failure> {
         let state = self.state()?;
         let (standing, new): (Vec<_>, Vec<_>) =
             commands.into_iter().partition(|command| standing::holds(state, command));
-        let submissions = self.submissions(new)?;
-        Ok(self.submit_all(&submissions)?.and_known(standing.len()))
+        let touched: Vec<ExchangeId> =
+            new.iter().flat_map(|command| description::touched(state, command)).collect();
+        let receipt = self.submit_all(&self.submissions(new)?)?.and_known(standing.len());
+        let drawn = |exchange| description::drawn_anew(self.state().ok()?, exchange);
+        let descriptions = touched.into_iter().filter_map(drawn).collect();
+        Ok(receipt.and(self.submit_all(&self.submissions(descriptions)?)?))
     }
 
     /// Records these submissions, all or none.

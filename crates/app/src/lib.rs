@@ -6,6 +6,7 @@
 mod cli;
 mod clock;
 mod commands;
+mod description;
 mod failure;
 mod flow;
 mod identity;

@@ -7,6 +7,8 @@ use crate::failure::{Failure, Input};
 
 /// How many letters a mistyped name may differ in and still be guessed.
 const TYPING_ERRORS_MAX: usize = 2;
+/// How many guesses are made.
+const GUESSES_MAX: usize = 3;
 
 /// The exchange that people call `reference`.
 pub(crate) fn exchange<'a>(
@@ -47,13 +49,17 @@ pub(crate) fn agreement(state: &State, title: &Text) -> Result<AgreementId, Fail
     Err(Input::NoAgreement { title: title.clone(), titles }.into())
 }
 
-/// The open reference that `reference` was most likely meant to be.
-pub(crate) fn nearest(state: &State, reference: &Reference) -> Option<Reference> {
+/// The open references that `reference` was most likely meant to be.
+fn nearest(state: &State, reference: &Reference) -> Vec<Reference> {
     let distance =
-        |held: &&Exchange| strsim::damerau_levenshtein(held.reference.as_str(), reference.as_str());
-    state
+        |held: &Reference| strsim::damerau_levenshtein(held.as_str(), reference.as_str());
+    let mut near: Vec<(usize, &Reference)> = state
         .exchanges()
-        .filter(|held| distance(held) <= TYPING_ERRORS_MAX)
-        .min_by_key(|held| (distance(held), held.reference.clone()))
-        .map(|held| held.reference.clone())
+        .map(|held| (distance(&held.reference), &held.reference))
+        .filter(|(distance, _)| *distance <= TYPING_ERRORS_MAX)
+        .collect();
+    near.sort();
+    let least = near.first().map_or(0, |(least, _)| *least);
+    let as_near = near.into_iter().take_while(|(distance, _)| *distance == least);
+    as_near.take(GUESSES_MAX).map(|(_, reference)| reference.clone()).collect()
 }

@@ -1,6 +1,6 @@
 //! From the ids of the log to the names that people use: what a commit speaks of, in a few words.
 
-use repatria_domain::{Event, ExchangeId, Finding, State, StatementId};
+use repatria_domain::{Detail, Event, ExchangeId, Finding, State, StatementId};
 
 /// What an event is and speaks of, as in `count-stated 2025-06-26/5`.
 pub(crate) fn event(state: &State, event: &Event) -> String {
@@ -19,9 +19,7 @@ fn subject(state: &State, event: &Event) -> String {
         Event::TotalStated(said) => said.statement.to_string(),
         Event::StatementReviewed(review) => match review.finding {
             Finding::Rank(_) => statement(state, review.statement),
-            Finding::SpeaksOf(other) => {
-                format!("{} to {}", statement(state, review.statement), exchange(state, other))
-            }
+            Finding::SpeaksOf(_) => format!("{}, moved", statement(state, review.statement)),
         },
         Event::ExchangeSettled(settled) => {
             format!("{}, revision {}", exchange(state, settled.exchange), settled.revision)
@@ -31,20 +29,12 @@ fn subject(state: &State, event: &Event) -> String {
         }
         Event::MovementRecorded(movement) => exchange(state, movement.exchange),
         Event::DetailWithheld(withheld) => {
-            format!(
-                "{} {:?} by {}",
-                exchange(state, withheld.exchange),
-                withheld.detail,
-                withheld.by
-            )
+            let detail = word(withheld.detail);
+            format!("{} {detail} by {}", exchange(state, withheld.exchange), withheld.by)
         }
         Event::DetailDisclosed(disclosed) => {
-            format!(
-                "{} {:?} by {}",
-                exchange(state, disclosed.exchange),
-                disclosed.detail,
-                disclosed.by
-            )
+            let detail = word(disclosed.detail);
+            format!("{} {detail} by {}", exchange(state, disclosed.exchange), disclosed.by)
         }
         Event::CustodyDeclared(declared) => format!("{} of {}", declared.of, declared.holder),
         Event::CustodyChanged(changed) => format!("{} of {}", changed.of, changed.holder),
@@ -62,4 +52,12 @@ fn statement(state: &State, id: StatementId) -> String {
         Some(format!("{}/{number}", exchange.reference))
     });
     named.unwrap_or_else(|| id.to_string())
+}
+
+fn word(detail: Detail) -> &'static str {
+    match detail {
+        Detail::Place => "place",
+        Detail::Date => "date",
+        Detail::Count => "count",
+    }
 }

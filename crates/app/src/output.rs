@@ -107,10 +107,9 @@ pub(crate) fn usage(error: &clap::Error, as_json: bool) -> Ending {
         return Ending::Done;
     }
     if as_json {
-        let message = error.render().to_string();
-        complain(
-            &serde_json::json!({ "code": "usage", "message": message.trim_end() }).to_string(),
-        );
+        let rendered = error.render().to_string();
+        let message = rendered.trim_end().trim_start_matches("error: ");
+        complain(&serde_json::json!({ "code": "usage", "message": message }).to_string());
     } else {
         let _ = error.print();
     }

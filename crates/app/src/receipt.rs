@@ -41,6 +41,13 @@ impl Receipt {
         self.recorded.len()
     }
 
+    /// Both, one after the other.
+    pub(crate) fn and(mut self, later: Self) -> Self {
+        self.recorded.extend(later.recorded);
+        self.known += later.known;
+        self
+    }
+
     /// The same, and so many more that were known.
     pub(crate) fn and_known(mut self, known: usize) -> Self {
         self.known += known;

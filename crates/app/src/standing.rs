@@ -1,7 +1,10 @@
 //! Whether a command asks for what stands already, so that saying a thing twice records it once.
 //! It refuses to judge whether a command may be recorded.
 
-use repatria_domain::{Command, Finding, State, StatementReviewed, WithholdDetails};
+use repatria_domain::{
+    Command, CountStatement, Event, Finding, RecordedStatement, State, StatementReviewed,
+    TotalStatement, WithholdDetails,
+};
 
 /// Whether the register holds just this already.
 ///
@@ -20,8 +23,10 @@ pub(crate) fn holds(state: &State, command: &Command) -> bool {
         Command::CancelExchange(cancelled) => state
             .exchange(cancelled.exchange)
             .is_some_and(|held| held.cancelled.as_ref() == Some(&cancelled.why)),
-        Command::StateCount(said) => state.exchange_of(said.statement).is_some(),
-        Command::StateTotal(said) => state.total_claim(said.statement).is_some(),
+        Command::StateCount(said) => is_said(state, said),
+        Command::StateTotal(said) => state.total_claims().any(|held| {
+            *held.said == TotalStatement { statement: held.said.statement, ..said.clone() }
+        }),
         Command::ReviewStatement(review) => is_found(state, review),
         Command::SettleExchange(settled) => state.exchange(settled.exchange).is_some_and(|held| {
             held.settlement.as_ref() == Some(&settled.settlement) && !held.stale
@@ -58,6 +63,14 @@ pub(crate) fn recurs(command: &Command) -> bool {
     }
 }
 
+/// Whether the same was recorded of the exchange, under whatever id.
+fn is_said(state: &State, said: &CountStatement) -> bool {
+    let is_same = |held: &RecordedStatement| {
+        *held.said == CountStatement { statement: held.said.statement, ..said.clone() }
+    };
+    state.exchange(said.exchange).is_some_and(|exchange| exchange.statements.iter().any(is_same))
+}
+
 fn is_found(state: &State, review: &StatementReviewed) -> bool {
     match review.finding {
         Finding::Rank(rank) => {
@@ -77,11 +90,11 @@ fn is_found(state: &State, review: &StatementReviewed) -> bool {
 fn is_withheld(state: &State, withhold: &WithholdDetails) -> bool {
     let Some(exchange) = state.exchange(withhold.exchange) else { return false };
     let asked = Command::WithholdDetails(withhold.clone()).events();
-    let held = |event: &repatria_domain::Event| {
-        exchange
-            .withheld
-            .values()
-            .any(|held| *event == repatria_domain::Event::DetailWithheld(held.clone()))
+    let held = |event: &Event| {
+        exchange.withheld.values().any(|held| *event == Event::DetailWithheld(held.clone()))
     };
     !asked.is_empty() && asked.iter().all(held)
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use repatria_domain::{Category, Ceiling, Population, Quantity, Reference, StatementId};
+use repatria_domain::{Category, Ceiling, Day, Population, Quantity, Reference, StatementId};
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
 
@@ -30,6 +30,11 @@ pub(crate) fn ceiling(text: &str) -> Result<Ceiling, String> {
         quantity: quantity.parse::<Quantity>().map_err(words)?,
         category,
     })
+}
+
+/// Reads a day.
+pub(crate) fn day(text: &str) -> Result<Day, String> {
+    text.parse().map_err(|_| format!("`{text}` is no day: write it as 2025-06-30"))
 }
 
 fn words(error: impl fmt::Display) -> String {

@@ -34,3 +34,6 @@ pub(crate) fn commands(decision: Decision, state: &State) -> Result<Vec<Command>
     };
     command.map(|command| vec![command])
 }
+
+#[cfg(test)]
+mod tests;

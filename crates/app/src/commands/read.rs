@@ -4,6 +4,7 @@ use clap::Args;
 use repatria_domain::{Day, Reference, Timestamp};
 use repatria_projection::{self as projection, Record};
 
+use crate::cli::words::day;
 use crate::cli::{Call, Format};
 use crate::failure::Failure;
 use crate::output::{Output, width};
@@ -16,7 +17,7 @@ const SHOW_EXAMPLE: &str = "Example:
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub(crate) struct Clocks {
     /// What had happened by the end of this day
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_parser = day, value_name = "DAY")]
     as_of: Option<Day>,
     /// What the register knew at this time (RFC 3339)
     #[arg(long, value_name = "TIME")]

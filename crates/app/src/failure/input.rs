@@ -28,6 +28,9 @@ pub(crate) enum Input {
          --register"
     )]
     NoRegister(String),
+    /// There is a register in the folder already.
+    #[error("there is a register in `{0}` already: use it, or name another folder with --register")]
+    RegisterExists(String),
     /// The folder holds a register that the demo did not make.
     #[error(
         "`{0}` holds another register, which the demo leaves alone: name another folder, as in \
@@ -38,12 +41,12 @@ pub(crate) enum Input {
     #[error("nobody is named who records: give --by HANDLE, or set REPATRIA_BY")]
     NobodyRecords,
     /// A reference that is not open.
-    #[error("no exchange `{reference}` is open: {}", hint(reference, nearest.as_ref()))]
+    #[error("no exchange `{reference}` is open: {}", hint(reference, nearest))]
     NotOpened {
         /// As typed.
         reference: Reference,
         /// What may have been meant.
-        nearest: Option<Reference>,
+        nearest: Vec<Reference>,
     },
     /// A number of a statement that there is not.
     #[error(
@@ -140,6 +143,7 @@ impl Input {
             Self::Usage(_) => "usage",
             Self::File { .. } => "unreadable-file",
             Self::NoRegister(_) => "no-register",
+            Self::RegisterExists(_) => "register-exists",
             Self::NoDemo(_) => "no-demo",
             Self::NobodyRecords => "nobody-records",
             Self::NotOpened { .. } => "not-opened",
@@ -160,12 +164,13 @@ impl Input {
     }
 }
 
-fn hint(reference: &Reference, nearest: Option<&Reference>) -> String {
+fn hint(reference: &Reference, nearest: &[Reference]) -> String {
     let open = format!("open it first with `repatria open {reference} --between PARTY PARTY`");
-    match nearest {
-        Some(nearest) => format!("did you mean `{nearest}`? Otherwise {open}"),
-        None => open,
+    if nearest.is_empty() {
+        return open;
     }
+    let names: Vec<String> = nearest.iter().map(|reference| format!("`{reference}`")).collect();
+    format!("did you mean {}? Otherwise {open}", names.join(" or "))
 }
 
 fn known(titles: &[Text]) -> String {

@@ -1,0 +1,88 @@
+//! A register of one's own, from nothing to a settled exchange.
+
+use crate::program::Folder;
+
+#[test]
+fn five_minutes_to_the_first_own_record() {
+    let mut folder = Folder::new();
+    folder
+        .run("init")
+        .run("--now 2026-11-23T10:00:00Z open 2025-06-26 --between UA RU")
+        .run(
+            "--now 2026-11-23T10:01:00Z record 2025-06-26 --to UA 106 --to RU 106 --population \
+             military --on 2025-06-26 --relay 'A newspaper' --source https://example.org/swap",
+        )
+        .run("--now 2026-11-23T10:02:00Z settle --all")
+        .run("settle --all")
+        .run("log")
+        .run("verify")
+        .check("everyday/first_record.txt");
+}
+
+#[test]
+fn every_decision_has_its_command() {
+    let mut folder = Folder::new();
+    folder
+        .run("init")
+        .run("--now 2026-11-23T10:00:00Z agree Cartel --between UA RU --owes 'UA persons >=1000'")
+        .run("open 2025-06-26 --between UA RU")
+        .run("open 2025-06-20 --between UA RU --on 2025-06-20")
+        .run("describe 2025-06-26 --on 2025-06-26 --agreement Cartel --transit Belarus")
+        .run("record 2025-06-26 --to UA 106 --to RU 106 --source paper")
+        .run("record 2025-06-26 --to UA 60 --source 'another paper'")
+        .run("record-total returned '>1000' --to RU --by-claimant 'A deputy' --source paper")
+        .run("review 2025-06-26/2 --rank deprecated --why 'a part only'")
+        .run("relink 2025-06-26/2 --to 2025-06-20 --why 'of the week before'")
+        .run("withhold 2025-06-26 --details count,place --by-party UA --until-event 'the end'")
+        .run("disclose 2025-06-26 --details place --by-party UA")
+        .run("settle 2025-06-26 --format csv")
+        .run("arrive 2025-06-26 --of UA --count 60 --milestone arrived-home")
+        .run("withdraw 2025-06-26 --why 'below what arrived'")
+        .run("cancel 2025-06-20 --why 'shot down'")
+        .run("reinstate 2025-06-20 --why 'agreed anew'")
+        .run("declare-custody --holder RU --of UA --count 100 --on 2025-06-01 --basis lists")
+        .run(
+            "change-custody --change escaped --holder RU --of UA --count 2 --on 2025-06-10 --basis \
+             press",
+        )
+        .check("everyday/every_decision.txt");
+}
+
+#[test]
+fn what_is_said_twice_is_recorded_once() {
+    let mut folder = Folder::new();
+    folder
+        .run("init")
+        .run("open 2025-06-26 --between UA RU")
+        .run("open 2025-06-26 --between UA RU")
+        .run("record 2025-06-26 --to UA 106 --source paper")
+        .run("record 2025-06-26 --to UA 106 --source paper")
+        .run("cancel 2025-06-26 --why 'shot down'")
+        .run("cancel 2025-06-26 --why 'shot down'")
+        .run("reinstate 2025-06-26 --why 'agreed anew'")
+        .run("cancel 2025-06-26 --why 'shot down'")
+        .check("everyday/twice.txt");
+}
+
+#[test]
+fn a_file_of_commands_is_appended_once() {
+    let open = r#"{"type":"open-exchange","data":{"reference":"a","parties":["RU","UA"]}}"#;
+    let mut folder = Folder::new();
+    folder.run("init").run_on("append", open).run_on("append -", open).check("everyday/append.txt");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    use std::process::{Command, Stdio};
+    let folder = Folder::with_demo();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_repatria"))
+        .args(["--register", "register", "log", "--format", "json"])
+        .current_dir(folder.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(program.stdout.take());
+    let output = program.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), [].as_slice()));
+}
