@@ -7,6 +7,7 @@ mod layout;
 mod names;
 mod overview;
 mod phrases;
+mod sheet;
 mod story;
 mod timeline;
 mod totals;

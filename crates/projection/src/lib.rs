@@ -31,7 +31,8 @@ pub use published::{Which, Why};
 pub use record::{DescriptionRevision, Dossier, Record, SettlementRevision, Stamp, known_by};
 pub use run::InRun;
 pub use story::{
-    Arrival, DescriptionShown, Later, Relative, SettlementShown, StatementShown, Story, Use, story,
+    Arrival, DescriptionShown, Later, People, Relative, SettlementShown, StatementShown, Story,
+    Use, story,
 };
 pub use sum::Sum;
 pub use timeline::{Row, RowState, Timeline, timeline};

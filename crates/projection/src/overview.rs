@@ -1,9 +1,10 @@
 //! The first thing a reader sees: what is recorded for each side, and what is not.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use repatria_domain::{
-    Day, DetailWithheld, LegKind, Measure, Party, Quantity, Rank, Reference, Scope, Text,
+    Day, DetailWithheld, LegKind, Measure, Party, Quantity, Rank, Reference, Scope, Since, Text,
     TotalClaim, TotalStatement, When,
 };
 use serde::Serialize;
@@ -56,7 +57,8 @@ pub struct Overview {
     pub last: Vec<Row>,
     /// What is kept back now, with the exchanges that it touches.
     pub withheld: Vec<WithheldSummary>,
-    /// The latest claims about running totals, the latest first.
+    /// The latest claim of each claimant about all the people who returned to a party since the war
+    /// began, the latest first; for reading beside the record, not held against it.
     pub latest_claims: Vec<Claim>,
 }
 
@@ -105,6 +107,17 @@ pub struct Claim {
     pub words: Option<Text>,
     /// Where it was read.
     pub source: Text,
+}
+
+impl SideSummary {
+    /// Living people, bodies or bags who came home.
+    pub fn sum(&self, kind: LegKind) -> Sum {
+        match kind {
+            LegKind::Living => self.living,
+            LegKind::Bodies => self.bodies,
+            LegKind::Bags => self.bags,
+        }
+    }
 }
 
 impl Overview {
@@ -157,6 +170,7 @@ fn took_place(row: &Row) -> bool {
 
 fn sides(totals: &Totals) -> Vec<SideSummary> {
     let mut parties: Vec<Party> = totals.home.iter().map(|total| total.to).collect();
+    parties.sort_unstable();
     parties.dedup();
     let sum = |party, kind| totals.home_to(party, kind).map_or(Sum::EMPTY, |total| total.sum);
     let mut sides: Vec<SideSummary> = parties
@@ -203,13 +217,13 @@ fn is_same(a: &DetailWithheld, b: &DetailWithheld) -> bool {
     DetailWithheld { exchange: b.exchange, ..a.clone() } == *b
 }
 
-/// The latest claims about people who returned, the latest first.
+/// The latest claim of each claimant about all the people who returned to a party since the war
+/// began, the latest first.
 fn latest_claims(record: &Record, as_of: Option<Day>) -> Vec<Claim> {
     let holds = |claim: &&TotalClaim| {
         claim.corrected_by.is_none()
             && claim.rank != Rank::Deprecated
-            && claim.said.measure == Measure::Returned
-            && claim.said.scope.population.is_none_or(|counted| counted.kind() == LegKind::Living)
+            && is_of_all_who_returned(&claim.said)
             && claim.said.attribution.said_on.is_some()
             && happened(claim.said.attribution.said_on, as_of).is_some()
     };
@@ -218,7 +232,15 @@ fn latest_claims(record: &Record, as_of: Option<Day>) -> Vec<Claim> {
         let (earliest, latest) = sort_key(claim.said.attribution.said_on);
         (Reverse((latest, earliest)), claim.said.statement)
     });
+    let mut heard = BTreeSet::new();
+    claims.retain(|claim| heard.insert((&claim.said.attribution.claimant, claim.said.scope.to)));
     claims.into_iter().take(LAST).map(|claim| shown(&claim.said)).collect()
+}
+
+fn is_of_all_who_returned(said: &TotalStatement) -> bool {
+    said.measure == Measure::Returned
+        && said.scope.since == Some(Since::Start)
+        && said.scope.population.is_none_or(|counted| counted.kind() == LegKind::Living)
 }
 
 fn shown(said: &TotalStatement) -> Claim {

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::happened::date;
 use crate::head::Head;
-use crate::published::{Entry, Published, Spoken, frame, sort_key};
+use crate::published::{Entry, Published, Spoken, Which, frame, sort_key};
 use crate::record::{Record, Stamp};
 use crate::run::{InRun, Runs};
 use crate::sum::{Item, Sum, Tally};
@@ -35,9 +35,8 @@ pub struct Story {
     /// The hand-overs of living people between the same parties within the seven days that end on
     /// its day, in order, itself last.
     pub within_seven_days: Vec<InRun>,
-    /// How many living people took part altogether, on all sides; never added up from a frame and
-    /// its parts.
-    pub people: Sum,
+    /// The living people who took part, on all sides.
+    pub people: People,
     /// What answers what.
     pub swaps: Vec<Swap>,
     /// How the settlement was chosen.
@@ -69,6 +68,20 @@ pub struct Story {
     /// Every description of it, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub descriptions: Vec<DescriptionShown>,
+}
+
+/// The living people who took part in an exchange; of a deal, by its hand-overs or by the deal as a
+/// whole, never both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct People {
+    /// Altogether.
+    pub all: Sum,
+    /// Who went home.
+    pub home: Sum,
+    /// Who went to a third state.
+    pub abroad: Sum,
+    /// Of whom nobody says whose they are.
+    pub whose_not_stated: Sum,
 }
 
 /// A statement about the exchange, and what became of it.
@@ -116,6 +129,8 @@ pub struct Relative {
     pub on: Option<When>,
     /// Who went which way.
     pub ways: Vec<Way>,
+    /// What answers what.
+    pub swaps: Vec<Swap>,
     /// Where it was.
     pub place: Place,
 }
@@ -208,7 +223,7 @@ pub fn story(record: &Record, reference: &Reference, as_of: Option<Day>) -> Opti
         exchange: row(state, exchange, &runs, as_of)?,
         within_seven_days: runs.within(exchange),
         people: people(&published, exchange),
-        swaps: settlement.map(|settlement| settlement.swaps.clone()).unwrap_or_default(),
+        swaps: swaps(exchange),
         rule: settlement.map(|settlement| settlement.rule),
         note: settlement.and_then(|settlement| settlement.note.clone()),
         statements: statements(record, exchange),
@@ -222,13 +237,26 @@ pub fn story(record: &Record, reference: &Reference, as_of: Option<Day>) -> Opti
     })
 }
 
-/// Living people on all sides. Of a deal, by its hand-overs or by itself, never both.
-fn people(published: &Published<'_>, exchange: &Exchange) -> Sum {
+fn people(published: &Published<'_>, exchange: &Exchange) -> People {
     let of_deal = |entry: &&Entry<'_>| {
         entry.exchange.id == exchange.id || exchange.parts.contains(&entry.exchange.id)
     };
     let living = |entry: &&Entry<'_>| entry.kind() == LegKind::Living;
-    Tally::sum_of(published.entries.iter().filter(of_deal).filter(living).map(Item::whole))
+    let entries: Vec<_> = published.entries.iter().filter(of_deal).filter(living).collect();
+    let sum = |counts: fn(Which) -> bool| {
+        let counted = entries.iter().filter(|entry| counts(entry.which()));
+        Tally::sum_of(counted.map(|entry| Item::whole(entry)))
+    };
+    People {
+        all: sum(|_| true),
+        home: sum(|which| matches!(which, Which::Home(_))),
+        abroad: sum(|which| matches!(which, Which::Abroad(_))),
+        whose_not_stated: sum(|which| matches!(which, Which::WhoseNotStated(_))),
+    }
+}
+
+fn swaps(exchange: &Exchange) -> Vec<Swap> {
+    exchange.settlement.as_ref().map(|settlement| settlement.swaps.clone()).unwrap_or_default()
 }
 
 fn relative(exchange: &Exchange) -> Relative {
@@ -237,6 +265,7 @@ fn relative(exchange: &Exchange) -> Relative {
         reference: exchange.reference.clone(),
         on: date(exchange),
         ways: exchange.settlement.as_ref().map(Way::all).unwrap_or_default(),
+        swaps: swaps(exchange),
         place: described.map(|described| described.place.clone()).unwrap_or_default(),
     }
 }

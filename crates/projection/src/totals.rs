@@ -1,6 +1,7 @@
 //! How many came home, to whom, from whom and in which month; and beside each sum what is missing.
 //! People, bodies and bags are never added together, nor people home and people abroad.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use repatria_domain::{Channel, Day, LegKey, LegKind, Party, Population, Reference};
@@ -25,7 +26,7 @@ pub struct Totals {
     /// What had happened by this day; absent: everything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Day>,
-    /// Who came home, by party and kind.
+    /// Who came home: living people, bodies, bags; of each, the party with the most first.
     pub home: Vec<HomeTotal>,
     /// Who was set free and went to a third state.
     pub abroad: Vec<AbroadTotal>,
@@ -151,7 +152,7 @@ fn home(published: &Published<'_>, as_of: Option<Day>) -> Vec<HomeTotal> {
             groups.entry((to, entry.kind())).or_default().push(entry);
         }
     }
-    groups
+    let mut totals: Vec<HomeTotal> = groups
         .into_iter()
         .map(|((to, kind), entries)| HomeTotal {
             to,
@@ -161,7 +162,9 @@ fn home(published: &Published<'_>, as_of: Option<Day>) -> Vec<HomeTotal> {
             from: by_holder(&entries),
             months: by_month(&entries, as_of),
         })
-        .collect()
+        .collect();
+    totals.sort_by_key(|total| (total.kind, Reverse(total.sum.best), total.to));
+    totals
 }
 
 fn populations(entries: &[&Entry<'_>]) -> Populations {

@@ -1,5 +1,7 @@
 //! One leg as read models show it: who went which way, how many, and on whose word.
 
+use std::cmp::Reverse;
+
 use repatria_domain::{
     Band, Basis, Channel, Count, LegKey, LegKind, Party, Remainder, Settlement, Split,
 };
@@ -44,7 +46,7 @@ impl Way {
         LegKey { of: self.of, from: self.from, to: self.to, kind: self.kind, channel: self.channel }
     }
 
-    /// The legs of a settlement: the living first, then the dead, in order of their names.
+    /// The legs of a settlement: the living first, then the dead; of each those who went home first.
     pub(crate) fn all(settlement: &Settlement) -> Vec<Self> {
         let mut ways: Vec<Self> = settlement
             .legs
@@ -64,7 +66,7 @@ impl Way {
                 mark: leg.remainder,
             })
             .collect();
-        ways.sort_by_key(|way| (way.kind, !way.home, way.key()));
+        ways.sort_by_key(|way| (way.kind, !way.home, Reverse(way.to), way.key()));
         ways
     }
 }

@@ -1,1 +1,215 @@
-//! What read models are printed with: columns and widths.
+//! Lines, paragraphs and tables in a given width. It refuses to know what they say.
+
+use unicode_width::UnicodeWidthStr as _;
+
+/// A text under way, in lines of at most `width` columns where its words allow it.
+#[derive(Debug)]
+pub(super) struct Page {
+    width: usize,
+    text: String,
+}
+
+impl Page {
+    pub(super) fn new(width: usize) -> Self {
+        Self { width: width.max(NARROWEST), text: String::new() }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn line(&mut self, text: &str) {
+        let shown = text.chars().filter(|character| !turns_text_around(*character));
+        self.text.extend(shown);
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.text.push('\n');
+    }
+
+    pub(super) fn blank(&mut self) {
+        self.line("");
+    }
+
+    /// Words that run on from line to line.
+    pub(super) fn paragraph(&mut self, text: &str) {
+        self.indented(0, text);
+    }
+
+    pub(super) fn indented(&mut self, indent: usize, text: &str) {
+        for line in wrapped(text, self.width.saturating_sub(indent)) {
+            self.line(&format!("{:indent$}{line}", ""));
+        }
+    }
+
+    /// A heading, parted from what is before it.
+    pub(super) fn heading(&mut self, text: &str) {
+        if !self.text.is_empty() {
+            self.blank();
+        }
+        self.line(text);
+        self.line(&"─".repeat(columns(text).min(self.width)));
+    }
+
+    /// A label, and what stands beside it.
+    pub(super) fn fact(&mut self, label: &str, text: &str) {
+        let beside = wrapped(text, self.width.saturating_sub(LABEL));
+        for (index, line) in beside.iter().enumerate() {
+            let label = if index == 0 { label } else { "" };
+            self.line(&format!("{}{line}", left(label, LABEL)));
+        }
+    }
+
+    pub(super) fn table(&mut self, table: &Table) {
+        for line in table.lines(self.width) {
+            self.line(&line);
+        }
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// Narrower than this no table can be read.
+const NARROWEST: usize = 40;
+/// The columns of a label with the space beside it.
+const LABEL: usize = 14;
+/// The space between two columns of a table.
+const GAP: &str = "  ";
+
+/// Rows under heads. The last column takes what is left of the width, and wraps.
+#[derive(Debug)]
+pub(super) struct Table {
+    heads: Vec<(String, Align)>,
+    rows: Vec<Vec<String>>,
+}
+
+/// On which side the words of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Right,
+}
+
+impl Table {
+    pub(super) fn new<Head: Into<String>>(heads: impl IntoIterator<Item = (Head, Align)>) -> Self {
+        Self {
+            heads: heads.into_iter().map(|(head, align)| (head.into(), align)).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Columns without heads.
+    pub(super) fn bare(columns: impl IntoIterator<Item = Align>) -> Self {
+        Self::new(columns.into_iter().map(|align| ("", align)))
+    }
+
+    /// A row: a cell may hold several lines.
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn lines(&self, width: usize) -> Vec<String> {
+        let widths = self.widths(width);
+        let heads: Vec<String> = self.heads.iter().map(|(head, _)| head.clone()).collect();
+        let mut lines = Vec::new();
+        if heads.iter().any(|head| !head.is_empty()) {
+            lines.extend(self.row_lines(&heads, &widths));
+            let whole = widths.iter().sum::<usize>() + GAP.len() * widths.len().saturating_sub(1);
+            lines.push("─".repeat(whole.min(width)));
+        }
+        lines.extend(self.rows.iter().flat_map(|row| self.row_lines(row, &widths)));
+        lines
+    }
+
+    fn widths(&self, width: usize) -> Vec<usize> {
+        let mut widths: Vec<usize> = self.heads.iter().map(|(head, _)| columns(head)).collect();
+        for row in &self.rows {
+            for (widest, cell) in widths.iter_mut().zip(row) {
+                *widest = cell.lines().map(columns).fold(*widest, usize::max);
+            }
+        }
+        if let Some((last, others)) = widths.split_last_mut() {
+            let taken = others.iter().sum::<usize>() + GAP.len() * others.len();
+            *last = (*last).min(width.saturating_sub(taken).max(LABEL));
+        }
+        widths
+    }
+
+    fn row_lines(&self, cells: &[String], widths: &[usize]) -> Vec<String> {
+        let cells: Vec<Vec<String>> = cells
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| cell.lines().flat_map(|line| wrapped(line, *width)).collect())
+            .collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or_default();
+        (0..height)
+            .map(|line| {
+                let shown = cells.iter().zip(widths).zip(&self.heads);
+                let shown = shown.map(|((cell, width), (_, align))| {
+                    let text = cell.get(line).map_or("", String::as_str);
+                    match align {
+                        Align::Left => left(text, *width),
+                        Align::Right => right(text, *width),
+                    }
+                });
+                shown.collect::<Vec<_>>().join(GAP)
+            })
+            .collect()
+    }
+}
+
+/// How many columns of a terminal a text takes.
+pub(super) fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// A text cut to a width, with a sign that it was cut.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for character in text.chars() {
+        if columns(&kept) + columns(character.encode_utf8(&mut [0; 4])) >= width {
+            break;
+        }
+        kept.push(character);
+    }
+    format!("{kept}…")
+}
+
+fn left(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
+}
+
+fn right(text: &str, width: usize) -> String {
+    format!("{}{text}", " ".repeat(width.saturating_sub(columns(text))))
+}
+
+/// Lines of at most `width` columns, indented as the first is; a longer word stands alone.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let words = text.trim_start_matches(' ');
+    let indent = " ".repeat(text.len() - words.len());
+    let mut lines = Vec::new();
+    let mut line = indent.clone();
+    for word in words.split(' ') {
+        let is_first = line.len() == indent.len();
+        if !is_first && columns(&line) + 1 + columns(word) > width {
+            lines.push(std::mem::replace(&mut line, indent.clone()));
+        } else if !is_first {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
+}
+
+/// Marks of direction in a source's words could make a line show other figures than it holds.
+fn turns_text_around(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}

@@ -1,1 +1,393 @@
-//! Words for what the domain names: quantities, terms, roles.
+//! What the domain's values are called in plain words. A missing number is a word, never a sign.
+
+use repatria_domain::{
+    Band, Basis, Channel, Count, Day, Detail, Equal, Figure, LegKey, LegKind, Milestone, Party,
+    Population, Quantity, Remainder, Role, Rule, Terms, Text, Total, Toward, When, Whose,
+};
+use repatria_projection::Sum;
+
+use super::names::name;
+
+/// A number with its thousands set apart: `1,212`.
+pub(super) fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+pub(super) fn total(total: Total) -> String {
+    number(total.number())
+}
+
+/// A high end, which may be open.
+pub(super) fn high(high: Option<Total>) -> String {
+    high.map_or_else(|| "open".to_owned(), total)
+}
+
+/// So many of a noun: `1 hand-over`, `24 hand-overs`.
+pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// The best figure of a band, or the words that stand in its place.
+pub(super) fn best(band: Band) -> String {
+    match band.best() {
+        Some(best) => number(best.number().into()),
+        None if band.low().number() > 0 => {
+            format!("at least {}", number(band.low().number().into()))
+        }
+        None => "no figure".to_owned(),
+    }
+}
+
+/// From low to high, where they differ from the best figure.
+pub(super) fn range(band: Band) -> Option<String> {
+    let best = band.best()?;
+    match band.high() {
+        Some(high) if high == best && band.low() == best => None,
+        Some(high) => Some(format!(
+            "{} to {}",
+            number(band.low().number().into()),
+            number(high.number().into())
+        )),
+        None => Some(format!("{} or more", number(band.low().number().into()))),
+    }
+}
+
+/// The best figure with its range: `189 (150 to 189)`.
+pub(super) fn best_and_range(band: Band) -> String {
+    range(band).map_or_else(|| best(band), |range| format!("{} ({range})", best(band)))
+}
+
+/// How many hand-overs have no figure, of how many: `8 of 86`.
+pub(super) fn without_figure(sum: &Sum) -> String {
+    let without = match sum.without_figure() {
+        0 => "none".to_owned(),
+        without => number(without),
+    };
+    let possibly = match sum.possible {
+        0 => String::new(),
+        possible => format!(" ({} possibly)", number(possible)),
+    };
+    format!("{without} of {}{possibly}", number(sum.exchanges))
+}
+
+/// A quantity in the words of a sentence.
+pub(super) fn quantity(quantity: Quantity) -> String {
+    let of = |count: Count| number(count.number().into());
+    match quantity {
+        Quantity::Exactly(count) => of(count),
+        Quantity::MoreThan(count) => format!("more than {}", of(count)),
+        Quantity::AtLeast(count) => format!("at least {}", of(count)),
+        Quantity::AtMost(count) => format!("at most {}", of(count)),
+        Quantity::Between(low, high) => format!("{} to {}", of(low), of(high)),
+        Quantity::About(count, None) => format!("about {}", of(count)),
+        Quantity::About(count, Some((low, high))) => {
+            format!("about {} ({} to {})", of(count), of(low), of(high))
+        }
+        Quantity::NotStated => "no number".to_owned(),
+        Quantity::Withheld => "number withheld".to_owned(),
+    }
+}
+
+/// A quantity of a population: `106 soldiers`, `people, no number`.
+pub(super) fn quantity_of(said: Quantity, population: Population) -> String {
+    let (one, many) = nouns(population);
+    let is_one = said == Quantity::Exactly(Count::new(1));
+    format!("{} {}", quantity(said), if is_one { one } else { many })
+}
+
+/// A figure as its source gives it: `106 soldiers to Russia`, `people to Ukraine, no number`.
+pub(super) fn figure(figure: &Figure) -> String {
+    let way = figure_way(figure);
+    if figure.quantity.has_number() {
+        format!("{} {way}", quantity_of(figure.quantity, figure.population))
+    } else {
+        let nouns = population_noun(figure.population);
+        format!("{nouns} {way}, {}", quantity(figure.quantity))
+    }
+}
+
+pub(super) fn population_noun(population: Population) -> &'static str {
+    nouns(population).1
+}
+
+/// What one, and what several of a population are called.
+fn nouns(population: Population) -> (&'static str, &'static str) {
+    match population {
+        Population::Military => ("soldier", "soldiers"),
+        Population::Civilian => ("civilian", "civilians"),
+        Population::Child => ("child", "children"),
+        Population::Persons => ("person", "people"),
+        Population::Bodies => ("body", "bodies"),
+        Population::Bags => ("bag", "bags"),
+    }
+}
+
+/// How many of a population: `1 civilian`, `at least 2 soldiers`.
+pub(super) fn best_of(band: Band, population: Population) -> String {
+    format!("{} {}", best(band), noun_of(band, population))
+}
+
+/// What so many of a population are called.
+pub(super) fn noun_of(band: Band, population: Population) -> &'static str {
+    let (one, many) = nouns(population);
+    if band.best() == Some(Count::new(1)) { one } else { many }
+}
+
+/// What the unsplit people, or the remains, of a kind of leg are.
+pub(super) fn population(kind: LegKind) -> Population {
+    match kind {
+        LegKind::Living => Population::Persons,
+        LegKind::Bodies => Population::Bodies,
+        LegKind::Bags => Population::Bags,
+    }
+}
+
+pub(super) fn kind_noun(kind: LegKind) -> &'static str {
+    match kind {
+        LegKind::Living => "people",
+        LegKind::Bodies => "bodies",
+        LegKind::Bags => "bags",
+    }
+}
+
+/// The way of a leg: `home to Ukraine, from Russia`.
+pub(super) fn way(leg: &LegKey) -> String {
+    let (from, to) = (name(leg.from), name(leg.to));
+    let way = match leg.of {
+        Some(of) if of == leg.to => format!("home to {to}, from {from}"),
+        Some(of) => format!("of {}, from {from} to {to}", name(of)),
+        None => format!("from {from} to {to}, nobody says whose"),
+    };
+    match leg.channel {
+        Channel::NotStated => way,
+        Channel::Exchange => format!("{way}, in exchange"),
+        Channel::Outside => format!("{way}, outside the exchange"),
+    }
+}
+
+/// The way of a figure, as its source gives it.
+fn figure_way(figure: &Figure) -> String {
+    let to = match figure.to {
+        Toward::Party(to) => format!("to {}", name(to)),
+        Toward::Both => "both ways together".to_owned(),
+        Toward::Each => "each way".to_owned(),
+    };
+    let of = match figure.of {
+        Some(Whose::Party(of)) => format!(" of {}", name(of)),
+        Some(Whose::NotStated) => " of whom is not stated".to_owned(),
+        None => String::new(),
+    };
+    let planned = if figure.tense.is_done() { "" } else { ", planned" };
+    format!("{to}{of}{planned}")
+}
+
+pub(super) fn equal(equal: Equal) -> String {
+    match equal {
+        Equal::Persons(count) => {
+            let count = number(count.number().into());
+            format!("{count} for {count}")
+        }
+        Equal::Weight(weight) => {
+            format!("{} privates’ weight a side", number(weight.privates()))
+        }
+    }
+}
+
+pub(super) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::ReceivingSide => "as the receiving side says",
+        Basis::OtherSide => "as the other side says",
+        Basis::ThirdParty => "as a third party says",
+        Basis::PressOnly => "by the press alone",
+    }
+}
+
+pub(super) fn remainder(mark: Remainder) -> &'static str {
+    match mark {
+        Remainder::Surplus => "a surplus, by the terms or by one source",
+        Remainder::Disputed => "disputed, somebody says that the numbers were equal",
+        Remainder::Unexplained => "unexplained",
+        Remainder::NoCounterpartRecorded => "no counterpart recorded",
+    }
+}
+
+pub(super) fn terms(terms: Terms) -> &'static str {
+    match terms {
+        Terms::NotStated => "not stated",
+        Terms::ManForMan => "man for man",
+        Terms::AllForAll => "all for all",
+        Terms::Unequal => "unequal",
+        Terms::ByTariff => "by tariff",
+    }
+}
+
+pub(super) fn rule(rule: Rule) -> &'static str {
+    match rule {
+        Rule::ReceivingSideFirst => "the receiving side’s officials first",
+        Rule::Lowest => "the lowest figure",
+        Rule::Highest => "the highest figure",
+        Rule::MostSources => "the figure that most sources give",
+        Rule::PreferredOnly => "preferred statements only",
+        Rule::ByHand => "written by hand",
+    }
+}
+
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Best => "used",
+        Role::Heard => "heard",
+        Role::OfWhom => "of whom",
+        Role::NoNumber => "left out, no number",
+        Role::Planned => "left out, announced, not done",
+        Role::Deprecated => "left out, set aside by a reviewer",
+        Role::Corrected => "left out, corrected later",
+        Role::BothDirections => "left out, adds both directions up",
+        Role::NoDirection => "left out, does not say from whom",
+        Role::NotPreferred => "left out, not preferred",
+    }
+}
+
+pub(super) fn milestone(milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Listed => "listed",
+        Milestone::Assembled => "assembled",
+        Milestone::InTransit => "on the way",
+        Milestone::HandedOver => "handed over",
+        Milestone::ReceivedAbroad => "received abroad",
+        Milestone::ArrivedHome => "arrived home",
+    }
+}
+
+pub(super) fn detail(detail: Detail) -> &'static str {
+    match detail {
+        Detail::Place => "place",
+        Detail::Date => "date",
+        Detail::Count => "numbers",
+    }
+}
+
+/// `first`, `second`, `third`; then `4th`, `11th`, `22nd`.
+pub(super) fn ordinal(position: u64) -> String {
+    match position {
+        1 => "first".to_owned(),
+        2 => "second".to_owned(),
+        3 => "third".to_owned(),
+        _ => {
+            let ending = match (position % 10, position % 100) {
+                (1, ones) if ones != 11 => "st",
+                (2, ones) if ones != 12 => "nd",
+                (3, ones) if ones != 13 => "rd",
+                _ => "th",
+            };
+            format!("{position}{ending}")
+        }
+    }
+}
+
+/// The same words with a capital letter first.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+pub(super) fn names(parties: impl IntoIterator<Item = Party>) -> String {
+    list(&parties.into_iter().map(name).collect::<Vec<_>>())
+}
+
+pub(super) fn texts(texts: &[Text]) -> String {
+    list(&texts.iter().map(ToString::to_string).collect::<Vec<_>>())
+}
+
+/// A day in words: `26 June 2025`.
+pub(super) fn day(day: Day) -> String {
+    date(When::day(day))
+}
+
+/// A date in words, as vague as it is: `26 June 2025`, `about June 2025`, `2025, uncertain`.
+pub(super) fn date(when: When) -> String {
+    let text = when.to_string();
+    match text.split_once('/') {
+        None => date_words(&text),
+        Some(("..", end)) => format!("until {}", date_words(end)),
+        Some((start, "..")) => format!("since {}", date_words(start)),
+        Some((start, end)) => format!("{} to {}", date_words(start), date_words(end)),
+    }
+}
+
+/// Several dates; exact days of one month as `19, 20 and 26 June 2025`.
+pub(super) fn dates(dates: &[When]) -> String {
+    let exact: Option<Vec<Day>> = dates.iter().map(When::exact_day).collect();
+    let last = exact.as_ref().and_then(|days| days.last().copied());
+    let is_same_month = |day: &Day| last.is_some_and(|last| month_of(last) == month_of(*day));
+    match exact {
+        Some(days) if days.iter().all(is_same_month) => {
+            let numbers: Vec<String> =
+                days.iter().map(|day| day.format("%-d").to_string()).collect();
+            let month = last.map(|last| plain_date(&month_of(last))).unwrap_or_default();
+            format!("{} {month}", list(&numbers))
+        }
+        _ => list(&dates.iter().map(|when| date(*when)).collect::<Vec<_>>()),
+    }
+}
+
+fn month_of(day: Day) -> String {
+    day.format("%Y-%m").to_string()
+}
+
+fn date_words(text: &str) -> String {
+    if let Some(date) = text.strip_suffix('~') {
+        return format!("about {}", plain_date(date));
+    }
+    if let Some(date) = text.strip_suffix('?') {
+        return format!("{}, uncertain", plain_date(date));
+    }
+    match text.strip_suffix('%') {
+        Some(date) => format!("about {}, uncertain", plain_date(date)),
+        None => plain_date(text),
+    }
+}
+
+fn plain_date(text: &str) -> String {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let words = [day.map(|day| day.trim_start_matches('0')), month.and_then(month_name), year];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn month_name(month: &str) -> Option<&'static str> {
+    let index: usize = month.parse().ok()?;
+    MONTHS.get(index.checked_sub(1)?).copied()
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
