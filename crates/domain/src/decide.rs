@@ -7,6 +7,7 @@ use crate::command::Command;
 use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::state::{State, touched};
+use crate::writable;
 
 /// Decides a command: the events that it comes to, or the rule that it breaks.
 ///
@@ -20,6 +21,7 @@ pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
     if events.is_empty() {
         return Err(Refusal::NothingWithheld);
     }
+    writable::check(&events)?;
     let mut trial = state.only(&touched(state, &events));
     for event in &events {
         trial.apply(event)?;

@@ -25,6 +25,7 @@ mod tariff;
 mod text;
 mod timestamp;
 mod when;
+mod writable;
 
 pub use command::{Command, OpenExchange, WithholdDetails};
 pub use commit::Commit;

@@ -26,6 +26,14 @@ impl Place {
     pub fn is_not_stated(&self) -> bool {
         *self == Self::NotStated
     }
+
+    /// Whether its text is read as this place: a place called `withheld` is none.
+    pub(crate) fn is_writable(&self) -> bool {
+        match self {
+            Self::NotStated | Self::Withheld => true,
+            Self::Known(words) => !matches!(words.as_str(), "not stated" | "withheld"),
+        }
+    }
 }
 
 impl FromStr for Place {

@@ -100,6 +100,11 @@ impl Quantity {
         }
     }
 
+    /// Whether its text is read as this figure: an end below the other cannot be read.
+    pub(crate) fn is_writable(self) -> bool {
+        self.checked().is_ok()
+    }
+
     fn checked(self) -> Result<Self, QuantityError> {
         match self {
             Self::MoreThan(count) if count.plus(Count::new(1)).is_none() => {

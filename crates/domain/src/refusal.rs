@@ -317,6 +317,12 @@ pub enum Refusal {
         /// The part.
         reference: Reference,
     },
+    /// A figure or a place whose text would be read as something else. Build it from its text.
+    #[error("`{text}` would not be read again as it is meant: build figures and places from text")]
+    Unwritable {
+        /// How it would be written.
+        text: String,
+    },
     /// Nothing withheld. Name a detail.
     #[error("name what is withheld: the place, the date or the count")]
     NothingWithheld,

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod given;
+mod properties;
 mod refusals;
+mod round_trips;
 mod stories;
 mod words;

@@ -3,12 +3,12 @@
 use repatria_domain::{
     AgreementId, AgreementReached, Command, Correction, CountStatement, Description, Detail,
     DetailDisclosed, ExchangeCancelled, ExchangeDescribed, ExchangeKind, ExchangeReinstated,
-    Finding, Mistake, Parties, Refusal, Settlement, StatementId, StatementReviewed,
+    Finding, Mistake, Parties, Quantity, Refusal, Settlement, StatementId, StatementReviewed,
     WithholdDetails,
 };
 
 use super::{Reproducer, answer};
-use crate::words::{exchange, home, leg, open, party, said, settle, state, text};
+use crate::words::{count, exchange, home, leg, open, party, said, settle, state, text};
 
 const REFERENCE: &str = "2025-06-26";
 const OTHER: &str = "2025-06-20";
@@ -23,6 +23,14 @@ fn agreement(title: &str) -> AgreementReached {
 
 fn statement() -> CountStatement {
     said(REFERENCE, &["UA"], &["106 military to UA"])
+}
+
+fn backwards() -> CountStatement {
+    let mut said = statement();
+    for figure in &mut said.figures {
+        figure.quantity = Quantity::Between(count(110), count(108));
+    }
+    said
 }
 
 fn correcting(statement: StatementId, number: &str) -> Command {
@@ -176,6 +184,11 @@ fn of_statements() -> Vec<Reproducer> {
 fn of_details() -> Vec<Reproducer> {
     let disclosed = DetailDisclosed::new(exchange(REFERENCE), Detail::Place, party("UA"));
     vec![
+        Reproducer {
+            what: "from 110 to 108",
+            answer: answer([open(REFERENCE)], &state(backwards())),
+            refusal: Refusal::Unwritable { text: "110..108".into() },
+        },
         Reproducer {
             what: "nothing kept back",
             answer: answer([open(REFERENCE)], &withhold(&[])),
