@@ -1,1 +1,73 @@
-//! Commits of a small register, for the tests of this crate.
+//! A small register for the tests of this crate: every kind of event, as commands and as the
+//! golden log that they make.
+
+use proptest::prelude::*;
+use repatria_domain::{Command, CommandId, Commit, Handle, Timestamp, generate};
+use serde::Deserialize;
+
+use crate::batch::Batch;
+use crate::memory_log::MemoryLog;
+use crate::port::{CommitLog, Head};
+use crate::sequencer::{Sequencer, Submission};
+
+const COMMANDS: &str = include_str!("../tests/fixtures/v1-commands.jsonl");
+
+/// The log that these commands make, in the first released format. It never changes.
+pub(crate) const GOLDEN: &[u8] = include_bytes!("../tests/fixtures/v1.jsonl");
+
+#[derive(Deserialize)]
+struct Row {
+    id: CommandId,
+    at: Timestamp,
+    by: Handle,
+    command: Command,
+}
+
+/// The commands of the golden log, with the time at which each was recorded.
+pub(crate) fn submissions() -> Vec<(Submission, Timestamp)> {
+    let rows = COMMANDS.lines().map(|row| serde_json::from_str(row).unwrap());
+    rows.map(|Row { id, at, by, command }| (Submission { id, by, command }, at)).collect()
+}
+
+/// The first few of them.
+pub(crate) fn first(many: usize) -> Vec<Submission> {
+    submissions().into_iter().take(many).map(|(submission, _)| submission).collect()
+}
+
+pub(crate) fn time(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+pub(crate) fn noon() -> Timestamp {
+    time("2026-11-23T12:00:00Z")
+}
+
+/// The log that the golden commands make, one after the other.
+pub(crate) fn recorded(many: usize) -> MemoryLog {
+    let log = MemoryLog::default();
+    let mut sequencer = Sequencer::open(log.clone(), |_| ()).unwrap();
+    for (submission, at) in submissions().into_iter().take(many) {
+        for answer in sequencer.submit(&[submission], at, |_| ()) {
+            answer.unwrap();
+        }
+    }
+    log
+}
+
+/// A log of these commits.
+pub(crate) fn log_of(commits: &[Commit]) -> MemoryLog {
+    let mut log = MemoryLog::default();
+    log.append(&batch_of(commits)).unwrap();
+    log
+}
+
+pub(crate) fn batch_of(commits: &[Commit]) -> Batch {
+    let mut batch = Batch::after(Head::EMPTY);
+    commits.iter().for_each(|commit| batch.push(commit).unwrap());
+    batch
+}
+
+/// A history that is not empty.
+pub(crate) fn history() -> impl Strategy<Value = Vec<Commit>> {
+    generate::history().prop_filter("a history of nothing", |history| !history.is_empty())
+}

@@ -1,6 +1,8 @@
 //! The log in a folder: `log.jsonl`, appended and never rewritten, and the head marker beside it.
 //! It refuses to know what an event is; it checks crc and number of the lines that it finds.
 
+#[cfg(test)]
+mod disk;
 mod folder;
 mod marker;
 mod reader;
@@ -201,8 +203,10 @@ impl<S: Storage> CommitLog for FileLog<S> {
 
 impl<S: Storage> Drop for FileLog<S> {
     fn drop(&mut self) {
-        // A marker that is not synced is a lower bound that is lower.
-        let _ = self.storage.sync_marker();
+        if !self.poisoned {
+            // A marker that is not synced is a lower bound that is lower.
+            let _ = self.storage.sync_marker();
+        }
     }
 }
 

@@ -22,6 +22,8 @@ mod verify;
 
 #[cfg(test)]
 mod examples;
+#[cfg(test)]
+mod golden;
 
 pub use batch::Batch;
 pub use codec::LINE_LIMIT;

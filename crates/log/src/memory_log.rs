@@ -28,6 +28,17 @@ impl MemoryLog {
         self.kept().bytes.clone()
     }
 
+    /// A log that holds these bytes, whatever they are: what a disk may make of a file.
+    #[cfg(test)]
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
+        let n = u64::try_from(lines.clone().count()).unwrap();
+        let last = lines.next_back().unwrap_or_default();
+        let leaf = crate::leaf::LeafHash::of(last.strip_suffix(b"\n").unwrap_or(last));
+        let head = if n == 0 { Head::EMPTY } else { Head { n, leaf } };
+        Self(Arc::new(Mutex::new(Kept { head, bytes: bytes.into() })))
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         // Nothing panics while it is held, and what it holds is replaced as a whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

@@ -1,1 +1,122 @@
-//! To come.
+//! Many threads at one desk: every command is answered, once, and one append serves many.
+
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use repatria_domain::{Command, CommandId, OpenExchange, Parties};
+
+use super::*;
+use crate::batch::Batch;
+use crate::examples::noon;
+use crate::memory_log::MemoryLog;
+use crate::port::{CommitReader, Head, Position};
+
+fn opening(name: &str) -> Submission {
+    let parties = Parties::new(["UA".parse().unwrap(), "RU".parse().unwrap()]).unwrap();
+    let reference = name.parse().unwrap();
+    Submission {
+        id: CommandId::of(name.as_bytes()),
+        by: "olena".parse().unwrap(),
+        command: Command::OpenExchange(OpenExchange { reference, parties, description: None }),
+    }
+}
+
+/// A log whose first append waits until somebody else stands at the desk.
+struct Slow<'a> {
+    log: MemoryLog,
+    appends: &'a AtomicUsize,
+    first: &'a Barrier,
+    others: &'a Barrier,
+}
+
+impl CommitReader for Slow<'_> {
+    fn head(&self) -> Result<Head, LogError> {
+        self.log.head()
+    }
+
+    fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
+        self.log.read(after, page)
+    }
+}
+
+impl CommitLog for Slow<'_> {
+    fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
+        if self.appends.fetch_add(1, Ordering::SeqCst) == 0 {
+            self.first.wait();
+            self.others.wait();
+        }
+        self.log.append(batch)
+    }
+
+    fn reopen(&mut self) -> Result<(), LogError> {
+        Ok(())
+    }
+}
+
+#[test]
+fn what_waits_while_somebody_writes_is_appended_together() {
+    let (appends, first, others) = (AtomicUsize::new(0), Barrier::new(2), Barrier::new(2));
+    let log = MemoryLog::default();
+    let slow = Slow { log: log.clone(), appends: &appends, first: &first, others: &others };
+    let desk = Desk::new(Sequencer::open(slow, |_| ()).unwrap(), |_: &Commit| ());
+    thread::scope(|scope| {
+        scope.spawn(|| desk.submit(vec![opening("first")], noon()));
+        first.wait();
+        for n in 0..10 {
+            let desk = &desk;
+            scope.spawn(move || desk.submit(vec![opening(&n.to_string())], noon()));
+        }
+        while lock(&desk.queue).waiting.len() < 10 {
+            thread::yield_now();
+        }
+        others.wait();
+    });
+    assert_eq!((appends.into_inner(), log.head().unwrap().n), (2, 11));
+}
+
+#[test]
+fn every_thread_gets_its_own_answers() {
+    let log = MemoryLog::default();
+    let shown = AtomicUsize::new(0);
+    let show = |commit: &Commit| {
+        let before = shown.fetch_add(1, Ordering::SeqCst);
+        assert_eq!(usize::try_from(commit.n).unwrap(), before + 1);
+    };
+    let desk = Desk::new(Sequencer::open(log.clone(), |_| ()).unwrap(), show);
+    thread::scope(|scope| {
+        for thread in 0..8 {
+            let desk = &desk;
+            scope.spawn(move || {
+                for n in 0..50 {
+                    let one = opening(&format!("{thread}-{n}"));
+                    let answers = desk.submit(vec![one.clone(), one], noon());
+                    let [Ok(recorded), Ok(repeated)] = answers.as_slice() else {
+                        panic!("{answers:?}");
+                    };
+                    assert!(repeated.repeated && repeated.n == recorded.n);
+                }
+            });
+        }
+    });
+    assert_eq!((log.head().unwrap().n, shown.load(Ordering::SeqCst)), (400, 400));
+    assert!(lock(&desk.queue).answers.is_empty());
+}
+
+#[test]
+fn a_thread_that_ends_while_it_writes_leaves_nobody_waiting() {
+    let log = MemoryLog::default();
+    let show = |commit: &Commit| assert_ne!(commit.n, 1, "the reader of commits fails");
+    let desk = Desk::new(Sequencer::open(log.clone(), |_| ()).unwrap(), show);
+    thread::scope(|scope| {
+        scope.spawn(|| desk.submit(vec![opening("a")], noon())).join().unwrap_err();
+    });
+    // What it wrote is in the log; whoever asks again is told so.
+    let answers = desk.submit(vec![opening("a"), opening("b")], noon());
+    let n: Vec<(u64, bool)> = answers
+        .iter()
+        .map(|answer| answer.as_ref().map(|recorded| (recorded.n, recorded.repeated)).unwrap())
+        .collect();
+    assert_eq!(n, [(1, true), (2, false)]);
+    assert_eq!(log.head().unwrap().n, 2);
+}

@@ -1,0 +1,177 @@
+//! A log that fails, and rivals who are faster.
+
+use std::io;
+
+use super::*;
+use crate::batch::Batch;
+use crate::port::Head;
+
+/// A log that fails as it is told to, append by append.
+#[derive(Debug, Default)]
+pub(super) struct Unsteady {
+    pub(super) log: MemoryLog,
+    pub(super) appends: usize,
+    pub(super) reopened: usize,
+    pub(super) fates: Vec<Fate>,
+    pub(super) unreachable: bool,
+}
+
+#[derive(Debug)]
+pub(super) enum Fate {
+    /// Nobody can say, and so many commits are in the log.
+    Unknown(usize),
+    Full,
+    /// Unreachable from now on.
+    Gone,
+    /// Somebody else records this before.
+    Rival(Submission),
+}
+
+impl Unsteady {
+    fn fated(fates: impl IntoIterator<Item = Fate>) -> Self {
+        let mut fates: Vec<Fate> = fates.into_iter().collect();
+        fates.reverse();
+        Self { fates, ..Self::default() }
+    }
+
+    fn append_some(&mut self, batch: &Batch, lines: usize) {
+        let mut some = Batch::after(batch.expected());
+        batch.lines().take(lines).for_each(|(_, line)| some.push_line(line));
+        self.log.append(&some).unwrap();
+    }
+}
+
+fn cause() -> io::Error {
+    io::Error::other("as told")
+}
+
+impl CommitReader for &mut Unsteady {
+    fn head(&self) -> Result<Head, LogError> {
+        self.log.head()
+    }
+
+    fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
+        if self.unreachable {
+            return Err(LogError::Unavailable { cause: cause() });
+        }
+        self.log.read(after, page)
+    }
+}
+
+impl CommitLog for &mut Unsteady {
+    fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
+        self.appends += 1;
+        match self.fates.pop() {
+            None => {}
+            Some(Fate::Unknown(lines)) => {
+                self.append_some(batch, lines);
+                return Err(LogError::OutcomeUnknown { cause: cause() });
+            }
+            Some(Fate::Full) => return Err(LogError::Full { cause: cause() }),
+            Some(Fate::Gone) => {
+                self.unreachable = true;
+                return Err(LogError::OutcomeUnknown { cause: cause() });
+            }
+            Some(Fate::Rival(submission)) => {
+                opened(self.log.clone()).submit(&[submission], noon(), |_| ());
+            }
+        }
+        self.log.append(batch)
+    }
+
+    fn reopen(&mut self) -> Result<(), LogError> {
+        self.reopened += 1;
+        Ok(())
+    }
+}
+
+fn three() -> [Submission; 3] {
+    ["a", "b", "c"].map(|name| submission(name, opening(name)))
+}
+
+#[test]
+fn after_a_failed_append_the_memory_is_dropped_and_what_was_recorded_is_answered_so() {
+    let mut log = Unsteady::fated([Fate::Unknown(2)]);
+    let mut shown = Vec::new();
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let answers = sequencer.submit(&three(), noon(), |commit| shown.push(commit.n));
+    let again = sequencer.submit(&three(), noon(), |commit| shown.push(commit.n));
+    let unavailable = "not recorded: nobody can say whether the lines were written: as told; look \
+                       for the command ids, or send the same again";
+    assert_eq!(words(&answers), ["recorded as 1", "recorded as 2", unavailable]);
+    assert_eq!(words(&again), ["was 1", "was 2", "recorded as 3"]);
+    assert_eq!(shown, [1, 2, 3]);
+    assert_eq!(log.reopened, 1);
+}
+
+#[test]
+fn a_command_that_is_surely_not_in_the_log_is_not_in_memory_either() {
+    let mut log = Unsteady::fated([Fate::Full]);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    for answer in sequencer.submit(&three(), noon(), |_| panic!("shown")) {
+        assert!(matches!(answer, Err(NotRecorded::Unavailable(_))), "{answer:?}");
+    }
+    assert_eq!(sequencer.state().unwrap(), &State::default());
+    let answers = sequencer.submit(&three(), noon(), |_| ());
+    assert_eq!(words(&answers), ["recorded as 1", "recorded as 2", "recorded as 3"]);
+}
+
+#[test]
+fn while_the_log_cannot_be_reached_nothing_is_known_and_nothing_is_recorded() {
+    let mut log = Unsteady::fated([Fate::Gone]);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    for answer in sequencer.submit(&three(), noon(), |_| panic!("shown")) {
+        assert!(matches!(answer, Err(NotRecorded::OutcomeUnknown(_))), "{answer:?}");
+    }
+    assert!(matches!(sequencer.state(), Err(LogError::Poisoned)));
+    for answers in [sequencer.submit(&three(), noon(), |_| ()), sequencer.try_out(&three(), noon())]
+    {
+        assert_eq!(answers.len(), 3);
+        for answer in answers {
+            assert!(matches!(answer, Err(NotRecorded::Unavailable(_))), "{answer:?}");
+        }
+    }
+}
+
+#[test]
+fn a_refusal_that_may_rest_on_what_is_not_recorded_is_no_answer() {
+    let mut log = Unsteady::fated([Fate::Full]);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let answers = sequencer.submit(&open_twice("2025-06-26"), noon(), |_| ());
+    assert!(matches!(answers[1], Err(NotRecorded::Unavailable(_))), "{answers:?}");
+}
+
+#[test]
+fn when_somebody_was_faster_everything_is_read_and_decided_again() {
+    let rival = submission("rival", opening("b"));
+    let mut log = Unsteady::fated([Fate::Rival(rival)]);
+    let mut shown = Vec::new();
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let answers = sequencer.submit(&three(), noon(), |commit| shown.push(commit.n));
+    assert_eq!(
+        words(&answers),
+        ["recorded as 2", "the exchange b is open already", "recorded as 3"]
+    );
+    assert_eq!(shown, [1, 2, 3]);
+}
+
+#[test]
+fn a_rival_with_the_same_command_recorded_it_for_us() {
+    let [a, ..] = three();
+    let mut log = Unsteady::fated([Fate::Rival(a.clone())]);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    assert_eq!(words(&sequencer.submit(&[a], noon(), |_| ())), ["was 1"]);
+}
+
+#[test]
+fn whoever_is_never_fast_enough_gives_up_and_says_so() {
+    let rivals = (0..TRIES)
+        .map(|n| Fate::Rival(submission(&format!("rival {n}"), opening(&format!("rival-{n}")))));
+    let mut log = Unsteady::fated(rivals);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let answers = words(&sequencer.submit(&three(), noon(), |_| ()));
+    let faster = "not recorded: the log ends at commit 5 by now, somebody else was faster: read on \
+                  and decide again";
+    assert_eq!(answers, [faster; 3]);
+    assert_eq!(log.appends, TRIES);
+}
