@@ -63,7 +63,9 @@ pub(crate) fn log_of(commits: &[Commit]) -> MemoryLog {
 
 pub(crate) fn batch_of(commits: &[Commit]) -> Batch {
     let mut batch = Batch::after(Head::EMPTY);
-    commits.iter().for_each(|commit| batch.push(commit).unwrap());
+    for commit in commits {
+        batch.push(commit).unwrap();
+    }
     batch
 }
 

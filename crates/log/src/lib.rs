@@ -23,6 +23,8 @@ mod verify;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod format_page;
+#[cfg(test)]
 mod golden;
 
 pub use batch::Batch;

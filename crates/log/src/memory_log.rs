@@ -80,3 +80,6 @@ impl CommitLog for MemoryLog {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Whether a log is what was written, line by line: its crc, numbers, times and chain, and by
 //! replay every invariant. It names all damage, and nothing that merely follows from damage.
 
-use repatria_domain::Timestamp;
+use repatria_domain::{Commit, Timestamp};
 
 use crate::codec::{Decoded, Unreadable, decode};
 use crate::error::{Damage, Fault, LogError};
@@ -114,15 +114,10 @@ impl Check {
 
     fn decoded(&mut self, decoded: Decoded, expected: u64, placed: Placed<'_>) {
         let Decoded { commit, prev } = decoded;
-        if let Some(leaf) = self.leaf.filter(|leaf| *leaf != prev) {
-            self.note(placed, Fault::Chain { expected: leaf, found: prev });
-        }
-        if commit.n != expected {
+        if commit.n == expected {
+            self.follows(&commit, prev, placed);
+        } else {
             self.note(placed, Fault::Number { expected, found: commit.n });
-            self.replays = false;
-        }
-        if let Some(before) = self.at.filter(|before| *before > commit.at) {
-            self.note(placed, Fault::Time { before, found: commit.at });
             self.replays = false;
         }
         if self.replays {
@@ -138,6 +133,16 @@ impl Check {
         self.leaf = Some(LeafHash::of(placed.bytes));
         self.events =
             self.events.saturating_add(u64::try_from(commit.events.len()).unwrap_or(u64::MAX));
+    }
+
+    fn follows(&mut self, commit: &Commit, prev: LeafHash, placed: Placed<'_>) {
+        if let Some(expected) = self.leaf.filter(|leaf| *leaf != prev) {
+            self.note(placed, Fault::Chain { expected, found: prev });
+        }
+        if let Some(before) = self.at.filter(|before| *before > commit.at) {
+            self.note(placed, Fault::Time { before, found: commit.at });
+            self.replays = false;
+        }
     }
 
     fn break_off(&mut self, leaf: Option<LeafHash>) {

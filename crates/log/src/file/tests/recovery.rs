@@ -16,13 +16,17 @@ fn recovery(log: &[u8], marker: Option<Position>) -> (Option<Recovery>, Vec<u8>)
     (recovery, kept)
 }
 
+fn whole_lines(log: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', log).count()
+}
+
 #[test]
 fn a_log_cut_at_any_byte_opens_with_its_whole_lines_and_goes_on() {
     let (whole, _) = golden(4);
     for cut in 0..=whole.len() {
         let (log, disk) = opened(&whole[..cut], Some(Position::START));
         let mut log = log.unwrap();
-        let lines = whole[..cut].iter().filter(|byte| **byte == b'\n').count();
+        let lines = whole_lines(&whole[..cut]);
         let (kept, end) = golden(lines);
         assert_eq!((disk.plates().log.as_slice(), log.end()), (kept, end), "cut at {cut}");
         assert_eq!(log.recovery().is_some(), kept.len() < cut, "cut at {cut}");
@@ -35,7 +39,7 @@ fn a_log_cut_at_any_byte_opens_with_its_whole_lines_and_goes_on() {
 fn a_log_that_lost_what_was_acknowledged_is_refused_at_every_byte() {
     let (whole, end) = golden(4);
     for cut in 0..whole.len() {
-        let lines = whole[..cut].iter().filter(|byte| **byte == b'\n').count();
+        let lines = whole_lines(&whole[..cut]);
         assert_eq!(
             refused(&whole[..cut], Some(end)),
             format!(
@@ -54,7 +58,7 @@ fn a_flipped_bit_is_refused_with_its_line_wherever_it_was_acknowledged() {
     for (byte, bit) in (0..whole.len()).flat_map(|byte| (0..8).map(move |bit| (byte, bit))) {
         let mut flipped = whole.to_vec();
         flipped[byte] ^= 1 << bit;
-        let line = whole[..byte].iter().filter(|byte| **byte == b'\n').count();
+        let line = whole_lines(&whole[..byte]);
         let LogError::Corrupt(damages) = opened(&flipped, Some(end)).0.err().unwrap() else {
             panic!("bit {bit} of byte {byte} was not found to be damage");
         };
@@ -91,7 +95,7 @@ fn zeros_garbage_and_half_lines_at_the_end_are_set_aside() {
     let tails: [&[u8]; 6] = [
         &[0; 1],
         &[0; 5000],
-        &[0; 200_000],
+        &vec![0; 200_000],
         b"\n",
         &line[..line.len() - 1],
         &[&line[..100], &[0; 4096], b"\n", &line[200..]].concat(),

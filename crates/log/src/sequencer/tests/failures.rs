@@ -24,7 +24,7 @@ pub(super) enum Fate {
     /// Unreachable from now on.
     Gone,
     /// Somebody else records this before.
-    Rival(Submission),
+    Rival(Box<Submission>),
 }
 
 impl Unsteady {
@@ -73,7 +73,7 @@ impl CommitLog for &mut Unsteady {
                 return Err(LogError::OutcomeUnknown { cause: cause() });
             }
             Some(Fate::Rival(submission)) => {
-                opened(self.log.clone()).submit(&[submission], noon(), |_| ());
+                opened(self.log.clone()).submit(&[*submission], noon(), |_| ());
             }
         }
         self.log.append(batch)
@@ -144,7 +144,7 @@ fn a_refusal_that_may_rest_on_what_is_not_recorded_is_no_answer() {
 #[test]
 fn when_somebody_was_faster_everything_is_read_and_decided_again() {
     let rival = submission("rival", opening("b"));
-    let mut log = Unsteady::fated([Fate::Rival(rival)]);
+    let mut log = Unsteady::fated([Fate::Rival(Box::new(rival))]);
     let mut shown = Vec::new();
     let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
     let answers = sequencer.submit(&three(), noon(), |commit| shown.push(commit.n));
@@ -158,15 +158,16 @@ fn when_somebody_was_faster_everything_is_read_and_decided_again() {
 #[test]
 fn a_rival_with_the_same_command_recorded_it_for_us() {
     let [a, ..] = three();
-    let mut log = Unsteady::fated([Fate::Rival(a.clone())]);
+    let mut log = Unsteady::fated([Fate::Rival(Box::new(a.clone()))]);
     let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
     assert_eq!(words(&sequencer.submit(&[a], noon(), |_| ())), ["was 1"]);
 }
 
 #[test]
 fn whoever_is_never_fast_enough_gives_up_and_says_so() {
-    let rivals = (0..TRIES)
-        .map(|n| Fate::Rival(submission(&format!("rival {n}"), opening(&format!("rival-{n}")))));
+    let rivals = (0..TRIES).map(|n| {
+        Fate::Rival(Box::new(submission(&format!("rival {n}"), opening(&format!("rival-{n}")))))
+    });
     let mut log = Unsteady::fated(rivals);
     let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
     let answers = words(&sequencer.submit(&three(), noon(), |_| ()));
