@@ -42,7 +42,7 @@ for (_, of, _, to, kind), told in ways.items():
     for count in told["parts"] if known or not told["frame"] else told["frame"]:
         total = totals[to, kind]
         total[0] += count["low"]
-        total[1] += count.get("best", 0)
+        total[1] += count.get("best", count["low"])
         total[2] = None if total[2] is None or "high" not in count else total[2] + count["high"]
         total[3] += "best" not in count
 

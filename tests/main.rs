@@ -9,8 +9,12 @@
     reason = "a test that cannot go on ends by panicking, also in what prepares it"
 )]
 
+mod arrows;
 mod damage;
 mod demo;
+mod documents;
 mod everyday;
 mod mistakes;
 mod program;
+mod recount;
+mod session;

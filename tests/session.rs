@@ -1,0 +1,103 @@
+//! Sessions at a shell, as they stand in a document: `$ ` and a command, `> ` and its further lines,
+//! then what it prints. Run again, and compared to the letter; UPDATE_GOLDEN=1 writes them anew.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The top of the checkout that the tests run in.
+pub(crate) fn top() -> PathBuf {
+    // Read at run time: a path baked in would test another checkout than the one it runs in.
+    PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap())
+        .join("../..")
+        .canonicalize()
+        .unwrap()
+}
+
+/// Runs the `console` blocks of a document, all in one empty folder, and holds it to what they
+/// print now.
+pub(crate) fn check(file: &Path) {
+    let written = fs::read_to_string(file).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let printed = replay(&written, folder.path());
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(file, &printed).unwrap();
+    } else if written != printed {
+        panic!(
+            "{} prints something else (UPDATE_GOLDEN=1 takes it):\n{}",
+            file.display(),
+            difference(&written, &printed)
+        );
+    }
+}
+
+/// The document with what its commands print now.
+fn replay(written: &str, folder: &Path) -> String {
+    let mut printed = String::new();
+    let mut in_session = false;
+    let mut command: Option<String> = None;
+    for line in written.lines() {
+        let more = line.strip_prefix("> ").filter(|_| in_session);
+        if let (Some(more), Some(command)) = (more, &mut command) {
+            command.push('\n');
+            command.push_str(more);
+            writeln!(printed, "{line}").unwrap();
+            continue;
+        }
+        if let Some(command) = command.take() {
+            printed.push_str(&run(&command, folder));
+        }
+        let next = line.strip_prefix("$ ").filter(|_| in_session);
+        if line.starts_with("```") {
+            in_session = line == "```console";
+        } else if in_session && next.is_none() {
+            continue; // What was printed when the document was written.
+        }
+        command = next.map(str::to_string);
+        writeln!(printed, "{line}").unwrap();
+    }
+    printed
+}
+
+/// What a command prints, and how it ends if not well.
+fn run(command: &str, folder: &Path) -> String {
+    // In the README the program is run as a newcomer runs it.
+    let command = command.replace("cargo run --release -- ", "repatria ");
+    let program = Path::new(env!("CARGO_BIN_EXE_repatria"));
+    let path =
+        format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let output = Command::new("bash")
+        .args(["-c", &format!("exec 2>&1\n{command}")])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("TOP", top())
+        .env("COLUMNS", "80")
+        .env_remove("REPATRIA_REGISTER")
+        .env_remove("REPATRIA_BY")
+        .output()
+        .unwrap();
+    let mut printed = String::from_utf8(output.stdout).unwrap();
+    if !printed.is_empty() && !printed.ends_with('\n') {
+        printed.push('\n');
+    }
+    if !output.status.success() {
+        writeln!(printed, "[exit {}]", output.status.code().unwrap_or(-1)).unwrap();
+    }
+    printed
+}
+
+fn difference(written: &str, printed: &str) -> String {
+    let (mut before, mut now) = (written.lines(), printed.lines());
+    let mut number = 0;
+    loop {
+        number += 1;
+        match (before.next(), now.next()) {
+            (None, None) => return String::new(),
+            (before, now) if before != now => {
+                return format!("line {number}\n  written: {before:?}\n  printed: {now:?}");
+            }
+            _ => {}
+        }
+    }
+}
