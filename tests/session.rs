@@ -19,15 +19,17 @@ pub(crate) fn top() -> PathBuf {
 /// print now.
 pub(crate) fn check(file: &Path) {
     let written = fs::read_to_string(file).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let printed = replay(&written, folder.path());
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("here");
+    fs::create_dir(&folder).unwrap();
+    let printed = replay(&written, &folder);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(file, &printed).unwrap();
-    } else if written != printed {
+    } else if timeless(&written) != timeless(&printed) {
         panic!(
             "{} prints something else (UPDATE_GOLDEN=1 takes it):\n{}",
             file.display(),
-            difference(&written, &printed)
+            difference(&timeless(&written), &timeless(&printed))
         );
     }
 }
@@ -60,19 +62,24 @@ fn replay(written: &str, folder: &Path) -> String {
     printed
 }
 
-/// What a command prints, and how it ends if not well.
+/// What a command prints, and how it ends if not well. What it exports holds for those after it.
 fn run(command: &str, folder: &Path) -> String {
     // In the README the program is run as a newcomer runs it.
     let command = command.replace("cargo run --release -- ", "repatria ");
     let program = Path::new(env!("CARGO_BIN_EXE_repatria"));
     let path =
         format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let session = folder.with_extension("session");
+    let script = format!(
+        "exec 2>&1\n. '{0}' 2>/dev/null\n{command}\nending=$?\nexport -p >'{0}'\nexit $ending",
+        session.display()
+    );
     let output = Command::new("bash")
-        .args(["-c", &format!("exec 2>&1\n{command}")])
+        .args(["-c", &script])
         .current_dir(folder)
         .env("PATH", path)
         .env("TOP", top())
-        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
         .env_remove("REPATRIA_REGISTER")
         .env_remove("REPATRIA_BY")
         .output()
@@ -85,6 +92,17 @@ fn run(command: &str, folder: &Path) -> String {
         writeln!(printed, "[exit {}]", output.status.code().unwrap_or(-1)).unwrap();
     }
     printed
+}
+
+/// The document without how long something took.
+fn timeless(document: &str) -> String {
+    let line = |line: &str| match line.split_once(" ms, ") {
+        Some((before, rate)) if rate.ends_with("commits a second") => {
+            before.trim_end_matches(|digit: char| digit.is_ascii_digit()).to_string()
+        }
+        _ => line.to_string(),
+    };
+    document.lines().map(|text| line(text) + "\n").collect()
 }
 
 fn difference(written: &str, printed: &str) -> String {
