@@ -51,8 +51,8 @@ const COUNTS: [Column; 26] = [
     may("status"),
     may("corrects"),
     must("source_url"),
-    must("source_title"),
-    must("note"),
+    may("source_title"),
+    may("note"),
 ];
 
 const TOTALS: [Column; 19] = [
