@@ -79,7 +79,7 @@ fn deck() -> impl Strategy<Value = Vec<(u32, usize)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn any_split_and_order_of_the_rows_in_one_run_gives_the_same_statements(deck in deck()) {
