@@ -4,13 +4,17 @@
 //! A row is held against what an import recorded last, so that a correction by hand stands until
 //! the row itself changes.
 
+mod exchanges;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use repatria_domain::{
-    Command, Correction, ExchangeCancelled, ExchangeId, Mistake, OpenExchange, Parties, Reference,
-    State, Text,
+    Command, Correction, ExchangeCancelled, ExchangeId, Mistake, OpenExchange, Reference, State,
+    Text,
 };
 
+use self::exchanges::Check;
+pub(super) use self::exchanges::named;
 use super::Change;
 use super::differences::differences;
 use super::history::{History, Version};
@@ -57,11 +61,6 @@ pub(super) fn plan(state: &State, rows: &Rows) -> Plan {
         planner.settle_with_what_it_corrects(index);
     }
     planner.finish()
-}
-
-/// Parties as a table writes them.
-pub(super) fn named(parties: &Parties) -> String {
-    parties.iter().map(|party| party.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 impl Rows {
@@ -138,70 +137,14 @@ impl<'a> Planner<'a> {
     }
 
     fn check_exchanges(&mut self) {
-        let rows = self.rows;
-        for (index, exchange) in rows.exchanges.iter().enumerate() {
-            let problems = [self.other_parties(exchange), self.frame_problem(exchange)];
-            if problems.iter().any(Option::is_some) {
+        let check = Check { state: self.state, rows: self.rows, by_reference: &self.by_reference };
+        for (index, exchange) in self.rows.exchanges.iter().enumerate() {
+            let problems = check.problems(exchange);
+            if !problems.is_empty() {
                 self.wrong.insert(index);
             }
-            self.plan.problems.extend(problems.into_iter().flatten());
+            self.plan.problems.extend(problems);
         }
-    }
-
-    fn other_parties(&self, exchange: &Mentioned) -> Option<Problem> {
-        let held = self.state.exchange_called(&exchange.reference)?;
-        if held.parties == exchange.parties {
-            return None;
-        }
-        let (reference, parties) = (&exchange.reference, named(&held.parties));
-        let message = format!("{reference} is between {parties} in the register");
-        let fix = format!("write `{parties}`, or give the other exchange a reference of its own");
-        self.rows.problem(exchange.at, "between", Code::OtherParties, message, &fix)
-    }
-
-    fn frame_problem(&self, exchange: &Mentioned) -> Option<Problem> {
-        let (frame, at) = exchange.frame.as_ref()?;
-        let reference = &exchange.reference;
-        let problem = |code, message, fix| self.rows.problem(*at, "part_of", code, message, fix);
-        let deal = "name the deal that all hand-overs were part of, or leave the cell blank";
-        if frame == reference {
-            let message = format!("{reference} names itself as the deal that it is part of");
-            return problem(Code::FrameWithinFrame, message, deal);
-        }
-        if self.state.exchange_called(reference).is_some_and(repatria_domain::Exchange::is_frame) {
-            let message = format!("{reference} has parts, so it is not itself part of {frame}");
-            return problem(Code::FrameWithinFrame, message, deal);
-        }
-        match self.frame_of(frame) {
-            // Its rows are wrong, which is said already.
-            Err(()) if self.rows.left_out.iter().any(|out| out.exchange == frame.as_str()) => None,
-            Err(()) => {
-                let message = format!("{reference} is part of {frame}, which nobody has opened");
-                let fix = "correct the reference, or add a row about the deal itself";
-                problem(Code::NoSuchFrame, message, fix)
-            }
-            Ok(Some(above)) => {
-                let message = format!("{reference} is part of {frame}, itself part of {above}");
-                problem(Code::FrameWithinFrame, message, &format!("write `{above}`"))
-            }
-            Ok(None) => None,
-        }
-    }
-
-    /// The frame of an exchange of this run or of the register.
-    fn frame_of(&self, reference: &Reference) -> Result<Option<Reference>, ()> {
-        let here =
-            self.by_reference.get(reference).and_then(|index| self.rows.exchanges.get(*index));
-        let held = self.state.exchange_called(reference);
-        if here.is_none() && held.is_none() {
-            return Err(());
-        }
-        let here = here.and_then(|here| here.frame.as_ref()).map(|(frame, _)| frame.clone());
-        let held = held
-            .and_then(|held| held.description.as_ref()?.frame)
-            .and_then(|frame| self.state.exchange(frame))
-            .map(|frame| frame.reference.clone());
-        Ok(here.or(held))
     }
 
     /// What a statement corrects comes before it, wherever its row stands.
