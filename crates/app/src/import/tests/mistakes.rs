@@ -2,7 +2,7 @@
 //!
 //! `mistakes/E0207.csv` is the file, `mistakes/E0207.txt` what it is met with; where the mistake
 //! is one in a certain register only, `mistakes/E0401.before.csv` was imported before.
-//! With `REPATRIA_BLESS` set, the words are written anew: read the difference before you keep it.
+//! With `UPDATE_GOLDEN` set, the words are written anew: read the difference before you keep it.
 
 use std::path::{Path, PathBuf};
 
@@ -54,7 +54,7 @@ fn check(name: &str) -> Prepared {
     let (_, prepared) = met_with(name);
     let path = folder().join(format!("{name}.txt"));
     let words = shown(&prepared.problems) + "\n";
-    if std::env::var_os("REPATRIA_BLESS").is_some() {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, &words).unwrap();
     }
     assert_eq!(words, std::fs::read_to_string(&path).unwrap_or_default(), "{name}");
