@@ -40,7 +40,7 @@ pub use event::{
 pub use id::{AgreementId, CommandId, ExchangeId, NAMESPACE, StatementId};
 pub use party::{Party, PartyError};
 pub use place::Place;
-pub use propose::{NotProposed, describe, propose};
+pub use propose::{Competing, NotProposed, competing, describe, propose};
 pub use quantity::{Band, BandError, Quantity, QuantityError};
 pub use refusal::Refusal;
 pub use settlement::{

@@ -7,6 +7,7 @@
 
 mod bands;
 mod claims;
+mod competing;
 mod counting;
 mod describing;
 mod evidence;
@@ -18,6 +19,7 @@ mod splits;
 mod swaps;
 mod votes;
 
+pub use self::competing::{Competing, competing};
 pub use self::describing::describe;
 
 use self::legs::{Drawing, Voice};

@@ -1,6 +1,7 @@
 //! Given what was said, then what is held to be true: the rules of proposals, on whole answers.
 
 mod cases;
+mod competing;
 mod describing;
 mod order;
 mod properties;
