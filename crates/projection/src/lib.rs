@@ -28,7 +28,9 @@ pub use head::Head;
 pub use month::Month;
 pub use overview::{Claim, Overview, SideSummary, WithheldSummary, overview};
 pub use published::{Which, Why};
-pub use record::{DescriptionRevision, Dossier, Record, SettlementRevision, Stamp, known_by};
+pub use record::{
+    DescriptionRevision, Dossier, Ground, Record, SettlementRevision, Stamp, known_by,
+};
 pub use run::InRun;
 pub use story::{
     Arrival, DescriptionShown, Later, People, Relative, SettlementShown, StatementShown, Story,

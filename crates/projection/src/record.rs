@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use repatria_domain::{
     Commit, Description, DetailDisclosed, DetailWithheld, Event, ExchangeId, Handle,
-    MovementRecorded, Refusal, Settlement, State, StatementId, StatementReviewed, Text, Timestamp,
-    TotalClaim,
+    MovementRecorded, Party, Refusal, Settlement, Source, State, StatementId, StatementReviewed,
+    Text, Timestamp, TotalClaim,
 };
 use serde::Serialize;
 
@@ -34,6 +34,18 @@ pub struct Record {
     // In order of recording: the state holds them in order of id.
     totals: Vec<StatementId>,
     reviews: BTreeMap<StatementId, Vec<(Stamp, StatementReviewed)>>,
+    grounds: BTreeMap<(Party, Party), Vec<Ground>>,
+}
+
+/// What a judgement of custody rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Ground {
+    /// In words.
+    pub basis: Text,
+    /// Where it was read.
+    pub sources: Vec<Source>,
+    /// When it was recorded.
+    pub recorded: Stamp,
 }
 
 /// What was recorded of one exchange, each thing with its stamp, in order of recording.
@@ -138,6 +150,18 @@ impl Record {
         self.reviews.get(&statement).map_or(&[], Vec::as_slice)
     }
 
+    /// What each declaration and change of a custody account rests on, in order of recording: just
+    /// as its postings stand in the state, without those of legs.
+    pub fn grounds(&self, holder: Party, of: Party) -> &[Ground] {
+        self.grounds.get(&(holder, of)).map_or(&[], Vec::as_slice)
+    }
+
+    fn ground(&mut self, account: (Party, Party), basis: &Text, sources: &[Source], stamp: &Stamp) {
+        let ground =
+            Ground { basis: basis.clone(), sources: sources.to_vec(), recorded: stamp.clone() };
+        self.grounds.entry(account).or_default().push(ground);
+    }
+
     fn stamp(&mut self, event: &Event, stamp: &Stamp) {
         match event {
             Event::CountStated(said) => {
@@ -214,7 +238,15 @@ impl Record {
                 .or_default()
                 .disclosed
                 .push((stamp.clone(), detail.clone())),
-            Event::AgreementReached(_) | Event::CustodyDeclared(_) | Event::CustodyChanged(_) => {}
+            Event::CustodyDeclared(declared) => {
+                let account = (declared.holder, declared.of);
+                self.ground(account, &declared.basis, &declared.sources, stamp);
+            }
+            Event::CustodyChanged(changed) => {
+                let account = (changed.holder, changed.of);
+                self.ground(account, &changed.basis, &changed.sources, stamp);
+            }
+            Event::AgreementReached(_) => {}
         }
     }
 }
