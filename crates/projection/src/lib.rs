@@ -6,7 +6,10 @@
 //!
 //! It refuses to know the log, files, clocks and how anything is printed.
 
+mod days;
 mod explain;
+#[cfg(test)]
+mod given;
 mod happened;
 mod head;
 mod month;
@@ -15,6 +18,7 @@ mod published;
 mod record;
 mod run;
 mod running;
+mod series;
 mod split;
 mod story;
 mod sum;
@@ -22,6 +26,7 @@ mod timeline;
 mod totals;
 mod way;
 
+pub use days::Days;
 pub use explain::{Contribution, Explanation, LeftOut, Question, Support, TotalAsked, explain};
 pub use happened::Certainty;
 pub use head::Head;
@@ -32,6 +37,7 @@ pub use record::{
     DescriptionRevision, Dossier, Ground, Record, SettlementRevision, Stamp, known_by,
 };
 pub use run::InRun;
+pub use series::{Gap, HomeInRun, InSeries, RunOfSeries, Series, SeriesBetween, series};
 pub use story::{
     Arrival, DescriptionShown, Later, People, Relative, SettlementShown, StatementShown, Story,
     Use, story,

@@ -10,7 +10,7 @@ use crate::happened::{date, happened};
 use crate::published::{frame, in_order, living, settled_parts};
 
 /// How many days apart two hand-overs are counted together.
-const DAYS: i64 = 7;
+pub(crate) const DAYS: i64 = 7;
 
 /// One of several hand-overs of living people within seven days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,12 +30,13 @@ pub(crate) struct Runs<'a> {
     parts: BTreeMap<(ExchangeId, Day, Day), usize>,
 }
 
+/// One of them.
 #[derive(Debug)]
-struct HandOver<'a> {
-    of: &'a Exchange,
-    on: When,
-    earliest: Day,
-    latest: Day,
+pub(crate) struct HandOver<'a> {
+    pub(crate) of: &'a Exchange,
+    pub(crate) on: When,
+    pub(crate) earliest: Day,
+    pub(crate) latest: Day,
 }
 
 impl<'a> Runs<'a> {
@@ -63,6 +64,16 @@ impl<'a> Runs<'a> {
         let named =
             |held: &HandOver<'_>| InRun { reference: held.of.reference.clone(), on: held.on };
         self.window(exchange).unwrap_or_default().iter().map(named).collect()
+    }
+
+    /// All of them, in order, for each set of parties.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&[Party], &[HandOver<'a>])> {
+        self.between.iter().map(|(parties, all)| (parties.as_slice(), all.as_slice()))
+    }
+
+    /// Between whom, and which of them, an exchange was; of a deal on several days the last.
+    pub(crate) fn find(&self, exchange: ExchangeId) -> Option<(&[Party], usize)> {
+        self.found.get(&exchange).map(|(parties, index)| (parties.as_slice(), *index))
     }
 
     fn add(&mut self, exchange: &'a Exchange, deal: &'a Exchange, on: When) {
