@@ -6,6 +6,8 @@
 //!
 //! It refuses to know the log, files, clocks and how anything is printed.
 
+mod balance;
+mod custody;
 mod days;
 mod explain;
 #[cfg(test)]
@@ -26,6 +28,8 @@ mod timeline;
 mod totals;
 mod way;
 
+pub use balance::{Balance, Flowed};
+pub use custody::{Account, Custody, PostingShown, Standing, What, custody};
 pub use days::Days;
 pub use explain::{Contribution, Explanation, LeftOut, Question, Support, TotalAsked, explain};
 pub use happened::Certainty;

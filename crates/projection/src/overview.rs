@@ -243,7 +243,8 @@ fn is_of_all_who_returned(said: &TotalStatement) -> bool {
         && said.scope.population.is_none_or(|counted| counted.kind() == LegKind::Living)
 }
 
-fn shown(said: &TotalStatement) -> Claim {
+/// A claim as it is shown.
+pub(crate) fn shown(said: &TotalStatement) -> Claim {
     Claim {
         claimant: said.attribution.claimant.clone(),
         relay: said.attribution.relay.clone(),

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use repatria_domain::{
-    Commit, Description, DetailDisclosed, DetailWithheld, Event, ExchangeId, Handle,
-    MovementRecorded, Party, Refusal, Settlement, Source, State, StatementId, StatementReviewed,
-    Text, Timestamp, TotalClaim,
+    Commit, CustodyChanged, CustodyDeclared, Description, DetailDisclosed, DetailWithheld, Event,
+    ExchangeId, Handle, MovementRecorded, Party, Refusal, Settlement, Source, State, StatementId,
+    StatementReviewed, Text, Timestamp, TotalClaim,
 };
 use serde::Serialize;
 
@@ -238,13 +238,9 @@ impl Record {
                 .or_default()
                 .disclosed
                 .push((stamp.clone(), detail.clone())),
-            Event::CustodyDeclared(declared) => {
-                let account = (declared.holder, declared.of);
-                self.ground(account, &declared.basis, &declared.sources, stamp);
-            }
-            Event::CustodyChanged(changed) => {
-                let account = (changed.holder, changed.of);
-                self.ground(account, &changed.basis, &changed.sources, stamp);
+            Event::CustodyDeclared(CustodyDeclared { holder, of, basis, sources, .. })
+            | Event::CustodyChanged(CustodyChanged { holder, of, basis, sources, .. }) => {
+                self.ground((*holder, *of), basis, sources, stamp);
             }
             Event::AgreementReached(_) => {}
         }
