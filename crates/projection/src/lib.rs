@@ -6,7 +6,9 @@
 //!
 //! It refuses to know the log, files, clocks and how anything is printed.
 
+mod agreements;
 mod balance;
+mod carried;
 mod custody;
 mod days;
 mod explain;
@@ -28,7 +30,9 @@ mod timeline;
 mod totals;
 mod way;
 
+pub use agreements::{AgreementShown, Agreements, Delivered, Left, Owed, agreements};
 pub use balance::{Balance, Flowed};
+pub use carried::{CarriedForward, SideWeight, TariffAccount, WeighedExchange};
 pub use custody::{Account, Custody, PostingShown, Standing, What, custody};
 pub use days::Days;
 pub use explain::{Contribution, Explanation, LeftOut, Question, Support, TotalAsked, explain};

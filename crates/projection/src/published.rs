@@ -119,6 +119,14 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// Who received them.
+    pub(crate) fn to(&self) -> Party {
+        match self.way {
+            Spoken::Silent { of, .. } => of,
+            Spoken::Leg(_, leg) => leg.key.to,
+        }
+    }
+
     pub(crate) fn leg(&self) -> Option<&'a Leg> {
         match self.way {
             Spoken::Silent { .. } => None,
