@@ -11,6 +11,7 @@ mod balance;
 mod carried;
 mod custody;
 mod days;
+mod disclosures;
 mod explain;
 #[cfg(test)]
 mod given;
@@ -35,6 +36,10 @@ pub use balance::{Balance, Flowed};
 pub use carried::{CarriedForward, SideWeight, TariffAccount, WeighedExchange};
 pub use custody::{Account, Custody, PostingShown, Standing, What, custody};
 pub use days::Days;
+pub use disclosures::{
+    DisclosedLater, Disclosures, SaidWithheld, WhatWithheld, Withholding, WithholdingState,
+    disclosures,
+};
 pub use explain::{Contribution, Explanation, LeftOut, Question, Support, TotalAsked, explain};
 pub use happened::Certainty;
 pub use head::Head;
