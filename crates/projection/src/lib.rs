@@ -9,6 +9,7 @@
 mod agreements;
 mod balance;
 mod carried;
+mod claimants;
 mod custody;
 mod days;
 mod disclosures;
@@ -34,6 +35,7 @@ mod way;
 pub use agreements::{AgreementShown, Agreements, Delivered, Left, Owed, agreements};
 pub use balance::{Balance, Flowed};
 pub use carried::{CarriedForward, SideWeight, TariffAccount, WeighedExchange};
+pub use claimants::{ClaimantShown, Claimants, Used, Word, WordOfRelay, claimants};
 pub use custody::{Account, Custody, PostingShown, Standing, What, custody};
 pub use days::Days;
 pub use disclosures::{
