@@ -9,6 +9,7 @@
 mod agreements;
 mod balance;
 mod carried;
+mod changes;
 mod claimants;
 mod custody;
 mod days;
@@ -21,6 +22,8 @@ mod head;
 mod month;
 mod overview;
 mod published;
+#[cfg(test)]
+mod rebuilt;
 mod record;
 mod run;
 mod running;
@@ -35,6 +38,9 @@ mod way;
 pub use agreements::{AgreementShown, Agreements, Delivered, Left, Owed, agreements};
 pub use balance::{Balance, Flowed};
 pub use carried::{CarriedForward, SideWeight, TariffAccount, WeighedExchange};
+pub use changes::{
+    Aspect, Change, Changed, Changes, Difference, FigureChanged, Stated, WayChanged, changes,
+};
 pub use claimants::{ClaimantShown, Claimants, Used, Word, WordOfRelay, claimants};
 pub use custody::{Account, Custody, PostingShown, Standing, What, custody};
 pub use days::Days;
