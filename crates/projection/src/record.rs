@@ -162,6 +162,10 @@ impl Record {
         self.grounds.entry(account).or_default().push(ground);
     }
 
+    fn about(&mut self, exchange: ExchangeId) -> &mut Dossier {
+        self.dossiers.entry(exchange).or_default()
+    }
+
     fn stamp(&mut self, event: &Event, stamp: &Stamp) {
         match event {
             Event::CountStated(said) => {
@@ -177,41 +181,31 @@ impl Record {
                 .or_default()
                 .push((stamp.clone(), review.clone())),
             Event::ExchangeOpened(opened) => {
-                self.dossiers.entry(opened.exchange).or_default().opened = Some(stamp.clone());
+                self.about(opened.exchange).opened = Some(stamp.clone());
             }
             Event::ExchangeDescribed(described) => {
-                self.dossiers.entry(described.exchange).or_default().descriptions.push(
-                    DescriptionRevision {
-                        revision: described.revision,
-                        description: described.description.clone(),
-                        recorded: stamp.clone(),
-                    },
-                );
+                self.about(described.exchange).descriptions.push(DescriptionRevision {
+                    revision: described.revision,
+                    description: described.description.clone(),
+                    recorded: stamp.clone(),
+                });
             }
-            Event::ExchangeCancelled(call) => self
-                .dossiers
-                .entry(call.exchange)
-                .or_default()
-                .calls
-                .push((stamp.clone(), false, call.why.clone())),
-            Event::ExchangeReinstated(call) => self
-                .dossiers
-                .entry(call.exchange)
-                .or_default()
-                .calls
-                .push((stamp.clone(), true, call.why.clone())),
+            Event::ExchangeCancelled(call) => {
+                self.about(call.exchange).calls.push((stamp.clone(), false, call.why.clone()))
+            }
+            Event::ExchangeReinstated(call) => {
+                self.about(call.exchange).calls.push((stamp.clone(), true, call.why.clone()))
+            }
             Event::ExchangeSettled(settled) => {
-                self.dossiers.entry(settled.exchange).or_default().settlements.push(
-                    SettlementRevision {
-                        revision: settled.revision,
-                        settlement: settled.settlement.clone(),
-                        recorded: stamp.clone(),
-                        withdrawn: None,
-                    },
-                );
+                self.about(settled.exchange).settlements.push(SettlementRevision {
+                    revision: settled.revision,
+                    settlement: settled.settlement.clone(),
+                    recorded: stamp.clone(),
+                    withdrawn: None,
+                });
             }
             Event::SettlementWithdrawn(withdrawn) => {
-                let dossier = self.dossiers.entry(withdrawn.exchange).or_default();
+                let dossier = self.about(withdrawn.exchange);
                 let held = dossier
                     .settlements
                     .iter_mut()
@@ -220,24 +214,15 @@ impl Record {
                     held.withdrawn = Some((stamp.clone(), withdrawn.why.clone()));
                 }
             }
-            Event::MovementRecorded(movement) => self
-                .dossiers
-                .entry(movement.exchange)
-                .or_default()
-                .movements
-                .push((stamp.clone(), movement.clone())),
-            Event::DetailWithheld(detail) => self
-                .dossiers
-                .entry(detail.exchange)
-                .or_default()
-                .withheld
-                .push((stamp.clone(), detail.clone())),
-            Event::DetailDisclosed(detail) => self
-                .dossiers
-                .entry(detail.exchange)
-                .or_default()
-                .disclosed
-                .push((stamp.clone(), detail.clone())),
+            Event::MovementRecorded(movement) => {
+                self.about(movement.exchange).movements.push((stamp.clone(), movement.clone()))
+            }
+            Event::DetailWithheld(detail) => {
+                self.about(detail.exchange).withheld.push((stamp.clone(), detail.clone()))
+            }
+            Event::DetailDisclosed(detail) => {
+                self.about(detail.exchange).disclosed.push((stamp.clone(), detail.clone()))
+            }
             Event::CustodyDeclared(CustodyDeclared { holder, of, basis, sources, .. })
             | Event::CustodyChanged(CustodyChanged { holder, of, basis, sources, .. }) => {
                 self.ground((*holder, *of), basis, sources, stamp);
