@@ -5,14 +5,20 @@ use repatria_domain::{
     Command, Drawn, ExchangeDescribed, ExchangeId, Finding, State, StatementId, describe,
 };
 
-/// The description of an exchange that its statements make now, if it has another one.
-pub(crate) fn drawn_anew(state: &State, exchange: ExchangeId) -> Option<Command> {
+/// The description of an exchange that its statements make now, if it has another one. It keeps its
+/// frame where no other is given.
+pub(crate) fn drawn_anew(
+    state: &State,
+    exchange: ExchangeId,
+    frame: Option<ExchangeId>,
+) -> Option<Command> {
     let held = state.exchange(exchange)?;
     let latest = held.description.as_ref();
     if latest.is_some_and(|latest| latest.drawn == Drawn::ByHand) {
         return None;
     }
-    let description = describe(state, held)?;
+    let mut description = describe(state, held)?;
+    description.frame = frame.or(latest.and_then(|latest| latest.frame));
     let revision = held.description_revision.checked_add(1)?;
     if latest == Some(&description) {
         return None;

@@ -83,7 +83,7 @@ impl Register {
         let touched: Vec<ExchangeId> =
             new.iter().flat_map(|command| description::touched(state, command)).collect();
         let receipt = self.submit_all(&self.submissions(new)?)?.and_known(standing.len());
-        let drawn = |exchange| description::drawn_anew(self.state().ok()?, exchange);
+        let drawn = |exchange| description::drawn_anew(self.state().ok()?, exchange, None);
         let descriptions = touched.into_iter().filter_map(drawn).collect();
         Ok(receipt.and(self.submit_all(&self.submissions(descriptions)?)?))
     }

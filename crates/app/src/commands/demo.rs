@@ -53,7 +53,7 @@ impl Demo {
             commits => format!("made {folder}: {commits} commits from the bundled data"),
         })?;
         read::overview(&flow::read(&call, None)?, output)?;
-        output.message(&format!("next: repatria --register {folder} show 2025-06-26"))
+        output.message(&format!("to look around in it: export REPATRIA_REGISTER={folder}"))
     }
 
     /// What the commands of the demo are told.

@@ -3,13 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use repatria_domain::{
-    Command, CommandId, Drawn, ExchangeDescribed, ExchangeId, Refusal, State, decide, describe,
-};
+use repatria_domain::{Command, CommandId, ExchangeId, Refusal, State, decide};
 
 use super::plan::Step;
 use super::read::Rows;
 use super::said::command_id;
+use crate::description;
 use crate::problem::{Code, Problem};
 
 /// What came of a rehearsal.
@@ -57,30 +56,13 @@ impl Rehearsal {
         let (first, then): (Vec<_>, Vec<_>) =
             touched.iter().copied().partition(|(exchange, _)| !frames.contains(exchange));
         for (exchange, frame) in first.into_iter().chain(then) {
-            let Some(described) = description(&self.state, exchange, frame) else { continue };
-            let command = Command::DescribeExchange(described);
+            let drawn = description::drawn_anew(&self.state, exchange, frame);
+            let Some(command) = drawn else { continue };
             if self.play(&command).is_ok() {
                 self.commands.push((command_id(&command), command));
             }
         }
     }
-}
-
-/// The description that an exchange has not yet, unless a person drew it up.
-fn description(
-    state: &State,
-    exchange: ExchangeId,
-    frame: Option<ExchangeId>,
-) -> Option<ExchangeDescribed> {
-    let held = state.exchange(exchange)?;
-    let latest = held.description.as_ref();
-    if latest.is_some_and(|latest| latest.drawn == Drawn::ByHand) {
-        return None;
-    }
-    let mut description = describe(state, held)?;
-    description.frame = frame.or(latest.and_then(|latest| latest.frame));
-    let revision = held.description_revision.checked_add(1)?;
-    (latest != Some(&description)).then_some(ExchangeDescribed { exchange, revision, description })
 }
 
 fn refused(rows: &Rows, refusal: &Refusal, at: super::table::At) -> Option<Problem> {
