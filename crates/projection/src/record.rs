@@ -191,10 +191,10 @@ impl Record {
                 });
             }
             Event::ExchangeCancelled(call) => {
-                self.about(call.exchange).calls.push((stamp.clone(), false, call.why.clone()))
+                self.about(call.exchange).calls.push((stamp.clone(), false, call.why.clone()));
             }
             Event::ExchangeReinstated(call) => {
-                self.about(call.exchange).calls.push((stamp.clone(), true, call.why.clone()))
+                self.about(call.exchange).calls.push((stamp.clone(), true, call.why.clone()));
             }
             Event::ExchangeSettled(settled) => {
                 self.about(settled.exchange).settlements.push(SettlementRevision {
@@ -215,13 +215,13 @@ impl Record {
                 }
             }
             Event::MovementRecorded(movement) => {
-                self.about(movement.exchange).movements.push((stamp.clone(), movement.clone()))
+                self.about(movement.exchange).movements.push((stamp.clone(), movement.clone()));
             }
             Event::DetailWithheld(detail) => {
-                self.about(detail.exchange).withheld.push((stamp.clone(), detail.clone()))
+                self.about(detail.exchange).withheld.push((stamp.clone(), detail.clone()));
             }
             Event::DetailDisclosed(detail) => {
-                self.about(detail.exchange).disclosed.push((stamp.clone(), detail.clone()))
+                self.about(detail.exchange).disclosed.push((stamp.clone(), detail.clone()));
             }
             Event::CustodyDeclared(CustodyDeclared { holder, of, basis, sources, .. })
             | Event::CustodyChanged(CustodyChanged { holder, of, basis, sources, .. }) => {
