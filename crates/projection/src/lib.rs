@@ -24,6 +24,7 @@ mod overview;
 mod published;
 #[cfg(test)]
 mod rebuilt;
+mod reconciliation;
 mod record;
 mod run;
 mod running;
@@ -54,6 +55,10 @@ pub use head::Head;
 pub use month::Month;
 pub use overview::{Claim, Overview, SideSummary, WithheldSummary, overview};
 pub use published::{Which, Why};
+pub use reconciliation::{
+    ClaimBeside, ClaimStanding, Comparison, CountedIn, Missing, OwnCount, Reconciled,
+    Reconciliation, Recorded, Verdict, WhyNot, reconciliation, reconciliation_of,
+};
 pub use record::{
     DescriptionRevision, Dossier, Ground, Record, SettlementRevision, Stamp, known_by,
 };
