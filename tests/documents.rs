@@ -16,7 +16,9 @@ fn the_documents_show_what_the_program_prints() {
     documents.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     documents.sort();
     assert!(!documents.is_empty(), "no documents");
-    documents.iter().for_each(|document| check(document));
+    for document in &documents {
+        check(document);
+    }
 }
 
 #[test]
