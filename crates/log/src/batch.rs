@@ -79,3 +79,6 @@ impl Batch {
         self.bytes.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,3 +71,6 @@ impl<L: CommitReader> Iterator for Commits<L> {
         next
     }
 }
+
+#[cfg(test)]
+mod tests;

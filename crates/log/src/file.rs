@@ -9,6 +9,7 @@ mod reader;
 mod scan;
 mod storage;
 
+use std::fmt;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -44,6 +45,17 @@ pub struct Recovery {
     pub bytes: u64,
     /// The name of their copy in the folder `quarantine` of the register.
     pub copy: String,
+}
+
+impl fmt::Display for Recovery {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { commits, byte, bytes, copy } = self;
+        write!(
+            formatter,
+            "the last {bytes} bytes of the log, from byte {byte} on, were the torn end of an append \
+             that was never acknowledged: moved to quarantine/{copy}, {commits} commits are whole"
+        )
+    }
 }
 
 impl FileLog<Folder> {
@@ -167,7 +179,7 @@ impl<S: Storage> CommitReader for FileLog<S> {
     }
 
     fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
-        storage::read_page(&self.storage, after, self.end.byte, page)
+        storage::read_page(&self.storage, after, self.end, page)
     }
 }
 

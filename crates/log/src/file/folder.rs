@@ -29,6 +29,7 @@ impl Folder {
     pub(super) fn create(path: &Path) -> Result<Self, LogError> {
         let log = path.join(LOG);
         let making = LogError::io;
+        let missing: Vec<&Path> = path.ancestors().take_while(|folder| !is_there(folder)).collect();
         fs::create_dir_all(path).map_err(making("make the folder of the register"))?;
         let lock = lock(path)?;
         match OpenOptions::new().write(true).create_new(true).open(&log) {
@@ -43,7 +44,7 @@ impl Folder {
             .write_marker(Marker::at(Position::START))
             .and_then(|()| folder.sync_marker())
             .and_then(|()| sync_folder(path))
-            .and_then(|()| sync_parent(path))
+            .and_then(|()| missing.into_iter().try_for_each(sync_parent))
             .map_err(making("make the folder of the register durable"))?;
         Ok(folder)
     }
@@ -106,6 +107,10 @@ pub(super) fn read_marker(path: &Path) -> io::Result<Option<Vec<u8>>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+fn is_there(folder: &Path) -> bool {
+    folder.as_os_str().is_empty() || folder.exists()
 }
 
 /// A new name in a folder is durable when the folder is.

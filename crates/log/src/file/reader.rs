@@ -1,7 +1,7 @@
 //! The log in a folder, to be read beside whoever writes it. No lock; only what is durable.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::folder::{self, read_log, read_marker};
@@ -53,9 +53,35 @@ impl FileReader {
     }
 }
 
+/// Where the whole lines end. In a damaged log: where the last line feed is, so that whoever reads
+/// on finds out what is damaged.
 fn whole_lines(folder: &Unlocked) -> Result<Position, LogError> {
-    let log = folder.read_from(0).map_err(LogError::io("read the log"))?;
-    Scan::of(log, None).map(|scan| scan.end)
+    let reading = LogError::io;
+    let log = folder.read_from(0).map_err(reading("read the log"))?;
+    match Scan::of(log, None) {
+        Ok(scan) => Ok(scan.end),
+        Err(LogError::Corrupt(_) | LogError::NewerFormat { .. }) => {
+            folder.read_from(0).and_then(every_line_feed).map_err(reading("read the log"))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn every_line_feed(log: impl Read) -> io::Result<Position> {
+    let (mut log, mut end, mut read) = (BufReader::new(log), Position::START, 0_u64);
+    loop {
+        let piece = log.fill_buf()?;
+        let length = piece.len();
+        for place in memchr::memchr_iter(b'\n', piece) {
+            let before = u64::try_from(place).unwrap_or(u64::MAX).saturating_add(1);
+            end = Position { n: end.n.saturating_add(1), byte: read.saturating_add(before) };
+        }
+        if length == 0 {
+            return Ok(end);
+        }
+        read = read.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
+        log.consume(length);
+    }
 }
 
 impl CommitReader for FileReader {
@@ -74,7 +100,7 @@ impl CommitReader for FileReader {
     }
 
     fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
-        read_page(&self.folder, after, self.end()?.byte, page)
+        read_page(&self.folder, after, self.end()?, page)
     }
 }
 

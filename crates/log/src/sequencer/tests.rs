@@ -56,6 +56,10 @@ fn open_twice(reference: &str) -> [Submission; 2] {
     [submission(reference, opening(reference)), submission("again", opening(reference))]
 }
 
+fn open_already(reference: &str) -> String {
+    Refusal::ExchangeRepeated { reference: reference.parse().unwrap() }.to_string()
+}
+
 fn opened(log: impl CommitLog) -> Sequencer<impl CommitLog> {
     Sequencer::open(log, |_| ()).unwrap()
 }
@@ -82,10 +86,7 @@ fn a_refused_command_leaves_no_trace_and_stops_no_other() {
     let [one, again] = open_twice("2025-06-26");
     let other = submission("other", opening("2025-06-20"));
     let answers = opened(log.clone()).submit(&[one, again, other], noon(), |_| ());
-    assert_eq!(
-        words(&answers),
-        ["recorded as 1", "the exchange 2025-06-26 is open already", "recorded as 2"]
-    );
+    assert_eq!(words(&answers), ["recorded as 1", &open_already("2025-06-26"), "recorded as 2"]);
     assert_eq!(commits(&log).len(), 2);
 }
 
@@ -229,12 +230,10 @@ fn a_log_that_breaks_a_rule_is_not_taken_up() {
     twice.push(Commit { n: 2, id: CommandId::of(b"two"), ..twice[0].clone() });
     let error = Sequencer::open(crate::examples::log_of(&twice), |_| ()).unwrap_err();
     let second = log.bytes().len();
+    let refusal = open_already("2025-06-26");
     assert_eq!(
         error.to_string(),
-        format!(
-            "the log is damaged: line 2, byte {second}: breaks a rule: the exchange 2025-06-26 is \
-             open already"
-        )
+        format!("the log is damaged: line 2, byte {second}: breaks a rule: {refusal}")
     );
 }
 

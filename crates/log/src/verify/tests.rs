@@ -3,6 +3,7 @@
 use std::fs;
 
 use proptest::prelude::*;
+use repatria_domain::Refusal;
 
 use super::*;
 use crate::codec::encode;
@@ -137,7 +138,8 @@ fn an_event_that_breaks_a_rule_is_named_and_what_follows_from_it_is_not() {
         let opening = commits[2].events.clone();
         commits[3].events = opening;
     });
-    assert_eq!(faults(&lines), ["4: breaks a rule: the exchange 2025-06-26 is open already"]);
+    let refusal = Refusal::ExchangeRepeated { reference: "2025-06-26".parse().unwrap() };
+    assert_eq!(faults(&lines), [format!("4: breaks a rule: {refusal}")]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::*;
 use crate::contract::{Subject, keeps};
 use crate::file::FileReader;
 use crate::port::{CommitLog as _, Head};
+use crate::verify::verify;
 
 fn made(lines: usize) -> (TempDir, FileLog) {
     let folder = tempfile::tempdir().unwrap();
@@ -161,4 +162,40 @@ fn what_was_torn_is_found_in_the_quarantine_of_the_register() {
     let copy = folder.path().join("quarantine").join(&log.recovery().unwrap().copy);
     assert_eq!(fs::read(copy).unwrap(), &GOLDEN[golden(2).0.len()..golden(2).0.len() + 50]);
     assert_eq!(fs::read(folder.path().join("log.jsonl")).unwrap(), golden(2).0);
+}
+
+#[test]
+fn a_reader_is_told_when_the_marker_ends_within_a_line() {
+    let (folder, log) = made(3);
+    drop(log);
+    let within = Position { n: 3, byte: golden(3).1.byte - 7 };
+    fs::write(folder.path().join("head"), Marker::at(within).to_bytes()).unwrap();
+    let mut page = Vec::new();
+    let error = reader(folder.path()).read(golden(2).1, &mut page).unwrap_err().to_string();
+    assert!(error.contains("the head marker speaks of 3 commits"), "{error}");
+}
+
+#[test]
+fn a_damaged_log_without_a_marker_can_be_read_to_find_all_its_damage() {
+    let (folder, log) = made(6);
+    drop(log);
+    fs::remove_file(folder.path().join("head")).unwrap();
+    let mut bytes = golden(6).0.to_vec();
+    bytes[100] ^= 1;
+    bytes[2000] ^= 1;
+    fs::write(folder.path().join("log.jsonl"), &bytes).unwrap();
+    let reader = reader(folder.path());
+    assert_eq!((everything(&reader), reader.end().unwrap()), (bytes, golden(6).1));
+    let LogError::Corrupt(damages) = verify(&reader, |_| ()).unwrap_err() else { unreachable!() };
+    assert_eq!(damages.iter().map(|damage| damage.line).collect::<Vec<u64>>(), [1, 4]);
+}
+
+#[test]
+fn what_was_set_aside_is_said_in_one_sentence() {
+    let (log, _) = opened(&GOLDEN[..golden(2).0.len() + 50], Some(golden(2).1));
+    assert_eq!(
+        log.unwrap().recovery().unwrap().to_string(),
+        "the last 50 bytes of the log, from byte 1294 on, were the torn end of an append that was \
+         never acknowledged: moved to quarantine/torn-at-1294-f308aba3, 2 commits are whole"
+    );
 }

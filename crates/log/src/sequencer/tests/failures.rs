@@ -148,10 +148,7 @@ fn when_somebody_was_faster_everything_is_read_and_decided_again() {
     let mut shown = Vec::new();
     let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
     let answers = sequencer.submit(&three(), noon(), |commit| shown.push(commit.n));
-    assert_eq!(
-        words(&answers),
-        ["recorded as 2", "the exchange b is open already", "recorded as 3"]
-    );
+    assert_eq!(words(&answers), ["recorded as 2", &open_already("b"), "recorded as 3"]);
     assert_eq!(shown, [1, 2, 3]);
 }
 
