@@ -71,5 +71,5 @@ pub(crate) fn batch_of(commits: &[Commit]) -> Batch {
 
 /// A history that is not empty.
 pub(crate) fn history() -> impl Strategy<Value = Vec<Commit>> {
-    generate::history().prop_filter("a history of nothing", |history| !history.is_empty())
+    generate::history_of(1..25).prop_filter("a history of nothing", |history| !history.is_empty())
 }
