@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use chrono::{DateTime, Days};
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::timestamp::Timestamp;
 use crate::when::{Day, When};
@@ -36,15 +37,16 @@ fn written(day: Day, form: u8, qualifier: &str, length: u64) -> String {
 }
 
 fn day() -> impl Strategy<Value = Day> + Clone {
-    prop_oneof![
-        20 => (0..1_400_u64).prop_map(|days| later(war_began(), days)),
-        1 => (0..3_652_059_u64).prop_map(|days| later(first_day(), days)),
-    ]
-    .boxed()
+    (0..21_u8, 0..3_652_059_u64)
+        .prop_map(|(age, days)| match age {
+            0..=19 => later(war_began(), days % 1_400),
+            _ => later(first_day(), days),
+        })
+        .boxed()
 }
 
 fn qualifier() -> impl Strategy<Value = &'static str> + Clone {
-    prop_oneof![2 => Just(""), 2 => Just("~"), 1 => Just("?"), 1 => Just("%")].boxed()
+    select(&["", "~", "?", "%"][..]).boxed()
 }
 
 fn later(day: Day, days: u64) -> Day {

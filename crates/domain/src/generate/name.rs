@@ -97,10 +97,11 @@ where
 
 /// Makes a place: known, not stated or withheld.
 pub fn place() -> impl Strategy<Value = Place> + Clone {
-    prop_oneof![
-        3 => Just(Place::NotStated),
-        1 => Just(Place::Withheld),
-        2 => words().prop_map(Place::Known),
-    ]
-    .boxed()
+    (0..6_u8, words())
+        .prop_map(|(form, words)| match form {
+            0..=2 => Place::NotStated,
+            3 => Place::Withheld,
+            _ => Place::Known(words),
+        })
+        .boxed()
 }

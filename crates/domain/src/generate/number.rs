@@ -7,14 +7,14 @@ use crate::quantity::{Band, Quantity};
 
 /// Makes a count: mostly that of one hand-over, at times none, at times the largest there is.
 pub fn count() -> impl Strategy<Value = Count> + Clone {
-    prop_oneof![
-        16 => 0..400_u32,
-        3 => 0..10_000_u32,
-        1 => any::<u32>(),
-        1 => Just(u32::MAX),
-    ]
-    .prop_map(Count::new)
-    .boxed()
+    (0..21_u8, any::<u32>())
+        .prop_map(|(size, number)| match size {
+            0..=15 => Count::new(number % 400),
+            16..=18 => Count::new(number % 10_000),
+            19 => Count::new(number),
+            _ => Count::new(u32::MAX),
+        })
+        .boxed()
 }
 
 /// Makes a figure in any of the forms that a source may give it.

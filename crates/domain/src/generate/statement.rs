@@ -127,7 +127,7 @@ fn scope() -> impl Strategy<Value = Scope> + Clone {
 }
 
 fn correction() -> impl Strategy<Value = Option<Correction>> + Clone {
-    let mistake = prop_oneof![Just(Mistake::Claimant), Just(Mistake::Register)];
+    let mistake = select(&[Mistake::Claimant, Mistake::Register][..]);
     let correction = (id(), mistake)
         .prop_map(|(id, mistake)| Correction { statement: StatementId::from(id), mistake });
     weighted(0.2, correction).boxed()
@@ -148,12 +148,13 @@ fn measure() -> impl Strategy<Value = Measure> + Clone {
 }
 
 pub(super) fn channel() -> impl Strategy<Value = Channel> + Clone {
-    prop_oneof![4 => Just(Channel::NotStated), 1 => Just(Channel::Exchange), 1 => Just(Channel::Outside)]
-        .boxed()
+    use Channel::{Exchange, NotStated, Outside};
+    select(&[NotStated, NotStated, NotStated, NotStated, Exchange, Outside][..])
 }
 
 fn tense() -> impl Strategy<Value = Tense> + Clone {
-    prop_oneof![5 => Just(Tense::Done), 1 => Just(Tense::Planned)].boxed()
+    use Tense::{Done, Planned};
+    select(&[Done, Done, Done, Done, Done, Planned][..])
 }
 
 pub(super) fn terms() -> impl Strategy<Value = Terms> + Clone {
