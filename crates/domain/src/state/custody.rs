@@ -9,7 +9,7 @@ use crate::party::Party;
 use crate::quantity::Band;
 use crate::refusal::Refusal;
 use crate::settlement::LegKey;
-use crate::when::{Before, When};
+use crate::when::{Before, Day, When};
 
 /// The people of one party in the hands of another: what was declared, and what came and went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,12 +122,12 @@ impl CustodyAccount {
             .try_fold(declared, |held, came| held.checked_add(came.count.high()?.number().into()))
     }
 
-    /// The lower end of what left no later than `posting`, itself included.
+    /// The lower end of what is gone on the last day that `posting` can mean, itself included.
     fn gone_at_least(&self, base: Option<&Posting>, posting: &Posting) -> u64 {
         self.postings
             .iter()
             .filter(|gone| self.counts_against(gone, base))
-            .filter(|gone| core::ptr::eq(*gone, posting) || !may_follow(posting.on, gone.on))
+            .filter(|gone| latest(gone.on) <= latest(posting.on))
             .map(|gone| u64::from(gone.count.low().number()))
             .fold(0, u64::saturating_add)
     }
@@ -157,6 +157,11 @@ impl CustodyAccount {
     fn begins_empty(&self) -> bool {
         self.postings.iter().any(|posting| posting.begins)
     }
+}
+
+/// Without an end, or without a date: after every day.
+fn latest(on: Option<When>) -> Day {
+    on.and_then(|on| on.latest()).unwrap_or(Day::MAX)
 }
 
 fn is_surely_before(earlier: Option<When>, later: Option<When>) -> bool {

@@ -1,4 +1,7 @@
+use alloc::format;
 use alloc::vec::Vec;
+
+use proptest::prelude::*;
 
 use super::*;
 use crate::count::Count;
@@ -88,6 +91,18 @@ fn a_band_is_refused_only_where_even_its_upper_end_is_negative() {
 }
 
 #[test]
+fn when_the_year_is_over_all_who_left_in_it_are_gone() {
+    use Flow::{Declared, In, Out};
+    let held = (Declared, "2023-12-31", exactly(100));
+    let sixty = (Out, "2024", exactly(60));
+    assert_eq!(judge([held, sixty, sixty]), Err((40, 60)));
+    assert_eq!(judge([held, sixty, (Out, "2024-03", exactly(60))]), Err((40, 60)));
+    assert_eq!(judge([held, sixty, (Out, "2024/..", exactly(60))]), Err((40, 60)));
+    assert_eq!(judge([held, sixty, sixty, (In, "2024-12-31", exactly(20))]), Ok(()));
+    assert_eq!(judge([held, sixty, sixty, (In, "2025", exactly(20))]), Err((40, 60)));
+}
+
+#[test]
 fn a_later_declaration_starts_afresh() {
     use Flow::{Declared, Out};
     let postings = [
@@ -118,4 +133,46 @@ fn into_a_third_state_nobody_was_before_the_first() {
             on: "2023-07-08".parse().ok()
         })
     );
+}
+
+/// A posting after the declaration: whether it came, the first and the last day that it can mean.
+type Vague = (bool, u32, u32, u32);
+
+fn vague() -> impl Strategy<Value = Vague> {
+    (any::<bool>(), 2..6_u32, 0..3_u32, 0..5_u32)
+        .prop_map(|(came, first, length, count)| (came, first, first + length, count))
+}
+
+/// Whether the balance can have been kept on any choice of the days that are meant.
+fn can_be_true(held: u32, postings: &[Vague], chosen: &mut Vec<u32>) -> bool {
+    let Some((_, first, last, _)) = postings.get(chosen.len()) else {
+        return (2..9).all(|day| {
+            let by = postings.iter().zip(&*chosen).filter(|(_, on)| **on <= day);
+            let (came, gone): (Vec<_>, Vec<_>) = by.partition(|((came, ..), _)| *came);
+            let sum = |all: Vec<(&Vague, &u32)>| all.iter().map(|((.., n), _)| n).sum::<u32>();
+            held + sum(came) >= sum(gone)
+        });
+    };
+    (*first..=*last).any(|day| {
+        chosen.push(day);
+        let kept = can_be_true(held, postings, chosen);
+        chosen.pop();
+        kept
+    })
+}
+
+proptest! {
+    #[test]
+    fn it_is_refused_just_where_no_choice_of_days_keeps_the_balance(
+        held in 0..6_u32,
+        postings in proptest::collection::vec(vague(), 0..5),
+    ) {
+        let mut account = account([(Flow::Declared, "2025-01-01", exactly(held))]);
+        for (came, first, last, count) in &postings {
+            let (flow, on) = (if *came { Flow::In } else { Flow::Out }, format!("2025-01-{first:02}/2025-01-{last:02}"));
+            account.post(Posting { source: LEFT, flow, count: exactly(*count), on: on.parse().ok(), begins: false });
+        }
+        let accepted = account.check("RU".parse().unwrap(), "UA".parse().unwrap()).is_ok();
+        prop_assert_eq!(accepted, can_be_true(held, &postings, &mut Vec::new()));
+    }
 }
