@@ -140,7 +140,7 @@ type Vague = (bool, u32, u32, u32);
 
 fn vague() -> impl Strategy<Value = Vague> {
     (any::<bool>(), 2..6_u32, 0..3_u32, 0..5_u32)
-        .prop_map(|(came, first, length, count)| (came, first, first + length, count))
+        .prop_map(|(came, first, length, count)| (came, first, first.saturating_add(length), count))
 }
 
 /// Whether the balance can have been kept on any choice of the days that are meant.
@@ -150,7 +150,7 @@ fn can_be_true(held: u32, postings: &[Vague], chosen: &mut Vec<u32>) -> bool {
             let by = postings.iter().zip(&*chosen).filter(|(_, on)| **on <= day);
             let (came, gone): (Vec<_>, Vec<_>) = by.partition(|((came, ..), _)| *came);
             let sum = |all: Vec<(&Vague, &u32)>| all.iter().map(|((.., n), _)| n).sum::<u32>();
-            held + sum(came) >= sum(gone)
+            sum(came).saturating_add(held) >= sum(gone)
         });
     };
     (*first..=*last).any(|day| {
