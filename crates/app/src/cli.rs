@@ -52,6 +52,7 @@ pub(crate) struct Cli {
 
 /// What every command is told.
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Everywhere")]
 pub(crate) struct Call {
     /// Folder of the register [default: register]
     #[arg(

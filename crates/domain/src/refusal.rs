@@ -344,6 +344,55 @@ pub enum Refusal {
     },
 }
 
+impl Refusal {
+    /// Its name for programs; it stays, whatever the words become.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnequalSwap { .. } => "unequal-swap",
+            Self::UnequalWeight { .. } => "unequal-weight",
+            Self::NoSuchLeg { .. } => "no-such-leg",
+            Self::SwapOfOneSide { .. } => "swap-of-one-side",
+            Self::SwapOfDifferentKinds { .. } => "swap-of-different-kinds",
+            Self::SwappedBeyondLeg { .. } => "swapped-beyond-leg",
+            Self::NotWhollySwapped { .. } => "not-wholly-swapped",
+            Self::TariffMissing => "tariff-missing",
+            Self::CannotBeWeighed(_) => "cannot-be-weighed",
+            Self::SwappedBeyondWeight { .. } => "swapped-beyond-weight",
+            Self::CitizensForOthers { .. } => "citizens-for-others",
+            Self::NothingSettled => "nothing-settled",
+            Self::LegRepeated { .. } => "leg-repeated",
+            Self::LegGoesNowhere { .. } => "leg-goes-nowhere",
+            Self::PartsBeyondLeg { .. } => "parts-beyond-leg",
+            Self::RemainsAreNotSplit { .. } => "remains-are-not-split",
+            Self::NoSuchEvidence { .. } => "no-such-evidence",
+            Self::BelowArrived { .. } => "below-arrived",
+            Self::NegativeTotal { .. } => "negative-total",
+            Self::TotalTooLarge => "total-too-large",
+            Self::HolderOfItsOwn { .. } => "holder-of-its-own",
+            Self::NoSuchCustody { .. } => "no-such-custody",
+            Self::NoSuchExchange { .. } => "no-such-exchange",
+            Self::ExchangeRepeated { .. } => "exchange-repeated",
+            Self::ForeignId { .. } => "foreign-id",
+            Self::NoSuchAgreement { .. } => "no-such-agreement",
+            Self::AgreementRepeated { .. } => "agreement-repeated",
+            Self::NoSuchStatement { .. } => "no-such-statement",
+            Self::StatementRepeated { .. } => "statement-repeated",
+            Self::CannotBeCorrected { .. } => "cannot-be-corrected",
+            Self::CannotBeMoved { .. } => "cannot-be-moved",
+            Self::RevisionOutOfTurn { .. } => "revision-out-of-turn",
+            Self::Cancelled { .. } => "cancelled",
+            Self::NotCancelled { .. } => "not-cancelled",
+            Self::Settled { .. } => "settled",
+            Self::NotSettled { .. } => "not-settled",
+            Self::FrameWithinFrame { .. } => "frame-within-frame",
+            Self::Unwritable { .. } => "unwritable",
+            Self::NothingWithheld => "nothing-withheld",
+            Self::WithheldAlready { .. } => "withheld-already",
+            Self::NotWithheld { .. } => "not-withheld",
+        }
+    }
+}
+
 fn day(on: Option<When>) -> String {
     on.map(|on| format!(" on {on}")).unwrap_or_default()
 }
