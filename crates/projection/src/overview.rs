@@ -18,7 +18,7 @@ use crate::timeline::{Row, RowState, Timeline, timeline};
 use crate::totals::{AbroadTotal, Totals, totals};
 
 /// How many of the last hand-overs and claims are shown.
-const LAST: usize = 5;
+const LAST: usize = 4;
 
 /// What is recorded to date, and what is not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

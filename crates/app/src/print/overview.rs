@@ -9,6 +9,8 @@ use super::names::name;
 use super::phrases::{
     capital, counted, date, day, detail, kind_noun, list, number, population_noun, quantity, total,
 };
+use super::story::until;
+use super::timeline;
 use super::totals::{SUM, apart, row};
 
 /// The overview in lines of at most `width` columns.
@@ -24,7 +26,6 @@ pub(crate) fn overview_text(overview: &Overview, width: usize) -> String {
     claims(&mut page, overview);
     page.blank();
     page.paragraph(&kept(overview));
-    page.blank();
     next(&mut page, overview);
     page.into_text()
 }
@@ -133,39 +134,38 @@ fn last(page: &mut Page, overview: &Overview) {
     }
     page.blank();
     let two: Vec<_> = overview.sides.iter().map(|side| side.party).take(2).collect();
-    let mut table = super::timeline::table(&two, "the last hand-overs");
+    let mut table = timeline::table(&two, "the last hand-overs");
     for row in &overview.last {
-        table.row(super::timeline::cells(row, &two));
+        table.row(timeline::cells(row, &two));
     }
     page.table(&table);
 }
 
 fn withheld(page: &mut Page, overview: &Overview) {
-    if overview.withheld.is_empty() {
-        return;
-    }
-    page.heading("Withheld");
     for held in &overview.withheld {
         let exchanges = counted(held.exchanges.len() as u64, "hand-over", "hand-overs");
+        page.blank();
         page.paragraph(&format!(
-            "{} of {exchanges}, by {}{}",
-            capital(detail(held.detail.detail)),
+            "Withheld: the {} of {exchanges}, by {}{}.",
+            detail(held.detail.detail),
             name(held.detail.by),
-            super::story::until(&held.detail),
+            until(&held.detail),
         ));
     }
 }
 
 fn claims(page: &mut Page, overview: &Overview) {
-    if overview.latest_claims.is_empty() {
-        return;
-    }
-    page.heading("What others claim since the war began, as they say it");
     let mut table = Table::bare([Align::Right, Align::Left]);
     for claim in &overview.latest_claims {
         table.row([quantity(claim.quantity), claim_words(claim)]);
     }
-    page.table(&table);
+    if !table.is_empty() {
+        page.blank();
+        page.paragraph(
+            "What is claimed for the whole war, latest first, not held against the record",
+        );
+        page.table(&table);
+    }
 }
 
 fn claim_words(claim: &Claim) -> String {
@@ -206,5 +206,6 @@ fn next(page: &mut Page, overview: &Overview) {
     table.row(["repatria totals".to_owned(), "by holder, population and month".to_owned()]);
     table.row([format!("repatria show {reference}"), "the story of one exchange".to_owned()]);
     table.row([format!("repatria explain total home {first}"), "what it rests on".to_owned()]);
+    page.blank();
     page.table(&table);
 }

@@ -77,7 +77,8 @@ pub(super) fn apart<'a>(page: &mut Page, totals: impl IntoIterator<Item = &'a Ab
         table.row([sum_words(&apart.sum), apart_words(apart)]);
     }
     if !table.is_empty() {
-        page.heading("Counted apart, in no total above");
+        page.blank();
+        page.line("Counted apart, in no total above");
         page.table(&table);
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn said(page: &mut Page, story: &Story) {
     page.heading("What was said");
     for statement in &story.statements {
         page.paragraph(&format!("{} {}", statement.called, who(statement)));
-        page.indented(2, &content(statement));
+        page.indented(2, &format!("{}: {}", on_whose_word(statement), content(statement)));
         let address = statement.said.attribution.source.address.as_str();
         page.line(&format!("  {}", cut(address, page.width().saturating_sub(2))));
     }
@@ -18,19 +18,24 @@ pub(super) fn said(page: &mut Page, story: &Story) {
 
 fn who(statement: &StatementShown) -> String {
     let attribution = &statement.said.attribution;
-    let sides = names(attribution.sides.iter().copied());
-    let relay = attribution.relay.as_ref().map(ToString::to_string);
-    let (who, relay) = match (&attribution.claimant, relay) {
-        (Some(claimant), relay) => (claimant.to_string(), relay),
-        (None, Some(relay)) => (format!("{relay}, naming nobody"), None),
-        (None, None) => ("nobody named".to_owned(), None),
+    match (&attribution.claimant, &attribution.relay) {
+        (Some(claimant), _) => claimant.to_string(),
+        (None, Some(relay)) => format!("{relay}, naming nobody"),
+        (None, None) => "nobody named".to_owned(),
+    }
+}
+
+/// For whom he speaks, who passed it on, and when: `for Ukraine, in a newspaper, 26 June 2025`.
+fn on_whose_word(statement: &StatementShown) -> String {
+    let attribution = &statement.said.attribution;
+    let side = match attribution.sides.as_slice() {
+        [] => "no official".to_owned(),
+        sides => format!("for {}", names(sides.iter().copied())),
     };
-    let sides = if sides.is_empty() { String::new() } else { format!(" ({sides})") };
+    let relay = attribution.claimant.as_ref().and(attribution.relay.as_ref());
     let relay = relay.map(|relay| format!(", in {relay}")).unwrap_or_default();
-    let on = attribution
-        .said_on
-        .map_or_else(|| ", day not given".to_owned(), |on| format!(", {}", date(on)));
-    format!("{who}{sides}{relay}{on}")
+    let on = attribution.said_on.map_or_else(|| "day not given".to_owned(), date);
+    format!("{side}{relay}, {on}")
 }
 
 /// What it says, and what became of it.
@@ -40,7 +45,7 @@ fn content(statement: &StatementShown) -> String {
         said.push("no figures".to_owned());
     }
     said.extend(beside_figures(&statement.said.says));
-    format!("{}. {}", capital(&said.join("; ")), capital(&fate(statement)))
+    format!("{}. {}", said.join("; "), capital(&fate(statement)))
 }
 
 /// What a statement says beside its figures, but for what the facts above hold of it.
