@@ -8,6 +8,8 @@
 
 mod agreements;
 mod balance;
+#[cfg(test)]
+mod by_hand;
 mod carried;
 mod changes;
 mod claimants;

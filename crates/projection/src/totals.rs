@@ -240,3 +240,6 @@ fn abroad(published: &Published<'_>) -> Vec<AbroadTotal> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

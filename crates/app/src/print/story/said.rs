@@ -45,7 +45,8 @@ fn content(statement: &StatementShown) -> String {
         said.push("no figures".to_owned());
     }
     said.extend(beside_figures(&statement.said.says));
-    format!("{}. {}", said.join("; "), capital(&fate(statement)))
+    let fate = fate(statement).map(|fate| format!(" {}", capital(&fate))).unwrap_or_default();
+    format!("{}.{fate}", said.join("; "))
 }
 
 /// What a statement says beside its figures, but for what the facts above hold of it.
@@ -61,22 +62,24 @@ fn beside_figures(says: &Circumstances) -> Vec<String> {
     [terms, place, transit, label].into_iter().flatten().collect()
 }
 
-fn fate(statement: &StatementShown) -> String {
+/// What became of it; nothing where it has no figure that could have been used.
+fn fate(statement: &StatementShown) -> Option<String> {
     if let Some(other) = &statement.moved_to {
-        return format!("speaks of {other} instead");
+        return Some(format!("speaks of {other} instead"));
     }
     if let Some(later) = &statement.corrected_by {
-        return format!("corrected by {later}");
+        return Some(format!("corrected by {later}"));
     }
     if statement.rank == Rank::Deprecated {
-        return "set aside by a reviewer".to_owned();
+        return Some("set aside by a reviewer".to_owned());
     }
     let mut roles: Vec<Role> = statement.uses.iter().map(|used| used.role).collect();
     roles.sort_unstable();
     roles.dedup();
     if roles.is_empty() {
-        return "in no settlement".to_owned();
+        let has_figures = !statement.said.figures.is_empty();
+        return has_figures.then(|| "in no settlement".to_owned());
     }
     let words = |used| if used == Role::NoNumber { "left out" } else { role(used) };
-    roles.into_iter().map(words).collect::<Vec<_>>().join("; ")
+    Some(roles.into_iter().map(words).collect::<Vec<_>>().join("; "))
 }
