@@ -1,10 +1,10 @@
 //! Registers to draw read models from, in a few words. Its claimants are invented.
 
 use repatria_domain::{
-    AgreementId, AgreementReached, Basis, Channel, CommandId, Commit, CountStatement, Day,
-    Description, Drawn, Event, ExchangeCancelled, ExchangeDescribed, ExchangeId, ExchangeKind,
-    ExchangeOpened, ExchangeSettled, Figure, Leg, LegKey, LegKind, Parties, Party, Place, Quantity,
-    Reference, Rule, Settlement, SettlementWithdrawn, Split, StatementId, Terms, Text, propose,
+    Basis, Channel, CommandId, Commit, CountStatement, Day, Description, Drawn, Event,
+    ExchangeCancelled, ExchangeDescribed, ExchangeId, ExchangeKind, ExchangeOpened,
+    ExchangeSettled, Figure, Leg, LegKey, LegKind, Parties, Party, Place, Quantity, Reference,
+    Rule, Settlement, SettlementWithdrawn, Split, StatementId, Terms, Text, propose,
 };
 
 use crate::record::Record;
@@ -120,23 +120,6 @@ impl Given {
             corrects: None,
         };
         self.happened([Event::CountStated(said)])
-    }
-
-    pub(crate) fn agreed(self, title: &str) -> Self {
-        let title = text(title);
-        self.happened([Event::AgreementReached(AgreementReached {
-            agreement: AgreementId::of(&title),
-            title,
-            parties: Parties::new([party("UA"), party("RU")]).unwrap(),
-            on: None,
-            terms: Terms::NotStated,
-            tariff: None,
-            ceilings: Vec::new(),
-            categories: Vec::new(),
-            member_of: None,
-            sources: Vec::new(),
-            note: None,
-        })])
     }
 
     /// One commit, a second after the one before it.

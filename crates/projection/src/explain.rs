@@ -274,3 +274,6 @@ fn figures(exchange: &Exchange, said: &CountStatement, leg: &Leg) -> Vec<(Popula
     let said = said.figures.iter().filter(speaks_of_it);
     said.map(|figure| (figure.population, figure.quantity)).collect()
 }
+
+#[cfg(test)]
+mod tests;

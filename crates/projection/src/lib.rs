@@ -28,6 +28,8 @@ mod published;
 mod rebuilt;
 mod reconciliation;
 mod record;
+#[cfg(test)]
+mod recount;
 mod run;
 mod running;
 mod series;

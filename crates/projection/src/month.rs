@@ -58,3 +58,6 @@ impl Serialize for Month {
         serializer.collect_str(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

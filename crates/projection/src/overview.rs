@@ -256,3 +256,6 @@ pub(crate) fn shown(said: &TotalStatement) -> Claim {
         source: said.attribution.source.address.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -239,3 +239,6 @@ pub fn known_by<'a>(
 ) -> impl Iterator<Item = &'a Commit> {
     commits.into_iter().take_while(move |commit| commit.at <= time)
 }
+
+#[cfg(test)]
+mod tests;

@@ -378,3 +378,6 @@ fn descriptions(record: &Record, exchange: &Exchange) -> Vec<DescriptionShown> {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests;

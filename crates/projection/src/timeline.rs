@@ -185,3 +185,6 @@ fn agreements(state: &State, exchange: &Exchange) -> Vec<Text> {
     let named = exchange.description.iter().flat_map(|described| &described.agreements);
     named.filter_map(|id| Some(state.agreement(*id)?.title.clone())).collect()
 }
+
+#[cfg(test)]
+mod tests;

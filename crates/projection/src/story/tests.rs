@@ -1,0 +1,102 @@
+use repatria_domain::{ExchangeKind, Rank, Role, Total};
+
+use crate::by_hand::{Given, day, name, text};
+use crate::story::{Story, story};
+
+fn told(given: &Given, reference: &str) -> Story {
+    story(&given.record, &name(reference), None).unwrap()
+}
+
+#[test]
+fn an_exchange_that_is_not_known_has_no_story() {
+    assert_eq!(story(&Given::default().record, &name("nowhere"), None), None);
+}
+
+#[test]
+fn the_people_of_both_sides_are_counted_together() {
+    let given = Given::default()
+        .exchange("june", "2025-06-26")
+        .settled("june", &["RU>UA 106", "UA>RU 106", "RU>UA 7 bodies"]);
+    let people = told(&given, "june").people;
+    assert_eq!((people.all.best, people.home.best), (Total::new(212), Total::new(212)));
+}
+
+#[test]
+fn five_men_went_to_a_third_state_and_came_home_later() {
+    let given = Given::default()
+        .exchange("deal", "2022-09-21")
+        .part("deal", "deal-b", "2022-09-21")
+        .settled("deal", &["RU>UA 215", "UA>RU 55"])
+        .settled("deal-b", &["RU>TR 5 of UA", "UA>RU 55"])
+        .described("earlier", "2022-01-01", ExchangeKind::Transfer, None)
+        .settled("earlier", &["TR>UA 2"])
+        .described("july", "2023-07-08", ExchangeKind::Transfer, None)
+        .settled("july", &["TR>UA 5"]);
+    for reference in ["deal", "deal-b"] {
+        let later = told(&given, reference).later;
+        let [later] = later.as_slice() else { panic!("one way home") };
+        assert_eq!((&later.reference, later.count.low().number()), (&name("july"), 5));
+    }
+    let earlier = told(&given, "july").earlier;
+    let [earlier] = earlier.as_slice() else { panic!("one way abroad") };
+    assert_eq!(earlier.reference, name("deal-b"));
+}
+
+#[test]
+fn a_deal_is_told_with_its_hand_overs_and_counted_once() {
+    let given = Given::default()
+        .exchange("deal", "2022-09-21")
+        .part("deal", "deal-b", "2022-09-22")
+        .part("deal", "deal-a", "2022-09-21")
+        .settled("deal", &["RU>UA 215", "UA>RU 55"])
+        .settled("deal-a", &["RU>UA 200", "UA>RU 1", "RU>SA 10 of ?"])
+        .settled("deal-b", &["RU>TR 5 of UA", "UA>RU 55"]);
+    let story = told(&given, "deal");
+    let parts: Vec<String> = story.parts.iter().map(|part| part.reference.to_string()).collect();
+    assert_eq!(parts, ["deal-a", "deal-b"]);
+    let best = |sum: crate::sum::Sum| sum.best.number();
+    let people = story.people;
+    assert_eq!(
+        (best(people.home), best(people.abroad), best(people.whose_not_stated)),
+        (256, 5, 10)
+    );
+    assert_eq!(best(people.all), 271);
+    assert_eq!(told(&given, "deal-a").frame.unwrap().reference, name("deal"));
+}
+
+#[test]
+fn each_statement_says_what_it_was_used_for_and_when_it_was_recorded() {
+    let given = Given::default()
+        .exchange("june", "2025-06-26")
+        .said("june", "a ministry", "UA", &["UA persons not stated"])
+        .said("june", "an outlet", "", &["UA military 106", "RU military 106"])
+        .settled_by_rule("june")
+        .said("june", "a late voice", "", &["UA military 107"]);
+    let statements = told(&given, "june").statements;
+    let [silent, used, late] = statements.as_slice() else { panic!("three statements") };
+    assert_eq!((silent.called.as_str(), used.called.as_str()), ("june/1", "june/2"));
+    assert!(silent.uses.iter().all(|held| held.role == Role::NoNumber));
+    assert!(used.uses.iter().any(|held| held.role == Role::Best));
+    assert_eq!((late.uses.len(), late.rank), (0, Rank::Normal));
+    assert_eq!(late.recorded.as_ref().map(|stamp| stamp.n), Some(5));
+}
+
+#[test]
+fn a_settlement_that_was_replaced_or_withdrawn_stays_readable() {
+    let given = Given::default()
+        .exchange("june", "2025-06-26")
+        .settled("june", &["RU>UA 106", "UA>RU 106"])
+        .settled("june", &["RU>UA 107", "UA>RU 106"])
+        .withdrawn("june");
+    let story = told(&given, "june");
+    let revisions: Vec<_> =
+        story.settlements.iter().map(|held| (held.revision, held.withdrawn.clone())).collect();
+    assert_eq!(revisions, [(1, None), (2, Some(text("read wrongly")))]);
+    assert_eq!(story.exchange.ways, []);
+}
+
+#[test]
+fn what_had_not_happened_by_a_day_has_no_story_yet() {
+    let given = Given::default().exchange("june", "2025-06-26");
+    assert_eq!(story(&given.record, &name("june"), Some(day("2025-06-25"))), None);
+}
