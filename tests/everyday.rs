@@ -86,3 +86,24 @@ fn a_closed_pipe_is_no_error() {
     let output = program.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), [].as_slice()));
 }
+
+#[test]
+fn who_follows_the_log_reads_on_as_others_record() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::{Command, Stdio};
+
+    let mut folder = Folder::new();
+    folder.run("init").run("open 2025-06-26 --between UA RU");
+    let mut follower = Command::new(env!("CARGO_BIN_EXE_repatria"))
+        .args(["log", "--follow", "--register"])
+        .arg(folder.path("register"))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(follower.stdout.take().unwrap()).lines();
+    assert!(lines.next().unwrap().unwrap().ends_with("exchange-opened 2025-06-26"));
+    folder.run("open 2025-07-04 --between UA RU");
+    assert!(lines.next().unwrap().unwrap().ends_with("exchange-opened 2025-07-04"));
+    follower.kill().unwrap();
+    follower.wait().unwrap();
+}

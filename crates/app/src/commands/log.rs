@@ -1,5 +1,8 @@
 //! `log`: the commits, as they are stored or in short.
 
+use std::thread;
+use std::time::Duration;
+
 use clap::Args;
 use repatria_domain::{Commit, State};
 use repatria_log::{CommitReader as _, Commits, FileLog, FileReader, Position};
@@ -12,6 +15,7 @@ use crate::output::Output;
 const EXAMPLE: &str = "Examples:
   repatria log --after 500
   repatria log --format json | tail -n 1
+  repatria log --follow
 
 As JSON, each line is printed byte for byte as it is stored, unchecked: `verify` checks.";
 
@@ -22,7 +26,13 @@ pub(crate) struct Log {
     /// Only the commits after this number
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     after: u64,
+    /// Goes on printing what others record, until it is stopped
+    #[arg(long)]
+    follow: bool,
 }
+
+/// How long to wait before looking whether anything was appended.
+const WAIT: Duration = Duration::from_millis(200);
 
 impl Log {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
@@ -31,13 +41,13 @@ impl Log {
             Format::Json => self.lines(&log, output),
             Format::Csv => {
                 output.csv_row(["n", "at", "by", "id", "events"])?;
-                self.each(&log, |commit, what| {
+                self.each(&log, output, |output, commit, what| {
                     let (n, at) = (commit.n.to_string(), commit.at.to_string());
                     let id = commit.id.to_string();
                     output.csv_row([&n, &at, commit.by.as_str(), &id, &what.join("; ")])
                 })
             }
-            Format::Table => self.each(&log, |commit, what| {
+            Format::Table => self.each(&log, output, |output, commit, what| {
                 let Commit { n, at, by, .. } = commit;
                 output.text(&format!("{n:>6}  {at}  {by:<10}  {}\n", what.join(", ")))
             }),
@@ -49,7 +59,7 @@ impl Log {
         loop {
             page.clear();
             log.read(place, &mut page)?;
-            if page.is_empty() {
+            if page.is_empty() && !self.waits(output)? {
                 return Ok(());
             }
             for line in page.split_inclusive(|byte| *byte == b'\n') {
@@ -65,10 +75,18 @@ impl Log {
     fn each(
         self,
         log: &FileReader,
-        mut print: impl FnMut(&Commit, &[String]) -> Result<(), Failure>,
+        output: &mut Output,
+        mut print: impl FnMut(&mut Output, &Commit, &[String]) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let mut state = State::default();
-        for commit in Commits::of(log) {
+        let mut commits = Commits::of(log);
+        loop {
+            let Some(commit) = commits.next() else {
+                if self.waits(output)? {
+                    continue;
+                }
+                return Ok(());
+            };
             let commit = commit?;
             for event in &commit.events {
                 state
@@ -77,9 +95,17 @@ impl Log {
             }
             if commit.n > self.after {
                 let what = commit.events.iter().map(|event| naming::event(&state, event));
-                print(&commit, &what.collect::<Vec<_>>())?;
+                print(output, &commit, &what.collect::<Vec<_>>())?;
             }
         }
-        Ok(())
+    }
+
+    /// Whether to look again, after a while, for what was appended.
+    fn waits(self, output: &mut Output) -> Result<bool, Failure> {
+        if self.follow {
+            output.flush()?;
+            thread::sleep(WAIT);
+        }
+        Ok(self.follow)
     }
 }
