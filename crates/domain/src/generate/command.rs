@@ -8,7 +8,7 @@ use proptest::sample::{select, subsequence};
 
 use super::date::when;
 use super::leg::{leg_key, tariff};
-use super::name::{belligerent, category, few, party, place, reference, words};
+use super::name::{category, party, place, reference, two_parties, words};
 use super::number::{band, count, quantity};
 use super::settlement::settlement;
 use super::statement::{count_statement, id, population, seldom, source, terms, total_statement};
@@ -20,7 +20,6 @@ use crate::event::{
     SettlementWithdrawn, StatementReviewed, Until,
 };
 use crate::id::{AgreementId, ExchangeId, StatementId};
-use crate::party::Party;
 use crate::settlement::{Parties, Terms};
 
 /// Makes a command of any kind, without regard to any register: to test what reads and writes them.
@@ -100,11 +99,9 @@ fn ceiling() -> impl Strategy<Value = Ceiling> + Clone {
 
 /// Makes two parties or more; mostly the two belligerents.
 pub fn parties() -> impl Strategy<Value = Parties> + Clone {
-    let both = [few(&["UA"]), few(&["RU"])].map(Strategy::boxed);
-    let two = prop_oneof![3 => both, 1 => [party().boxed(), party().boxed()]];
-    (two, vec(party(), 0..2))
-        .prop_filter_map("two different parties", |(two, others)| {
-            Parties::new(two.into_iter().chain(others)).ok()
+    (two_parties(), vec(party(), 0..2))
+        .prop_filter_map("two different parties", |((one, other), more)| {
+            Parties::new([one, other].into_iter().chain(more)).ok()
         })
         .boxed()
 }
@@ -231,7 +228,7 @@ fn disclosed() -> impl Strategy<Value = DetailDisclosed> + Clone {
 }
 
 fn declared() -> impl Strategy<Value = CustodyDeclared> + Clone {
-    (account(), band(), when(), words(), vec(source(), 0..2))
+    (two_parties(), band(), when(), words(), vec(source(), 0..2))
         .prop_map(|((holder, of), count, on, basis, sources)| CustodyDeclared {
             holder,
             of,
@@ -246,7 +243,7 @@ fn declared() -> impl Strategy<Value = CustodyDeclared> + Clone {
 fn changed() -> impl Strategy<Value = CustodyChanged> + Clone {
     use CustodyChange::{Captured, Died, Escaped, Released, TransferredIn, TransferredOut};
     let change = select(&[Captured, TransferredIn, Died, Escaped, Released, TransferredOut][..]);
-    (account(), change, band(), when(), words(), vec(source(), 0..2))
+    (two_parties(), change, band(), when(), words(), vec(source(), 0..2))
         .prop_map(|((holder, of), change, count, on, basis, sources)| CustodyChanged {
             holder,
             of,
@@ -256,12 +253,6 @@ fn changed() -> impl Strategy<Value = CustodyChanged> + Clone {
             basis,
             sources,
         })
-        .boxed()
-}
-
-fn account() -> impl Strategy<Value = (Party, Party)> + Clone {
-    prop_oneof![4 => (belligerent(), belligerent()), 1 => (party(), belligerent())]
-        .prop_filter("two different parties", |(holder, of)| holder != of)
         .boxed()
 }
 

@@ -7,7 +7,7 @@ use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::name::{belligerent, few, party};
+use super::name::{few, two_parties};
 use super::number::{Wideness, count, wideness};
 use super::statement::channel;
 use crate::count::Count;
@@ -26,20 +26,14 @@ pub fn leg() -> impl Strategy<Value = Leg> + Clone {
 pub fn leg_key() -> impl Strategy<Value = LegKey> + Clone {
     use LegKind::{Bags, Bodies, Living};
     let kind = select(&[Living, Living, Living, Living, Bodies, Bags][..]);
-    let pair = prop_oneof![
-        4 => (belligerent(), belligerent()),
-        1 => (belligerent(), party()),
-        1 => (party(), belligerent()),
-    ];
-    let of = 0..8_u8;
-    (pair, of, kind, channel())
-        .prop_filter_map("a leg that goes somewhere", |((from, to), of, kind, channel)| {
+    (two_parties(), 0..8_u8, kind, channel())
+        .prop_map(|((from, to), of, kind, channel)| {
             let of = match of {
                 0..=5 => Some(to),
                 6 => Some(from),
                 _ => None,
             };
-            (from != to).then_some(LegKey { of, from, to, kind, channel })
+            LegKey { of, from, to, kind, channel }
         })
         .boxed()
 }

@@ -13,7 +13,7 @@ use crate::party::Party;
 use crate::place::Place;
 use crate::text::{Category, Handle, Reference, Text};
 
-/// Two belligerents, their third states, and a group without a code.
+/// Two belligerents first, then third states, and a group without a code.
 const PARTIES: [&str; 8] = ["UA", "RU", "BY", "TR", "SA", "HU", "US", "x-wagner"];
 
 /// Words that a careless writer of lines trips over: quotes, backslashes, other scripts, brackets.
@@ -46,9 +46,20 @@ pub fn party() -> impl Strategy<Value = Party> + Clone {
     .boxed()
 }
 
-/// Makes one of the two parties that most exchanges are between.
-pub(super) fn belligerent() -> impl Strategy<Value = Party> + Clone {
-    few(&["UA", "RU"]).boxed()
+/// Makes two different parties; two thirds of the time the belligerents, else one and another.
+///
+/// Never one party twice: who draws and throws away comes to the limit of that in a long run.
+pub(super) fn two_parties() -> impl Strategy<Value = (Party, Party)> + Clone {
+    let belligerents = [("UA", "RU"), ("RU", "UA")];
+    let pairs = belligerents.iter().filter_map(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+    let pairs: Vec<(Party, Party)> = pairs.collect();
+    (0..6_u8, select(pairs), few(&PARTIES[2..]))
+        .prop_map(|(form, (one, other), third)| match form {
+            0..=3 => (one, other),
+            4 => (one, third),
+            _ => (third, one),
+        })
+        .boxed()
 }
 
 /// Makes a text of any script, up to its limit of 1,000 bytes.

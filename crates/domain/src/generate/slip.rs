@@ -34,7 +34,7 @@ pub(super) enum Slip {
 /// Makes a mistake.
 pub(super) fn slip() -> impl Strategy<Value = Slip> + Clone {
     use Slip::{Beyond, Elsewhere, OutOfTurn, Unknown};
-    select(&[Beyond, OutOfTurn, Elsewhere, Unknown][..])
+    select(&[Beyond, Beyond, OutOfTurn, Elsewhere, Unknown][..])
 }
 
 /// The command with the mistake in it.
@@ -161,16 +161,16 @@ fn beyond(command: &mut Command, picks: &Picks) {
 }
 
 fn break_a_rule(settlement: &mut Settlement, picks: &Picks) {
-    match picks.second.index(9) {
+    match picks.second.index(11) {
         0 => settlement.legs.clear(),
-        1 => settlement.legs.extend_from_within(..1),
+        1 => settlement.legs.extend(settlement.legs.first().cloned()),
         2 => settlement.tariff = None,
         3 => settlement.terms = Terms::ByTariff,
         4 => settlement.terms = Terms::ManForMan,
         5 => settlement.legs.truncate(1),
-        6 => swap_more(settlement),
-        7 => settlement.swaps.iter_mut().for_each(|swap| swap.b = swap.a),
-        _ => turn_to_remains(settlement),
+        6 => settlement.swaps.iter_mut().for_each(|swap| swap.b = swap.a),
+        7 => turn_to_remains(settlement),
+        _ => swap_more(settlement),
     }
 }
 
