@@ -7,4 +7,5 @@ mod properties;
 mod refusals;
 mod round_trips;
 mod stories;
+mod without_std;
 mod words;
