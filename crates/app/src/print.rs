@@ -18,3 +18,6 @@ pub(crate) use overview::overview_text;
 pub(crate) use story::story_text;
 pub(crate) use timeline::timeline_text;
 pub(crate) use totals::totals_text;
+
+#[cfg(test)]
+mod tests;

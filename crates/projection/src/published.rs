@@ -2,10 +2,11 @@
 //! frame, never both; and in which exchanges nobody speaks of a direction.
 //! It refuses to add anything up.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use repatria_domain::{
-    Band, Day, Exchange, ExchangeKind, Leg, LegKind, Party, Settlement, State, When,
+    Band, Day, Exchange, ExchangeKind, Leg, LegKey, LegKind, Party, Settlement, State, When,
 };
 use serde::Serialize;
 
@@ -80,7 +81,9 @@ impl<'a> Published<'a> {
         };
         let on = date(exchange);
         let happened = happened(on, as_of);
-        for leg in &settlement.legs {
+        let mut legs: Vec<&Leg> = settlement.legs.iter().collect();
+        legs.sort_by_key(|leg| leg_order(&leg.key));
+        for leg in legs {
             let why = beside(state, exchange, leg).or(happened.is_none().then_some(Why::NotYet));
             match (why, happened) {
                 (None, Some(happened)) => {
@@ -147,6 +150,11 @@ pub(crate) fn which(leg: &Leg) -> Which {
         Some(of) => Which::Abroad(of),
         None => Which::WhoseNotStated(leg.key.to),
     }
+}
+
+/// The order in which legs are shown: the living before the dead; of each those who went home first.
+pub(crate) fn leg_order(leg: &LegKey) -> (LegKind, bool, Reverse<Party>, LegKey) {
+    (leg.kind, !leg.goes_home(), Reverse(leg.to), *leg)
 }
 
 /// Every exchange, in order of (earliest day, latest day, reference).

@@ -1,11 +1,11 @@
 //! One leg as read models show it: who went which way, how many, and on whose word.
 
-use std::cmp::Reverse;
-
 use repatria_domain::{
     Band, Basis, Channel, Count, LegKey, LegKind, Party, Remainder, Settlement, Split,
 };
 use serde::Serialize;
+
+use crate::published::leg_order;
 
 /// People, or remains, who went one way in one exchange.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,7 +46,7 @@ impl Way {
         LegKey { of: self.of, from: self.from, to: self.to, kind: self.kind, channel: self.channel }
     }
 
-    /// The legs of a settlement: the living first, then the dead; of each those who went home first.
+    /// The legs of a settlement: the living before the dead; of each those who went home first.
     pub(crate) fn all(settlement: &Settlement) -> Vec<Self> {
         let mut ways: Vec<Self> = settlement
             .legs
@@ -66,7 +66,7 @@ impl Way {
                 mark: leg.remainder,
             })
             .collect();
-        ways.sort_by_key(|way| (way.kind, !way.home, Reverse(way.to), way.key()));
+        ways.sort_by_key(|way| leg_order(&way.key()));
         ways
     }
 }

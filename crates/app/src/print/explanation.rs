@@ -1,6 +1,6 @@
 //! An explanation, for people: what a figure rests on, line by line.
 
-use repatria_domain::{Population, Reference};
+use repatria_domain::{LegKey, Population, Reference};
 use repatria_projection::{
     Certainty, Contribution, Explanation, Question, Support, TotalAsked, Which, Why,
 };
@@ -8,8 +8,8 @@ use repatria_projection::{
 use super::layout::Page;
 use super::names::name;
 use super::phrases::{
-    basis, best_and_range, counted, high, kind_noun, population_noun, quantity_of, role, rule,
-    total, way,
+    basis, best_and_range, counted, high, kind_noun, number_or_none, population_noun, quantity_of,
+    role, rule, total, way,
 };
 
 /// The explanation in lines of at most `width` columns.
@@ -30,10 +30,10 @@ pub(crate) fn explanation_text(explanation: &Explanation, width: usize) -> Strin
             high(sum.high)
         ));
         page.paragraph(&format!(
-            "{}: {} without a number, {} of which nobody speaks",
+            "{}: {} where somebody speaks of them and gives no number, {} where nobody does",
             counted(sum.exchanges, "hand-over", "hand-overs"),
-            sum.without_number,
-            sum.silent
+            number_or_none(sum.without_number),
+            number_or_none(sum.silent)
         ));
     }
     page.heading("What it rests on");
@@ -69,7 +69,7 @@ fn contribution(page: &mut Page, contribution: &Contribution, is_total: bool) {
         "{}  {}  {}{possibly}",
         contribution.reference,
         best_and_range(contribution.count),
-        way(&contribution.leg)
+        if is_total { way_there(&contribution.leg) } else { way(&contribution.leg) }
     ));
     if !is_total {
         page.indented(
@@ -94,7 +94,16 @@ fn support_words(support: &Support) -> String {
         support.figures.iter().map(|(population, said)| quantity_of(*said, *population)).collect();
     let figures =
         if figures.is_empty() { String::new() } else { format!(": {}", figures.join(", ")) };
-    format!("{} {}, {who}{figures}", support.called, role(support.role))
+    format!("{} {who}{figures}; {}", support.called, role(support.role))
+}
+
+/// From whom to whom, where the question says whose they are.
+fn way_there(leg: &LegKey) -> String {
+    if leg.goes_home() {
+        format!("from {}", name(leg.from))
+    } else {
+        format!("from {} to {}", name(leg.from), name(leg.to))
+    }
 }
 
 fn left_out(page: &mut Page, explanation: &Explanation) {

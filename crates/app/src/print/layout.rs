@@ -213,3 +213,6 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 fn turns_text_around(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
 }
+
+#[cfg(test)]
+mod tests;

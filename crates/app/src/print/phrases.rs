@@ -21,6 +21,11 @@ pub(super) fn number(number: u64) -> String {
     shown
 }
 
+/// A number, and the word for 0.
+pub(super) fn number_or_none(count: u64) -> String {
+    if count == 0 { "none".to_owned() } else { number(count) }
+}
+
 pub(super) fn total(total: Total) -> String {
     number(total.number())
 }
@@ -67,10 +72,7 @@ pub(super) fn best_and_range(band: Band) -> String {
 
 /// How many hand-overs have no figure, of how many: `8 of 86`.
 pub(super) fn without_figure(sum: &Sum) -> String {
-    let without = match sum.without_figure() {
-        0 => "none".to_owned(),
-        without => number(without),
-    };
+    let without = number_or_none(sum.without_figure());
     let possibly = match sum.possible {
         0 => String::new(),
         possible => format!(" ({} possibly)", number(possible)),
@@ -100,17 +102,22 @@ pub(super) fn quantity(quantity: Quantity) -> String {
 pub(super) fn quantity_of(said: Quantity, population: Population) -> String {
     let (one, many) = nouns(population);
     let is_one = said == Quantity::Exactly(Count::new(1));
-    format!("{} {}", quantity(said), if is_one { one } else { many })
+    if said.has_number() {
+        format!("{} {}", quantity(said), if is_one { one } else { many })
+    } else {
+        format!("{many}, {}", quantity(said))
+    }
 }
 
 /// A figure as its source gives it: `106 soldiers to Russia`, `people to Ukraine, no number`.
 pub(super) fn figure(figure: &Figure) -> String {
     let way = figure_way(figure);
-    if figure.quantity.has_number() {
-        format!("{} {way}", quantity_of(figure.quantity, figure.population))
-    } else {
-        let nouns = population_noun(figure.population);
-        format!("{nouns} {way}, {}", quantity(figure.quantity))
+    let counted = quantity_of(figure.quantity, figure.population);
+    match counted.split_once(", ") {
+        Some((nouns, no_number)) if !figure.quantity.has_number() => {
+            format!("{nouns} {way}, {no_number}")
+        }
+        Some(_) | None => format!("{counted} {way}"),
     }
 }
 
@@ -245,7 +252,7 @@ pub(super) fn role(role: Role) -> &'static str {
         Role::Best => "used",
         Role::Heard => "heard",
         Role::OfWhom => "of whom",
-        Role::NoNumber => "left out, no number",
+        Role::NoNumber => "left out",
         Role::Planned => "left out, announced, not done",
         Role::Deprecated => "left out, set aside by a reviewer",
         Role::Corrected => "left out, corrected later",
@@ -391,3 +398,6 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+#[cfg(test)]
+mod tests;

@@ -52,3 +52,6 @@ pub(super) fn code(value: &impl Serialize) -> String {
 pub(super) fn opt(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

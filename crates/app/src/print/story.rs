@@ -11,8 +11,8 @@ use self::ways::who_went_where;
 use super::layout::Page;
 use super::names::name;
 use super::phrases::{
-    best, capital, counted, date, dates, detail, list, milestone, names, number, ordinal, rule,
-    terms, texts, total, way,
+    best, capital, counted, date, dates, detail, list, milestone, names, noun_of, number, ordinal,
+    population, rule, terms, texts, total, way,
 };
 use super::totals::sum_words;
 
@@ -54,7 +54,7 @@ fn finding(story: &Story) -> String {
     }
     let living: Vec<&Way> = living_ways(story);
     if living.is_empty() {
-        return "Mortal remains alone; they are in no total of people.".to_owned();
+        return format!("{}; mortal remains are in no total of people.", remains(row));
     }
     let numbered: Vec<&Way> =
         living.iter().copied().filter(|way| way.count.best().is_some()).collect();
@@ -64,6 +64,18 @@ fn finding(story: &Story) -> String {
     } else {
         format!("{people}.")
     }
+}
+
+/// `1,212 bodies to Ukraine and 27 bodies to Russia`.
+fn remains(row: &Row) -> String {
+    let remains = row.ways.iter().map(|way| {
+        let nouns = noun_of(way.count, population(way.kind));
+        match way.count.best() {
+            Some(_) => format!("{} {nouns} to {}", best(way.count), name(way.to)),
+            None => format!("{nouns} to {}, no figure", name(way.to)),
+        }
+    });
+    capital(&list(&remains.collect::<Vec<_>>()))
 }
 
 fn living_ways(story: &Story) -> Vec<&Way> {
@@ -104,7 +116,9 @@ fn apart(story: &Story) -> String {
     if apart.is_empty() {
         return String::new();
     }
-    apart.insert(0, format!("{} home", sum_words(home)));
+    if home.exchanges > 0 {
+        apart.insert(0, format!("{} home", sum_words(home)));
+    }
     format!(" ({})", apart.join(", "))
 }
 

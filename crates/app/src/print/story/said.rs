@@ -80,6 +80,5 @@ fn fate(statement: &StatementShown) -> Option<String> {
         let has_figures = !statement.said.figures.is_empty();
         return has_figures.then(|| "in no settlement".to_owned());
     }
-    let words = |used| if used == Role::NoNumber { "left out" } else { role(used) };
-    Some(roles.into_iter().map(words).collect::<Vec<_>>().join("; "))
+    Some(roles.into_iter().map(role).collect::<Vec<_>>().join("; "))
 }

@@ -45,9 +45,8 @@ fn ways(ways: &[Way], swaps: &[Swap], story: &Story) -> Table {
         let (noun, split) = told_apart(held);
         let words = format!("{noun} {}{split}{range}; {}", way(&held.key()), basis(held.basis));
         table.row([format!("{:>widest$}", best(held.count)), words]);
-        if let Some((count, mark)) = held.remainder.zip(held.mark) {
-            let count = number(count.number().into());
-            table.row([String::new(), format!("  {count} beyond a swap: {}", remainder(mark))]);
+        if let Some(beyond) = beyond_swaps(held) {
+            table.row([String::new(), format!("  {beyond}")]);
         }
         for later in story.later.iter().filter(|later| later.abroad == held.key()) {
             table.row([String::new(), format!("  {}", came_home(later))]);
@@ -57,6 +56,15 @@ fn ways(ways: &[Way], swaps: &[Swap], story: &Story) -> Table {
         table.row([String::new(), format!("one swap of {}", equal(swap.equal))]);
     }
     table
+}
+
+/// How many more went than came the other way, and why.
+fn beyond_swaps(held: &Way) -> Option<String> {
+    let words = remainder(held.mark?);
+    match held.remainder.map(|count| number(count.number().into())) {
+        Some(count) if held.swapped > 0 => Some(format!("{count} beyond the swap: {words}")),
+        Some(_) | None => Some(words.to_owned()),
+    }
 }
 
 /// The figures of a deal and of its hand-overs stand in one column.
