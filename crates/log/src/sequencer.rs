@@ -248,12 +248,15 @@ impl<L: CommitLog> Sequencer<L> {
     ) -> (Vec<Answer>, Arc<LogError>) {
         let (known, unsure, cause) = (self.head.n, is_unsure(&error), Arc::new(error));
         (self.memory, self.failed) = (None, true);
-        let found = self.take_up(&mut *show);
+        // Where this fails too, the next submission tries again.
+        let _ = self.take_up(&mut *show);
         let memory = self.memory.as_ref();
         let answer = |(submission, answer): (&Submission, Answer)| match (answer, memory) {
             (Ok(recorded), _) if recorded.n <= known => Ok(recorded),
             (Ok(Recorded { repeated, .. }), Some(memory)) => match memory.seen(submission.id) {
-                Some(seen) => Ok(Recorded { n: seen.n, at: seen.at, repeated }),
+                Some(seen) => {
+                    chunk::repeated(submission, *seen).map(|found| Recorded { repeated, ..found })
+                }
                 None => Err(NotRecorded::Unavailable(Arc::clone(&cause))),
             },
             (Ok(_), None) if unsure => Err(NotRecorded::OutcomeUnknown(Arc::clone(&cause))),
@@ -261,7 +264,6 @@ impl<L: CommitLog> Sequencer<L> {
             (Ok(_), None) | (Err(_), _) => Err(NotRecorded::Unavailable(Arc::clone(&cause))),
         };
         let answers = submissions.iter().zip(chunk.answers).map(answer).collect();
-        drop(found);
         (answers, cause)
     }
 

@@ -65,7 +65,8 @@ impl Chunk {
     }
 }
 
-fn repeated(submission: &Submission, seen: Seen) -> Answer {
+/// The answer to a command whose id is in the log: the first one, if it is the same command.
+pub(super) fn repeated(submission: &Submission, seen: Seen) -> Answer {
     let content = Fingerprint::of(&submission.command.events()).map_err(not_written)?;
     if content == seen.content {
         Ok(Recorded { n: seen.n, at: seen.at, repeated: true })
