@@ -8,7 +8,8 @@ use repatria_domain::{Command, CommandId, OpenExchange, Parties};
 
 use super::*;
 use crate::batch::Batch;
-use crate::examples::noon;
+use crate::commits::Commits;
+use crate::examples::{noon, time};
 use crate::memory_log::MemoryLog;
 use crate::port::{CommitReader, Head, Position};
 
@@ -19,6 +20,30 @@ fn opening(name: &str) -> Submission {
         id: CommandId::of(name.as_bytes()),
         by: "olena".parse().unwrap(),
         command: Command::OpenExchange(OpenExchange { reference, parties, description: None }),
+    }
+}
+
+/// A log whose first append ends its thread, with nothing written.
+struct Fatal(MemoryLog, bool);
+
+impl CommitReader for Fatal {
+    fn head(&self) -> Result<Head, LogError> {
+        self.0.head()
+    }
+
+    fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
+        self.0.read(after, page)
+    }
+}
+
+impl CommitLog for Fatal {
+    fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
+        assert!(std::mem::replace(&mut self.1, true), "the thread ends here");
+        self.0.append(batch)
+    }
+
+    fn reopen(&mut self) -> Result<(), LogError> {
+        Ok(())
     }
 }
 
@@ -64,8 +89,8 @@ fn what_waits_while_somebody_writes_is_appended_together() {
         scope.spawn(|| desk.submit(vec![opening("first")], noon()));
         first.wait();
         for n in 0..10 {
-            let desk = &desk;
-            scope.spawn(move || desk.submit(vec![opening(&n.to_string())], noon()));
+            let (desk, now) = (&desk, time(&format!("2026-11-23T12:00:0{n}Z")));
+            scope.spawn(move || desk.submit(vec![opening(&n.to_string())], now));
         }
         while lock(&desk.queue).waiting.len() < 10 {
             thread::yield_now();
@@ -73,6 +98,9 @@ fn what_waits_while_somebody_writes_is_appended_together() {
         others.wait();
     });
     assert_eq!((appends.into_inner(), log.head().unwrap().n), (2, 11));
+    let times: Vec<Timestamp> = Commits::of(&log).map(|commit| commit.unwrap().at).collect();
+    assert_eq!(times[0], noon());
+    assert_eq!(times[1..], [time("2026-11-23T12:00:09Z"); 10]);
 }
 
 #[test]
@@ -119,4 +147,18 @@ fn a_thread_that_ends_while_it_writes_leaves_nobody_waiting() {
         .collect();
     assert_eq!(n, [(1, true), (2, false)]);
     assert_eq!(log.head().unwrap().n, 2);
+}
+
+#[test]
+fn what_was_decided_by_a_thread_that_ended_is_forgotten() {
+    let log = MemoryLog::default();
+    let sequencer = Sequencer::open(Fatal(log.clone(), false), |_| ()).unwrap();
+    let desk = Desk::new(sequencer, |_: &Commit| ());
+    thread::scope(|scope| {
+        scope.spawn(|| desk.submit(vec![opening("a")], noon())).join().unwrap_err();
+    });
+    assert_eq!(log.head().unwrap().n, 0);
+    let recorded = desk.submit(vec![opening("a")], noon()).remove(0).unwrap();
+    assert_eq!(recorded, Recorded { n: 1, at: noon(), repeated: false });
+    assert_eq!(log.head().unwrap().n, 1);
 }

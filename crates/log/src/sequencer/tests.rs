@@ -8,7 +8,7 @@ use repatria_domain::{
 
 use super::*;
 use crate::commits::Commits;
-use crate::examples::{first, noon, time};
+use crate::examples::{GOLDEN, first, log_of, noon, time};
 use crate::memory_log::MemoryLog;
 use crate::port::{CommitReader, Position};
 
@@ -228,13 +228,28 @@ fn a_log_that_breaks_a_rule_is_not_taken_up() {
     opened(log.clone()).submit(&[one], noon(), |_| ());
     let mut twice = commits(&log);
     twice.push(Commit { n: 2, id: CommandId::of(b"two"), ..twice[0].clone() });
-    let error = Sequencer::open(crate::examples::log_of(&twice), |_| ()).unwrap_err();
+    let error = Sequencer::open(log_of(&twice), |_| ()).unwrap_err();
     let second = log.bytes().len();
     let refusal = open_already("2025-06-26");
     assert_eq!(
         error.to_string(),
         format!("the log is damaged: line 2, byte {second}: breaks a rule: {refusal}")
     );
+}
+
+#[test]
+fn a_log_whose_lines_are_whole_but_out_of_order_is_not_taken_up() {
+    let golden: Vec<&[u8]> = GOLDEN.split_inclusive(|byte| *byte == b'\n').collect();
+    let refused = |lines: &[&[u8]]| {
+        let log = MemoryLog::of_bytes(&lines.concat());
+        Sequencer::open(log, |_| ()).unwrap_err().to_string()
+    };
+    let missing = refused(&[golden[0], golden[2]]);
+    assert!(missing.ends_with("commit 3 stands here, 2 follows"), "{missing}");
+    let mut back = commits(&MemoryLog::of_bytes(&golden[..2].concat()));
+    back[1].at = time("2026-11-22T00:00:00Z");
+    let error = Sequencer::open(log_of(&back), |_| ()).unwrap_err().to_string();
+    assert!(error.contains("line 2, byte 489: recorded at 2026-11-22T00:00:00.000000Z"), "{error}");
 }
 
 proptest! {

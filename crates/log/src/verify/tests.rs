@@ -133,6 +133,15 @@ fn a_time_that_goes_back_is_named_once() {
 }
 
 #[test]
+fn times_are_held_to_their_order_behind_a_damaged_line_too() {
+    let mut lines = rewritten(|commits| commits[4].at = "2026-11-24T00:00:00Z".parse().unwrap());
+    lines[1] = lines[1].replacen("2025", "2024", 1);
+    let found = faults(&lines);
+    assert_eq!(found[0], format!("2: {NOT_WRITTEN}"));
+    assert!(found[1].starts_with("6: recorded at 2026-11-23T02:15:00.000000Z"), "{found:?}");
+}
+
+#[test]
 fn an_event_that_breaks_a_rule_is_named_and_what_follows_from_it_is_not() {
     let lines = rewritten(|commits| {
         let opening = commits[2].events.clone();

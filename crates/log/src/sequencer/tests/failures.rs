@@ -18,6 +18,7 @@ pub(super) struct Unsteady {
 
 #[derive(Debug)]
 pub(super) enum Fate {
+    Fine,
     /// Nobody can say, and so many commits are in the log.
     Unknown(usize),
     Full,
@@ -62,7 +63,7 @@ impl CommitLog for &mut Unsteady {
     fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
         self.appends += 1;
         match self.fates.pop() {
-            None => {}
+            None | Some(Fate::Fine) => {}
             Some(Fate::Unknown(lines)) => {
                 self.append_some(batch, lines);
                 return Err(LogError::OutcomeUnknown { cause: cause() });
@@ -131,6 +132,17 @@ fn while_the_log_cannot_be_reached_nothing_is_known_and_nothing_is_recorded() {
             assert!(matches!(answer, Err(NotRecorded::Unavailable(_))), "{answer:?}");
         }
     }
+}
+
+#[test]
+fn what_was_durable_before_a_failure_is_answered_so_even_while_the_log_cannot_be_reached() {
+    let [a, b, _] = three();
+    let mut log = Unsteady::fated([Fate::Fine, Fate::Gone]);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    sequencer.submit(std::slice::from_ref(&a), noon(), |_| ());
+    let answers = sequencer.submit(&[b, a], noon(), |_| ());
+    assert!(matches!(answers[0], Err(NotRecorded::OutcomeUnknown(_))), "{answers:?}");
+    assert_eq!(words(&answers[1..]), ["was 1"]);
 }
 
 #[test]
