@@ -1,6 +1,8 @@
 //! Rank equivalents: what an officer is worth in privates, as a cartel lays down.
 //! It refuses to know any army's ranks beyond the tables that it is given.
 
+mod named;
+
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 

@@ -9,11 +9,15 @@ use repatria_domain::{
 };
 
 use crate::cli::words::{ceiling, named};
-use crate::failure::Failure;
+use crate::failure::{Failure, Input};
 
-const EXAMPLE: &str = "Example:
+const EXAMPLE: &str = "Examples:
   repatria agree \"Istanbul 2 June 2025\" --between RU UA --on 2025-06-02 --terms all-for-all \\
-    --owes \"UA persons >=1000\" --owes \"RU persons >=1000\" --owes \"UA bodies 6000\"";
+    --owes \"UA persons >=1000\" --owes \"RU persons >=1000\" --owes \"UA bodies 6000\"
+  repatria agree Cartel --between x-union x-confederacy --on 1862-07-22 \\
+    --terms by-tariff --tariff dix-hill-1862
+
+Tables of equivalents: dix-hill-1862, hamilton-1778; or one of your own, with --rank.";
 
 /// An agreement, as it is typed.
 #[derive(Args, Clone, Debug)]
@@ -36,8 +40,8 @@ pub(crate) struct Agree {
     /// What it is limited to (`under-25`); again for each
     #[arg(long)]
     category: Vec<Category>,
-    /// Title of the table of rank equivalents
-    #[arg(long, requires = "rank", value_name = "TITLE")]
+    /// The table of rank equivalents: dix-hill-1862, hamilton-1778, or the title of your own
+    #[arg(long, value_name = "TABLE")]
     tariff: Option<Text>,
     /// A rank and how many privates it is worth, as in RANK=PRIVATES; again for each
     #[arg(long, requires = "tariff", value_parser = equivalent, value_name = "RANK=PRIVATES")]
@@ -61,16 +65,25 @@ fn equivalent(text: &str) -> Result<(Category, Count), String> {
     Ok((rank, privates))
 }
 
+/// A table that comes with the register by its name, or one of one's own by its title.
+fn tariff(name: Text, ranks: Vec<(Category, Count)>) -> Result<Tariff, Failure> {
+    if !ranks.is_empty() {
+        let privates: BTreeMap<_, _> = ranks.into_iter().collect();
+        return Ok(Tariff { title: name, privates });
+    }
+    Tariff::named(name.as_str()).ok_or_else(|| Input::NoTariff { name }.into())
+}
+
 impl Agree {
     pub(crate) fn command(self) -> Result<Command, Failure> {
-        let privates: BTreeMap<_, _> = self.rank.into_iter().collect();
+        let tariff = self.tariff.map(|name| tariff(name, self.rank)).transpose()?;
         Ok(Command::ReachAgreement(AgreementReached {
             agreement: AgreementId::of(&self.title),
             title: self.title,
             parties: Parties::new(self.between)?,
             on: self.on,
             terms: self.terms,
-            tariff: self.tariff.map(|title| Tariff { title, privates }),
+            tariff,
             ceilings: self.owes,
             categories: self.category,
             member_of: self.member_of.as_ref().map(AgreementId::of),

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use repatria_domain::{
-    BandError, LegKey, PartiesError, PartyError, QuantityError, Reference, Text, TextError,
+    BandError, LegKey, PartiesError, PartyError, QuantityError, Reference, Tariff, Text, TextError,
     TimestampError,
 };
 
@@ -70,6 +70,16 @@ pub(crate) enum Input {
         title: Text,
         /// Those that are.
         titles: Vec<Text>,
+    },
+    /// A table of equivalents that does not come with the register, and has no ranks.
+    #[error(
+        "no table of equivalents `{name}` comes with the register: use {}, or write its ranks, as \
+         in --rank captain=6 --rank private=1",
+        Tariff::NAMES.join(" or ")
+    )]
+    NoTariff {
+        /// As typed.
+        name: Text,
     },
     /// A leg that there is not.
     #[error("no leg of `{reference}` is like that: it has {}", list(legs))]
@@ -149,6 +159,7 @@ impl Input {
             Self::NotOpened { .. } => "not-opened",
             Self::NoStatement { .. } => "no-statement",
             Self::NoAgreement { .. } => "no-agreement",
+            Self::NoTariff { .. } => "no-tariff",
             Self::NoLeg { .. } => "no-leg",
             Self::SeveralLegs { .. } => "several-legs",
             Self::NoFigure { .. } => "no-figure",
