@@ -10,6 +10,7 @@ use repatria_domain::{Handle, Timestamp};
 use crate::commands::agree::Agree;
 use crate::commands::append::Append;
 use crate::commands::arrive::Arrive;
+use crate::commands::audit::Audit;
 use crate::commands::calling_off::Why;
 use crate::commands::custody::{ChangeCustody, DeclareCustody};
 use crate::commands::demo::Demo;
@@ -26,8 +27,8 @@ use crate::commands::withhold::{Disclose, Withhold};
 
 const NEXT: &str = "Try `repatria demo` first: it makes a register from real data and shows it.
 
-Exit codes: 0 done; 2 wrong usage or bad input; 3 refused by a rule; 4 the log is damaged;
-5 the machine failed.";
+Exit codes: 0 done; 1 an audit asks something; 2 wrong usage or bad input; 3 refused by a rule;
+4 the log is damaged; 5 the machine failed.";
 
 const REBUILD_EXAMPLE: &str = "Example:
   repatria rebuild
@@ -122,6 +123,8 @@ pub(crate) enum Task {
     Show(Show),
     /// Shows what a figure rests on, and what was left out
     Explain(Explain),
+    /// Asks what a careful editor would: what does not fit together, and what is waited for
+    Audit(Audit),
     /// Checks the log: every byte, the chain, and every rule by replay
     #[command(after_help = "Example:\n  repatria verify")]
     Verify,

@@ -4,6 +4,7 @@ pub(crate) mod agree;
 pub(crate) mod append;
 pub(crate) mod arrive;
 mod attribution;
+pub(crate) mod audit;
 pub(crate) mod calling_off;
 mod correction;
 pub(crate) mod custody;
@@ -49,6 +50,7 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Totals(clocks) => read::totals(call, &clocks, output),
         Task::Show(show) => show.run(call, output),
         Task::Explain(explain) => explain.run(call, output),
+        Task::Audit(audit) => audit.run(call, output),
         Task::Verify => verify::run(call, output),
         Task::Rebuild => rebuild::run(call, output),
         Task::Log(log) => log.run(call, output),

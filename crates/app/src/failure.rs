@@ -22,6 +22,9 @@ pub(crate) enum Failure {
     /// The reader of our output went away. It has what it wanted.
     #[error("the reader of the output went away")]
     ClosedPipe,
+    /// An audit asks something. The questions are printed already.
+    #[error("the audit asks something")]
+    Questions,
     /// The output cannot be written.
     #[error("cannot print: {0}")]
     NotPrinted(io::Error),
@@ -101,6 +104,7 @@ impl Failure {
                 [title].into_iter().chain(each).collect()
             }
             Self::ClosedPipe
+            | Self::Questions
             | Self::NotPrinted(_)
             | Self::Unwritable(_)
             | Self::Input(_)

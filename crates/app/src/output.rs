@@ -91,7 +91,7 @@ impl Output {
             Err(failure) => failure,
         };
         match (&failure, self.format) {
-            (Failure::ClosedPipe, _) => {}
+            (Failure::ClosedPipe | Failure::Questions, _) => {}
             (_, Format::Json) => complain(&failure.json().to_string()),
             (_, Format::Table | Format::Csv) => complain(&failure.text(colour())),
         }

@@ -1,6 +1,7 @@
 //! Read models as text for people and as CSV. JSON is the model itself.
 //! It refuses to know where the text goes; only what it says.
 
+mod audit;
 mod csv;
 mod explanation;
 mod layout;
@@ -12,6 +13,7 @@ mod story;
 mod timeline;
 mod totals;
 
+pub(crate) use audit::{audit_csv, audit_text};
 pub(crate) use csv::{explanation_csv, overview_csv, story_csv, timeline_csv, totals_csv};
 pub(crate) use explanation::explanation_text;
 pub(crate) use overview::overview_text;

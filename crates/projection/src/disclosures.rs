@@ -272,7 +272,7 @@ fn said(exchange: &Exchange, as_of: Option<Day>) -> Vec<SaidWithheld> {
     said
 }
 
-fn is_standing(held: &RecordedStatement) -> bool {
+pub(crate) fn is_standing(held: &RecordedStatement) -> bool {
     held.corrected_by.is_none() && held.moved_to.is_none() && held.rank != Rank::Deprecated
 }
 

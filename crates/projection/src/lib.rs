@@ -7,6 +7,7 @@
 //! It refuses to know the log, files, clocks and how anything is printed.
 
 mod agreements;
+mod audit;
 mod balance;
 #[cfg(test)]
 mod by_hand;
@@ -41,6 +42,7 @@ mod totals;
 mod way;
 
 pub use agreements::{AgreementShown, Agreements, Delivered, Left, Owed, agreements};
+pub use audit::{Audit, AuditCode, AuditNumber, AuditQuestion, Scrutiny, audit};
 pub use balance::{Balance, Flowed};
 pub use carried::{CarriedForward, SideWeight, TariffAccount, WeighedExchange};
 pub use changes::{

@@ -9,6 +9,7 @@ impl Failure {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::ClosedPipe => "closed-pipe",
+            Self::Questions => "questions",
             Self::NotPrinted(_) => "not-printed",
             Self::Unwritable(_) => "unwritable",
             Self::Input(input) => input.code(),

@@ -12,6 +12,8 @@ use crate::problem::{Code, Problem};
 pub(crate) enum Ending {
     /// What was asked for is done.
     Done = 0,
+    /// An audit asks something.
+    Questions = 1,
     /// Wrong usage or bad input.
     BadInput = 2,
     /// A rule of the domain says no.
@@ -33,6 +35,7 @@ impl Failure {
     pub(crate) fn ending(&self) -> Ending {
         match self {
             Self::ClosedPipe => Ending::Done,
+            Self::Questions => Ending::Questions,
             Self::NotPrinted(_) | Self::Unwritable(_) => Ending::MachineFailed,
             Self::Input(_) => Ending::BadInput,
             Self::Problems { problems, .. } => of_problems(problems),

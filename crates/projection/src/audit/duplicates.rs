@@ -1,0 +1,129 @@
+//! Exchanges that may be one exchange under two names.
+//! It refuses to merge anything: equal numbers are not identity.
+
+use std::collections::BTreeMap;
+
+use repatria_domain::{Count, Day, Exchange, LegKey, Party};
+
+use super::{AuditCode, AuditNumber, AuditQuestion};
+use crate::happened::{date, happened};
+use crate::published::{in_order, legs};
+use crate::record::Record;
+
+/// Equal numbers further apart than this are no question.
+const NEAR: i64 = 31;
+/// Small numbers are equal by chance.
+const FEW: u32 = 20;
+
+pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
+    let settled: Vec<Dated<'_>> = in_order(record.state())
+        .into_iter()
+        .filter(|exchange| exchange.settlement.is_some())
+        .filter(|exchange| happened(date(exchange), as_of).is_some())
+        .filter_map(Dated::of)
+        .collect();
+    let mut questions = same_day(&settled);
+    questions.extend(equal_numbers(&settled));
+    questions
+}
+
+/// A settled exchange with the days that it can have been on.
+#[derive(Clone, Copy, Debug)]
+struct Dated<'a> {
+    exchange: &'a Exchange,
+    earliest: Day,
+    latest: Day,
+}
+
+impl<'a> Dated<'a> {
+    fn of(exchange: &'a Exchange) -> Option<Self> {
+        let on = date(exchange)?;
+        Some(Self { exchange, earliest: on.earliest()?, latest: on.latest()? })
+    }
+
+    /// Whether one is a hand-over of the other, or both are of one deal.
+    fn is_related(self, other: Self) -> bool {
+        let frame = |of: Self| of.exchange.frame().unwrap_or(of.exchange.id);
+        frame(self) == frame(other)
+    }
+
+    /// Two hand-overs of people, or two of remains, that can have been on the same day.
+    fn is_twin_of(self, other: Self) -> bool {
+        let kind = |of: Self| legs(of.exchange).next().map(|leg| leg.key.kind);
+        self.exchange.parties == other.exchange.parties
+            && kind(self) == kind(other)
+            && self.earliest <= other.latest
+            && other.earliest <= self.latest
+            && !self.is_related(other)
+    }
+}
+
+fn same_day(settled: &[Dated<'_>]) -> Vec<AuditQuestion> {
+    let mut questions = Vec::new();
+    for (index, later) in settled.iter().enumerate() {
+        for earlier in settled.iter().take(index).filter(|earlier| earlier.is_twin_of(*later)) {
+            questions.push(about(
+                AuditCode::SameDay,
+                "Are these two exchanges, two hand-overs of one deal, or one under two names?",
+                [earlier.exchange, later.exchange],
+                numbers([earlier.exchange, later.exchange]),
+            ));
+        }
+    }
+    questions
+}
+
+/// Exchanges that follow one another within a month and hold the same number one way.
+fn equal_numbers(settled: &[Dated<'_>]) -> Vec<AuditQuestion> {
+    let mut equal: BTreeMap<(Vec<Party>, LegKey, Count), Vec<Dated<'_>>> = BTreeMap::new();
+    for held in settled {
+        for leg in legs(held.exchange) {
+            let Some(best) = leg.count.best().filter(|best| best.number() > FEW) else { continue };
+            let parties = held.exchange.parties.iter().collect();
+            equal.entry((parties, leg.key, best)).or_default().push(*held);
+        }
+    }
+    let mut groups: BTreeMap<Vec<usize>, Vec<Dated<'_>>> = BTreeMap::new();
+    for alike in equal.into_values() {
+        for near in alike.chunk_by(is_near).filter(|near| near.len() > 1) {
+            let places = near.iter().map(|held| place(settled, held)).collect();
+            groups.entry(places).or_insert_with(|| near.to_vec());
+        }
+    }
+    let ask = |near: Vec<Dated<'_>>| {
+        let exchanges: Vec<&Exchange> = near.iter().map(|held| held.exchange).collect();
+        let question = "Are these different hand-overs, or was one taken for another? Equal \
+                        numbers alone do not tell.";
+        about(AuditCode::EqualNumbers, question, exchanges.clone(), numbers(exchanges))
+    };
+    groups.into_values().map(ask).collect()
+}
+
+fn is_near(earlier: &Dated<'_>, later: &Dated<'_>) -> bool {
+    let days = later.earliest.signed_duration_since(earlier.latest).num_days();
+    days <= NEAR && !earlier.is_related(*later)
+}
+
+fn place(settled: &[Dated<'_>], held: &Dated<'_>) -> usize {
+    settled.iter().position(|other| other.exchange.id == held.exchange.id).unwrap_or_default()
+}
+
+fn numbers<'a>(exchanges: impl IntoIterator<Item = &'a Exchange>) -> Vec<AuditNumber> {
+    let of = |exchange: &'a Exchange| {
+        legs(exchange)
+            .map(|leg| AuditNumber::of(format!("{}: {}", exchange.reference, leg.key), leg.count))
+    };
+    exchanges.into_iter().flat_map(of).collect()
+}
+
+fn about<'a>(
+    code: AuditCode,
+    question: &str,
+    exchanges: impl IntoIterator<Item = &'a Exchange>,
+    numbers: Vec<AuditNumber>,
+) -> AuditQuestion {
+    let references: Vec<_> =
+        exchanges.into_iter().map(|exchange| exchange.reference.clone()).collect();
+    let next = references.last().map(|last| format!("repatria show {last}")).unwrap_or_default();
+    AuditQuestion::new(code, question, next).about_all(references).with(numbers)
+}

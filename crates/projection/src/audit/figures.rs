@@ -1,0 +1,242 @@
+//! Figures that contradict each other, and figures that stand on little.
+//! It refuses to choose between them: that is the business of a settlement.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use repatria_domain::{
+    Attribution, Band, Basis, Channel, Day, Direction, Exchange, Figure, Leg, LegKey, LegKind,
+    Party, Population, RecordedStatement, Remainder, Role, Settlement, Tense, Toward, competing,
+};
+
+use super::number::conflict;
+use super::settlements::published;
+use super::{AuditCode, AuditNumber, AuditQuestion, standing};
+use crate::happened::{date, happened};
+use crate::published::{in_order, legs, silent};
+use crate::record::Record;
+
+pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
+    let state = record.state();
+    let mut questions = Vec::new();
+    for exchange in in_order(state) {
+        let Some(settlement) = exchange.settlement.as_ref() else { continue };
+        if happened(date(exchange), as_of).is_none() {
+            continue;
+        }
+        questions.extend(officials(exchange));
+        questions.extend(splits(exchange, settlement));
+        questions.extend(reporters(exchange, settlement));
+        questions.extend(remainder(exchange, Remainder::Disputed));
+        questions.extend(remainder(exchange, Remainder::Unexplained));
+        questions.extend(without_date(exchange));
+        for leg in legs(exchange) {
+            questions.extend(press_only(exchange, leg));
+        }
+        let silent = silent(state, exchange);
+        questions.extend(silent.into_iter().map(|of| one_direction(exchange, of)));
+    }
+    questions
+}
+
+/// What the officials say of each way, where two of them exclude each other.
+fn officials(exchange: &Exchange) -> Vec<AuditQuestion> {
+    let mut by_leg: BTreeMap<LegKey, Vec<(String, AuditNumber)>> = BTreeMap::new();
+    for claim in competing(exchange).unwrap_or_default() {
+        let Some((number, held)) = exchange.statement(claim.statement) else { continue };
+        if held.said.attribution.is_official() {
+            let called = crate::story::called(exchange, number);
+            let what = format!("{called}, {}: {}", who(&held.said.attribution), claim.leg);
+            let told = (called, AuditNumber::of(what, claim.count));
+            by_leg.entry(claim.leg).or_default().push(told);
+        }
+    }
+    let ask = |told: Vec<(String, AuditNumber)>| {
+        let (called, numbers): (Vec<_>, Vec<_>) = told.into_iter().unzip();
+        let question = "Which of the officials is right, or do they count different people?";
+        conflict(&numbers).then(|| {
+            about(AuditCode::OfficialsConflict, exchange, question).said_in(called).with(numbers)
+        })
+    };
+    by_leg.into_values().filter_map(ask).collect()
+}
+
+/// How many soldiers, civilians and children went each way, where two statements about the same
+/// whole exclude each other.
+fn splits(exchange: &Exchange, settlement: &Settlement) -> Vec<AuditQuestion> {
+    let mut questions = Vec::new();
+    let ways: BTreeSet<Direction> = legs(exchange)
+        .filter(|leg| leg.key.kind == LegKind::Living)
+        .map(|leg| leg.key.direction())
+        .collect();
+    for way in ways {
+        for (population, noun) in POPULATIONS {
+            let (called, numbers) = told_apart(exchange, settlement, way, (population, noun));
+            if conflict(&numbers) {
+                let leg = way.leg(Channel::NotStated);
+                let question = format!("How many of the {leg} were {noun}?");
+                let asked = about(AuditCode::SplitsConflict, exchange, question);
+                questions.push(asked.said_in(called).with(numbers));
+            }
+        }
+    }
+    questions
+}
+
+const POPULATIONS: [(Population, &str); 3] = [
+    (Population::Military, "soldiers"),
+    (Population::Civilian, "civilians"),
+    (Population::Child, "children"),
+];
+
+/// What each statement says of one population of those who went one way. A statement that gives
+/// another whole is asked about by its whole, not by its parts.
+fn told_apart(
+    exchange: &Exchange,
+    settlement: &Settlement,
+    way: Direction,
+    (population, noun): (Population, &str),
+) -> (Vec<String>, Vec<AuditNumber>) {
+    let published: Vec<Band> =
+        legs(exchange).filter(|leg| leg.key.direction() == way).map(|leg| leg.count).collect();
+    let published = AuditNumber::sum("", &published).best;
+    let used = |held: &RecordedStatement, role: Role| {
+        settlement.evidence.iter().any(|evidence| {
+            evidence.statement == held.said.statement
+                && evidence.role == role
+                && evidence.leg.is_some_and(|leg| leg.direction() == way)
+        })
+    };
+    let is_of_the_whole = |held: &RecordedStatement| {
+        let whole = said(held, way, None, String::new());
+        used(held, Role::OfWhom) || whole.is_some_and(|whole| whole.best == published)
+    };
+    standing(exchange)
+        .filter(|(_, held)| is_of_the_whole(held))
+        .filter_map(|(called, held)| {
+            let what = format!("{called}, {}: {noun}", who(&held.said.attribution));
+            Some((called, said(held, way, Some(population), what)?))
+        })
+        .unzip()
+}
+
+/// What a statement says of a population of those who went one way, or of all of them.
+fn said(
+    held: &RecordedStatement,
+    way: Direction,
+    population: Option<Population>,
+    what: String,
+) -> Option<AuditNumber> {
+    let figures: Vec<&Figure> = held
+        .said
+        .figures
+        .iter()
+        .filter(|figure| figure.to == Toward::Party(way.to) && figure.population.kind() == way.kind)
+        .filter(|figure| figure.from.is_none_or(|from| from == way.from))
+        .filter(|figure| figure.tense == Tense::Done && figure.quantity.has_number())
+        .collect();
+    let has_whole = figures.iter().any(|figure| figure.population == Population::Persons);
+    let asked = population.or(has_whole.then_some(Population::Persons));
+    let bands: Vec<Band> = figures
+        .into_iter()
+        .filter(|figure| asked.is_none_or(|asked| figure.population == asked))
+        .map(|figure| figure.quantity.band())
+        .collect();
+    (!bands.is_empty()).then(|| AuditNumber::sum(what, &bands))
+}
+
+fn remainder(exchange: &Exchange, mark: Remainder) -> Option<AuditQuestion> {
+    legs(exchange).find(|leg| leg.remainder == Some(mark))?;
+    let (code, question) = match mark {
+        Remainder::Disputed => (
+            AuditCode::RemainderDisputed,
+            "Somebody says that the sides were equal: whose number is wrong?",
+        ),
+        Remainder::Unexplained => (
+            AuditCode::RemainderUnexplained,
+            "Why did more go one way than the other? Does any source say so?",
+        ),
+        Remainder::Surplus | Remainder::NoCounterpartRecorded => return None,
+    };
+    Some(about(code, exchange, question).with(published(exchange)))
+}
+
+fn press_only(exchange: &Exchange, leg: &Leg) -> Option<AuditQuestion> {
+    let is_asked = leg.basis == Basis::PressOnly && leg.count.best().is_some();
+    let question = format!("Does any official confirm the {}?", leg.key);
+    let figure = AuditNumber::of(leg.key.to_string(), leg.count);
+    is_asked.then(|| about(AuditCode::PressOnly, exchange, question).with([figure]))
+}
+
+fn without_date(exchange: &Exchange) -> Option<AuditQuestion> {
+    let undated: Vec<String> = standing(exchange)
+        .filter(|(_, held)| held.said.attribution.said_on.is_none())
+        .map(|(called, _)| called)
+        .collect();
+    let question = "When were they said? Of two that differ the later one counts more.";
+    (undated.len() > 1).then(|| about(AuditCode::WithoutDate, exchange, question).said_in(undated))
+}
+
+/// A figure whose best word is that of a reporter who was entered as the official of a side, where
+/// no other official of that side speaks of the same people.
+fn reporters(exchange: &Exchange, settlement: &Settlement) -> Option<AuditQuestion> {
+    let alone: Vec<(String, &Attribution, AuditNumber)> = legs(exchange)
+        .filter_map(|leg| {
+            let (called, by) = reporter(exchange, settlement, leg)?;
+            Some((called, by, AuditNumber::of(leg.key.to_string(), leg.count)))
+        })
+        .collect();
+    let (_, by, _) = alone.first()?;
+    let question = format!("Does {} speak for a party, or report?", who(by));
+    let mut called: Vec<String> = alone.iter().map(|(called, ..)| called.clone()).collect();
+    called.dedup();
+    let figures = alone.into_iter().map(|(_, _, figure)| figure);
+    let asked = about(AuditCode::ReporterAsOfficial, exchange, question);
+    Some(asked.said_in(called).with(figures))
+}
+
+fn reporter<'a>(
+    exchange: &'a Exchange,
+    settlement: &Settlement,
+    leg: &Leg,
+) -> Option<(String, &'a Attribution)> {
+    let officials: Vec<(String, &Attribution)> = settlement
+        .evidence
+        .iter()
+        .filter(|evidence| evidence.leg == Some(leg.key))
+        .filter(|evidence| matches!(evidence.role, Role::Best | Role::Heard))
+        .filter_map(|evidence| exchange.statement(evidence.statement))
+        .filter(|(_, held)| held.said.attribution.is_official())
+        .map(|(number, held)| (crate::story::called(exchange, number), &held.said.attribution))
+        .collect();
+    let sides: Vec<&Party> = officials.iter().flat_map(|(_, by)| &by.sides).collect();
+    let is_alone = |(_, by): &&(String, &Attribution)| {
+        let others = sides.iter().filter(|side| by.sides.contains(side)).count();
+        is_reporter(by) && others == by.sides.len()
+    };
+    officials.iter().find(is_alone).cloned()
+}
+
+fn is_reporter(by: &Attribution) -> bool {
+    let words = by.claimant.iter().chain(&by.role);
+    let mut words = words.map(|words| words.as_str().to_lowercase());
+    words.any(|words| {
+        ["correspondent", "reporter", "journalist"].iter().any(|it| words.contains(it))
+    })
+}
+
+fn one_direction(exchange: &Exchange, of: Party) -> AuditQuestion {
+    let question = format!("Did people of {of} go home as well, and how many?");
+    about(AuditCode::OneDirection, exchange, question).with(published(exchange))
+}
+
+fn about(code: AuditCode, exchange: &Exchange, question: impl Into<String>) -> AuditQuestion {
+    let next = format!("repatria show {}", exchange.reference);
+    AuditQuestion::new(code, question, next).about(exchange)
+}
+
+fn who(by: &Attribution) -> String {
+    match (&by.claimant, &by.relay) {
+        (Some(who), _) | (None, Some(who)) => who.to_string(),
+        (None, None) => "somebody not named".to_owned(),
+    }
+}
