@@ -17,5 +17,6 @@ mod documents;
 mod everyday;
 mod mistakes;
 mod program;
+mod reconcile;
 mod recount;
 mod session;

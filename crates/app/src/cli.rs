@@ -19,6 +19,7 @@ use crate::commands::explain::Explain;
 use crate::commands::import::Import;
 use crate::commands::log::Log;
 use crate::commands::read::{Clocks, Show};
+use crate::commands::reconcile::Reconcile;
 use crate::commands::record::Record;
 use crate::commands::record_total::RecordTotal;
 use crate::commands::review::{Relink, Review};
@@ -119,6 +120,8 @@ pub(crate) enum Task {
         after_help = "Example:\n  repatria totals --known-at 2025-06-25T00:00:00Z --format csv"
     )]
     Totals(Clocks),
+    /// Holds each claimed total against the record in the same scope
+    Reconcile(Reconcile),
     /// Tells the story of one exchange
     Show(Show),
     /// Shows what a figure rests on, and what was left out

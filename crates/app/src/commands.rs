@@ -17,6 +17,7 @@ mod init;
 pub(crate) mod log;
 pub(crate) mod read;
 mod rebuild;
+pub(crate) mod reconcile;
 pub(crate) mod record;
 pub(crate) mod record_total;
 pub(crate) mod review;
@@ -48,6 +49,7 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Settle(settle) => settle.run(call, output),
         Task::Timeline(clocks) => read::timeline(call, &clocks, output),
         Task::Totals(clocks) => read::totals(call, &clocks, output),
+        Task::Reconcile(reconcile) => reconcile.run(call, output),
         Task::Show(show) => show.run(call, output),
         Task::Explain(explain) => explain.run(call, output),
         Task::Audit(audit) => audit.run(call, output),

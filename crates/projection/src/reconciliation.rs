@@ -11,8 +11,8 @@ mod standing;
 mod verdict;
 
 use repatria_domain::{
-    Band, Day, Measure, Party, Quantity, Scope, Source, Text, TotalClaim, TotalStatement, Toward,
-    When,
+    Band, Day, Measure, Party, Quantity, Scope, Source, StatementId, Text, TotalClaim,
+    TotalStatement, Toward, When,
 };
 use serde::Serialize;
 
@@ -49,6 +49,8 @@ pub struct Reconciliation {
 pub struct Reconciled {
     /// What it is called: `T/k`, the k-th in order of recording.
     pub called: String,
+    /// The statement.
+    pub statement: StatementId,
     /// Who said it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claimant: Option<Text>,
@@ -125,18 +127,13 @@ pub fn reconciliation(record: &Record, as_of: Option<Day>) -> Reconciliation {
     drawn(record, None, as_of)
 }
 
-/// The same of the claim `T/number` alone, with what the record in its scope is made of; none where
-/// there is no such claim, or where it was surely said after the day that was asked for.
-pub fn reconciliation_of(
-    record: &Record,
-    number: usize,
-    as_of: Option<Day>,
-) -> Option<Reconciliation> {
-    let drawn = drawn(record, Some(number), as_of);
-    (!drawn.claims.is_empty()).then_some(drawn)
+/// The same of the claims of these numbers alone, with what the record in their scope is made of.
+/// What is not there, or was surely said later, is left out.
+pub fn reconciliation_of(record: &Record, numbers: &[usize], as_of: Option<Day>) -> Reconciliation {
+    drawn(record, Some(numbers), as_of)
 }
 
-fn drawn(record: &Record, only: Option<usize>, as_of: Option<Day>) -> Reconciliation {
+fn drawn(record: &Record, only: Option<&[usize]>, as_of: Option<Day>) -> Reconciliation {
     let state = record.state();
     let published = &Published::of(state, as_of);
     let asked = Asked { record, state, published, as_of, in_detail: only.is_some() };
@@ -144,7 +141,7 @@ fn drawn(record: &Record, only: Option<usize>, as_of: Option<Day>) -> Reconcilia
         .total_claims()
         .filter(|(_, claim)| happened(claim.said.attribution.said_on, as_of).is_some())
         .collect();
-    let named = said.iter().filter(|(number, _)| only.is_none_or(|only| only == *number));
+    let named = said.iter().filter(|(number, _)| only.is_none_or(|only| only.contains(number)));
     let claims = named.map(|(number, claim)| Reconciled {
         standing: standing::standing(&said, claim),
         corrects: claim.said.corrects.and_then(|mended| standing::name(record, mended.statement)),
@@ -166,6 +163,7 @@ fn shown(number: usize, said: &TotalStatement) -> Reconciled {
     let by = &said.attribution;
     Reconciled {
         called: standing::called(number),
+        statement: said.statement,
         claimant: by.claimant.clone(),
         role: by.role.clone(),
         sides: by.sides.clone(),

@@ -65,3 +65,16 @@ impl FromStr for StatementName {
         Ok(Self::Numbered(reference.parse().map_err(words)?, number))
     }
 }
+
+/// The number of a claim about a running total, typed as people call it: `T/12`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ClaimNumber(pub(crate) usize);
+
+impl FromStr for ClaimNumber {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = text.strip_prefix("T/").and_then(|number| number.parse().ok());
+        number.map(Self).ok_or_else(|| format!("`{text}` is no claim: write T/k as in T/12"))
+    }
+}

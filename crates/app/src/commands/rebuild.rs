@@ -2,7 +2,8 @@
 
 use repatria_log::{CommitReader as _, FileLog};
 use repatria_projection::{
-    Overview, Record, Story, Timeline, Totals, overview, story, timeline, totals,
+    Overview, Reconciliation, Record, Story, Timeline, Totals, overview, reconciliation, story,
+    timeline, totals,
 };
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -58,6 +59,11 @@ impl Rebuilt {
                 Model::of(Overview::NAME, Overview::VERSION, &overview(record, None))?,
                 Model::of(Timeline::NAME, Timeline::VERSION, &timeline(record, None))?,
                 Model::of(Totals::NAME, Totals::VERSION, &totals(record, None))?,
+                Model::of(
+                    Reconciliation::NAME,
+                    Reconciliation::VERSION,
+                    &reconciliation(record, None),
+                )?,
                 Model::of(Story::NAME, Story::VERSION, &stories)?,
             ],
         })
@@ -65,7 +71,7 @@ impl Rebuilt {
 
     fn text(&self) -> String {
         let line = |model: &Model| {
-            format!("{:<10} {:>10} bytes  sha256 {}\n", model.name, model.bytes, model.sha256)
+            format!("{:<14} {:>10} bytes  sha256 {}\n", model.name, model.bytes, model.sha256)
         };
         self.models.iter().map(line).collect()
     }

@@ -60,6 +60,14 @@ pub(crate) enum Input {
         /// How many there are.
         held: usize,
     },
+    /// A number of a claim that there is not.
+    #[error("no claim T/{number}: {held} are recorded; `repatria reconcile` lists them")]
+    NoClaim {
+        /// As typed.
+        number: usize,
+        /// How many there are.
+        held: usize,
+    },
     /// A title that no agreement has.
     #[error(
         "no agreement `{title}` is recorded: {}record it first with `repatria agree`",
@@ -158,6 +166,7 @@ impl Input {
             Self::NobodyRecords => "nobody-records",
             Self::NotOpened { .. } => "not-opened",
             Self::NoStatement { .. } => "no-statement",
+            Self::NoClaim { .. } => "no-claim",
             Self::NoAgreement { .. } => "no-agreement",
             Self::NoTariff { .. } => "no-tariff",
             Self::NoLeg { .. } => "no-leg",

@@ -35,15 +35,7 @@ fn agrees(claim: Band, record: &Recorded) -> String {
 }
 
 fn within(record: &Recorded) -> String {
-    let (range, best) = (range(record), total(record.sum.best));
-    let possible = match record.sum.possible {
-        0 => String::new(),
-        possible => format!(
-            "; {} only possibly to the scope",
-            counted(possible, "exchange belongs", "exchanges belong")
-        ),
-    };
-    format!("the record allows {range}, its best figure is {best}{possible}")
+    format!("the record allows {}, its best figure is {}", range(record), total(record.sum.best))
 }
 
 fn above(claim: Band, record: &Recorded) -> String {
@@ -52,7 +44,11 @@ fn above(claim: Band, record: &Recorded) -> String {
     if record.sum.exchanges == 0 && high == Total::ZERO {
         return "nothing is recorded in that scope".to_owned();
     }
-    format!("the record holds {} at most, {} fewer, and no figure is missing", total(high), more)
+    format!(
+        "the record holds {} at most, {} fewer, and every exchange in it has a figure",
+        total(high),
+        more
+    )
 }
 
 fn implausible(claim: Band, record: &Recorded, room: Total) -> String {
@@ -118,7 +114,7 @@ fn not_said(missing: Missing) -> &'static str {
         Missing::Since => "it was not said since when",
         Missing::Holder => "it was not said who holds them",
         Missing::Of => "it was not said whose people they are",
-        Missing::Date => "it was not said when it was said, nor until when it counts",
+        Missing::Date => "neither the day of the claim nor its end is known",
     }
 }
 

@@ -32,7 +32,8 @@ pub struct Recorded {
     pub open: u64,
     /// In how many exchanges a direction has no figure, of either kind; each once.
     pub without_figure: u64,
-    /// How many exchanges hold people whom nobody tells apart; they widen the high end only.
+    /// In how many exchanges with a figure nobody tells apart who is counted; such people widen the
+    /// high end only.
     pub not_told_apart: u64,
     /// The largest leg known of the same unit, in all of the register.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +61,8 @@ pub struct CountedIn {
     pub count: Option<Band>,
     /// Whether it surely belongs to the scope, or only widens the high end.
     pub happened: Certainty,
-    /// Whether those who are counted are told apart from the others of the leg.
+    /// Whether those who are counted are told apart from the others of the leg, where there is a
+    /// figure.
     pub told_apart: bool,
 }
 
@@ -89,7 +91,7 @@ pub(super) fn recorded(asked: &Asked<'_>, said: &TotalStatement, to: Toward) -> 
         closed: closed(&counted),
         open: counted.iter().filter(|counted| counted.high().is_none()).count() as u64,
         without_figure: exchanges(counted.iter().filter(|counted| counted.best().is_none())),
-        not_told_apart: exchanges(counted.iter().filter(|counted| !counted.told_apart)),
+        not_told_apart: exchanges(counted.iter().filter(|counted| counted.is_not_told_apart())),
         largest_leg: largest_leg(asked, population.kind()),
         counted: if asked.in_detail {
             counted.iter().map(Counted::shown).collect()
@@ -115,6 +117,11 @@ impl Counted<'_> {
         self.item.count.and_then(|count| count.high())
     }
 
+    /// Whether there is a figure, and some of it may be other people.
+    fn is_not_told_apart(&self) -> bool {
+        !self.told_apart && self.best().is_some()
+    }
+
     fn shown(&self) -> CountedIn {
         let entry = self.item.entry;
         CountedIn {
@@ -124,7 +131,7 @@ impl Counted<'_> {
             from: entry.from(),
             count: self.item.count,
             happened: entry.happened,
-            told_apart: self.told_apart,
+            told_apart: !self.is_not_told_apart(),
         }
     }
 }

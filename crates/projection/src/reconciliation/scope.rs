@@ -84,7 +84,7 @@ pub(super) fn sides(asked: &Asked<'_>, said: &TotalStatement) -> Result<Vec<Towa
     }
     match to {
         Toward::Each if !parties.is_empty() => Ok(parties.into_iter().map(Toward::Party).collect()),
-        Toward::Each | Toward::Both | Toward::Party(_) => Ok(vec![Toward::Both]),
+        Toward::Each | Toward::Both | Toward::Party(_) => Ok(vec![to]),
     }
 }
 

@@ -62,7 +62,10 @@ fn a_claim_between_two_accounts_is_within_the_band() {
 fn a_claim_above_the_closed_record_is_above_what_is_recorded() {
     let (verdict, because) = verdict(disputed(), "1200");
     assert_eq!(verdict, Verdict::Above);
-    assert_eq!(because, "the record holds 189 at most, 1,011 fewer, and no figure is missing");
+    assert_eq!(
+        because,
+        "the record holds 189 at most, 1,011 fewer, and every exchange in it has a figure"
+    );
 }
 
 #[test]

@@ -1,0 +1,169 @@
+//! The reconciliation, for people: each claim with its verdict and the reason, and the record beside
+//! it with what is missing there.
+
+mod claim;
+mod counted;
+mod sheet;
+
+use repatria_projection::{Comparison, Reconciled, Reconciliation, Verdict};
+
+use super::layout::{Page, columns};
+use super::phrases::{counted as so_many, date, day, high, names, quantity, total};
+
+pub(crate) use sheet::reconciliation_csv;
+
+/// The reconciliation in lines of at most `width` columns.
+pub(crate) fn reconciliation_text(reconciliation: &Reconciliation, width: usize) -> String {
+    let mut page = Page::new(width);
+    if let Some(as_of) = reconciliation.as_of {
+        page.paragraph(&format!("As of {}. What was said later is left out.", day(as_of)));
+        page.blank();
+    }
+    if reconciliation.claims.is_empty() {
+        page.paragraph("Nobody is recorded as having claimed a total.");
+        return page.into_text();
+    }
+    if reconciliation.claims.len() > 1 {
+        page.paragraph(&summary(reconciliation));
+        page.blank();
+    }
+    page.line(&beside(&page, "claim", "recorded: low · best · high"));
+    page.line(&"─".repeat(page.width()));
+    for (index, claim) in reconciliation.claims.iter().enumerate() {
+        if index > 0 {
+            page.blank();
+        }
+        block(&mut page, claim);
+    }
+    page.blank();
+    page.paragraph(if counted::is_listed(reconciliation) { EACH } else { LEGEND });
+    page.into_text()
+}
+
+const LEGEND: &str = "The record is what is recorded, never the whole truth. Each claim is held \
+    against what is recorded of its scope by the day it was said; hand-overs without a figure open \
+    the high end. What a claim leaves blank is not guessed. `repatria reconcile T/1` lists what the \
+    record beside a claim is made of.";
+
+const EACH: &str =
+    "What each of them rests on: `repatria show` and `repatria explain`, with its name.";
+
+/// How many claims came to which verdict.
+fn summary(reconciliation: &Reconciliation) -> String {
+    let (set_aside, standing): (Vec<_>, Vec<_>) =
+        reconciliation.claims.iter().partition(|claim| claim.standing.is_set_aside());
+    let verdicts = || standing.iter().flat_map(|claim| &claim.comparisons);
+    let count = |place: usize| verdicts().filter(|held| sign(&held.verdict).0 == place).count();
+    let mut words: Vec<String> = SIGNS
+        .iter()
+        .enumerate()
+        .map(|(place, (mark, word))| (count(place), mark, word))
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, mark, word)| format!("{mark} {count} {word}"))
+        .collect();
+    if !set_aside.is_empty() {
+        words.push(format!("{SET_ASIDE} {} set aside", set_aside.len()));
+    }
+    let claims = so_many(reconciliation.claims.len() as u64, "claim", "claims");
+    format!("{claims} held against the record: {}.", words.join(", "))
+}
+
+/// The marks of the verdicts, and their words.
+const SIGNS: [(&str, &str); 6] = [
+    ("=", "agrees"),
+    ("≈", "within the band"),
+    ("▲", "above what is recorded"),
+    ("▲", "above, implausible"),
+    ("▼", "below what is recorded"),
+    ("?", "cannot be compared"),
+];
+const SET_ASIDE: &str = "×";
+
+/// The place of a verdict in [`SIGNS`], its mark and its words.
+fn sign(verdict: &Verdict) -> (usize, &'static str, &'static str) {
+    let place = match verdict {
+        Verdict::Agrees => 0,
+        Verdict::WithinTheBand => 1,
+        Verdict::Above => 2,
+        Verdict::AboveImplausible { .. } => 3,
+        Verdict::Below => 4,
+        Verdict::CannotBeCompared { .. } => 5,
+    };
+    let (mark, words) = SIGNS.get(place).copied().unwrap_or_default();
+    (place, mark, words)
+}
+
+fn block(page: &mut Page, claim: &Reconciled) {
+    for (index, comparison) in claim.comparisons.iter().enumerate() {
+        if index > 0 {
+            page.blank();
+        }
+        head(page, claim, comparison);
+        let scope = claim::scope(claim);
+        let words = claim::words(claim, comparison);
+        let lines = [Some(scope).filter(|scope| !scope.is_empty()), words, Some(who(claim))];
+        for line in lines.into_iter().flatten() {
+            page.indented(INDENT, &line);
+        }
+        verdict(page, claim, comparison);
+        counted::listed(page, comparison);
+    }
+}
+
+/// The columns that the mark and the name of a claim take.
+const INDENT: usize = 8;
+
+/// `= T/69   6,057 bodies home to Ukraine           6,057 · 6,057 · 6,060`.
+fn head(page: &mut Page, claim: &Reconciled, comparison: &Comparison) {
+    let (_, mark, _) = sign(&comparison.verdict);
+    let mark = if claim.standing.is_set_aside() { SET_ASIDE } else { mark };
+    let claimed = format!("{mark} {:<6}{}", claim.called, claim::claimed(claim, comparison));
+    let record = match (&comparison.record, comparison.own_count) {
+        (Some(record), _) => {
+            let sum = &record.sum;
+            format!("{} · {} · {}", total(sum.low), total(sum.best), high(sum.high))
+        }
+        (None, Some(own)) => format!("our count: {}", own.hand_overs),
+        (None, None) => String::new(),
+    };
+    page.line(&beside(page, &claimed, &record));
+}
+
+/// Two texts at the two ends of a line.
+fn beside(page: &Page, left: &str, right: &str) -> String {
+    let space = page.width().saturating_sub(columns(left) + columns(right)).max(2);
+    format!("{left}{:space$}{right}", "")
+}
+
+/// Who said it and when, and who passed it on.
+fn who(claim: &Reconciled) -> String {
+    let nobody = || "nobody named".to_owned();
+    let claimant = claim.claimant.as_ref().map_or_else(nobody, ToString::to_string);
+    let sides = match claim.sides.as_slice() {
+        [] => String::new(),
+        sides => format!(" (for {})", names(sides.iter().copied())),
+    };
+    let relay = claim.relay.as_ref().map(|relay| format!(", by way of {relay}"));
+    let on = claim.said_on.map_or_else(|| "no date".to_owned(), date);
+    format!("{claimant}{sides}{}, {on}", relay.unwrap_or_default())
+}
+
+fn verdict(page: &mut Page, claim: &Reconciled, comparison: &Comparison) {
+    let (_, _, words) = sign(&comparison.verdict);
+    page.indented(INDENT, &format!("{words}: {}", claim::because(comparison)));
+    if let Some(gaps) = claim::gaps(comparison) {
+        page.indented(INDENT, &gaps);
+    }
+    if let Some(standing) = claim::standing(claim) {
+        page.indented(INDENT, &standing);
+    }
+    if !claim.beside.is_empty() {
+        let others = claim.beside.iter().map(|other| {
+            let who = other.relay.as_ref().or(other.claimant.as_ref());
+            let who = who.map_or_else(|| "nobody named".to_owned(), ToString::to_string);
+            format!("{}, {who} ({})", quantity(other.quantity), other.called)
+        });
+        let others: Vec<String> = others.collect();
+        page.indented(INDENT, &format!("of the same scope, that day: {}", others.join("; ")));
+    }
+}
