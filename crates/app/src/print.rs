@@ -3,6 +3,7 @@
 
 mod audit;
 mod csv;
+mod dates;
 mod explanation;
 mod layout;
 mod names;

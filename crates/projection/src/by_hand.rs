@@ -1,10 +1,10 @@
 //! Registers to draw read models from, in a few words. Its claimants are invented.
 
 use repatria_domain::{
-    Basis, Channel, CommandId, Commit, CountStatement, Day, Description, Drawn, Event,
-    ExchangeCancelled, ExchangeDescribed, ExchangeId, ExchangeKind, ExchangeOpened,
-    ExchangeSettled, Figure, Leg, LegKey, LegKind, Parties, Party, Place, Quantity, Reference,
-    Rule, Settlement, SettlementWithdrawn, Split, StatementId, Terms, Text, propose,
+    Band, Basis, Channel, CommandId, Commit, Count, CountStatement, CustodyDeclared, Day,
+    Description, Drawn, Event, ExchangeCancelled, ExchangeDescribed, ExchangeId, ExchangeKind,
+    ExchangeOpened, ExchangeSettled, Figure, Leg, LegKey, LegKind, Parties, Party, Place, Quantity,
+    Reference, Rule, Settlement, SettlementWithdrawn, Split, StatementId, Terms, Text, propose,
 };
 
 use crate::record::Record;
@@ -96,6 +96,18 @@ impl Given {
         self.happened([Event::ExchangeCancelled(cancelled)])
     }
 
+    /// The register's judgement that so many of a party's people were held on a day.
+    pub(crate) fn held(self, holder: &str, of: &str, number: u32, on: &str) -> Self {
+        self.happened([Event::CustodyDeclared(CustodyDeclared {
+            holder: party(holder),
+            of: party(of),
+            count: Band::exactly(Count::new(number)),
+            on: on.parse().unwrap(),
+            basis: text("a list of a bureau"),
+            sources: Vec::new(),
+        })])
+    }
+
     /// A statement, for a side or for none, of figures such as `UA military 106`.
     pub(crate) fn said(
         self,
@@ -182,7 +194,7 @@ fn leg(text: &str) -> Leg {
 }
 
 /// `106`, `95..100`, `>=100`, or `?` where nobody gives the number.
-fn band(text: &str) -> repatria_domain::Band {
+fn band(text: &str) -> Band {
     let text = if text == "?" { "not stated" } else { text };
     text.parse::<Quantity>().unwrap().band()
 }

@@ -5,6 +5,36 @@
 //! then ([`known_by`]); what had happened by a day is asked of a model (`as_of`), never folded in.
 //!
 //! It refuses to know the log, files, clocks and how anything is printed.
+//!
+//! ```
+//! use repatria_domain::{
+//!     Band, Basis, Command, CommandId, Commit, ExchangeSettled, Leg, LegKey, LegKind,
+//!     OpenExchange, Parties, Settlement, Total, decide,
+//! };
+//! use repatria_projection::{Record, totals};
+//!
+//! let (ukraine, russia) = ("UA".parse()?, "RU".parse()?);
+//! let open = OpenExchange::new("2025-06-19".parse()?, Parties::new([ukraine, russia])?);
+//! let (exchange, key) = (open.exchange(), LegKey::home(russia, ukraine));
+//! // Somebody says that people came home, and nobody gives the number; of the others nobody speaks.
+//! let legs = [Leg::new(key, Band::UNKNOWN, Basis::ReceivingSide)];
+//! let settlement = Settlement::by_hand(legs, []);
+//! let settle = ExchangeSettled { exchange, revision: 1, settlement };
+//!
+//! let mut record = Record::default();
+//! for (n, command) in (1..).zip([Command::OpenExchange(open), Command::SettleExchange(settle)]) {
+//!     let events = decide(record.state(), &command)?;
+//!     let (at, by) = ("2026-11-23T02:11:04Z".parse()?, "olena".parse()?);
+//!     record.apply(&Commit { n, id: CommandId::of(&[]), at, by, events })?;
+//! }
+//!
+//! let totals = totals(&record, None);
+//! let home = totals.home_to(ukraine, LegKind::Living).map(|total| total.sum);
+//! assert_eq!(home.map(|sum| (sum.low, sum.high)), Some((Total::ZERO, None))); // open
+//! assert_eq!(home.map(|sum| sum.without_number), Some(1));
+//! assert_eq!(totals.home_to(russia, LegKind::Living).map(|total| total.sum.silent), Some(1));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod agreements;
 mod audit;

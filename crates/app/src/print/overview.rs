@@ -4,10 +4,11 @@
 use repatria_domain::{LegKind, Toward};
 use repatria_projection::{Claim, Overview, SideSummary, Sum};
 
+use super::dates::{date, day};
 use super::layout::{Align, Page, Table};
 use super::names::name;
 use super::phrases::{
-    capital, counted, date, day, detail, kind_noun, list, number, population_noun, quantity, total,
+    capital, counted, detail, kind_noun, list, number, population_noun, quantity, total,
 };
 use super::story::until;
 use super::timeline;

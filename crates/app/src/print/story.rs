@@ -8,11 +8,12 @@ use repatria_projection::{People, Row, RowState, Story, Way};
 
 use self::said::said;
 use self::ways::who_went_where;
+use super::dates::{date, dates};
 use super::layout::Page;
 use super::names::name;
 use super::phrases::{
-    best, capital, counted, date, dates, detail, list, milestone, names, noun_of, number, ordinal,
-    population, rule, terms, texts, total, way,
+    best, capital, counted, detail, list, milestone, names, noun_of, number, ordinal, population,
+    rule, terms, texts, total, way,
 };
 use super::totals::sum_words;
 

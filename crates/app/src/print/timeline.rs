@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use repatria_domain::{Basis, Detail, ExchangeKind, LegKind, Party, Place};
 use repatria_projection::{Certainty, Row, RowState, Timeline, Way};
 
+use super::dates::{date, day};
 use super::layout::{Align, Page, Table};
 use super::names::name;
-use super::phrases::{best, counted, date, day, kind_noun, noun_of, population, range, texts};
+use super::phrases::{best, counted, kind_noun, noun_of, population, range, texts};
 
 /// The timeline in lines of at most `width` columns.
 pub(crate) fn timeline_text(timeline: &Timeline, width: usize) -> String {

@@ -3,9 +3,10 @@
 use repatria_domain::{Channel, LegKey, LegKind, Reference, Total};
 use repatria_projection::{AbroadTotal, HomeTotal, MonthSum, Sum, Totals};
 
+use super::dates::day;
 use super::layout::{Align, Page, Table};
 use super::names::name;
-use super::phrases::{counted, day, high, kind_noun, total, way, without_figure};
+use super::phrases::{counted, high, kind_noun, total, way, without_figure};
 
 /// The totals in lines of at most `width` columns.
 pub(crate) fn totals_text(totals: &Totals, width: usize) -> String {

@@ -28,6 +28,7 @@ fn five_men_went_to_a_third_state_and_came_home_later() {
         .part("deal", "deal-b", "2022-09-21")
         .settled("deal", &["RU>UA 215", "UA>RU 55"])
         .settled("deal-b", &["RU>TR 5 of UA", "UA>RU 55"])
+        .held("TR", "UA", 2, "2021-12-01")
         .described("earlier", "2022-01-01", ExchangeKind::Transfer, None)
         .settled("earlier", &["TR>UA 2"])
         .described("july", "2023-07-08", ExchangeKind::Transfer, None)

@@ -3,8 +3,9 @@
 use repatria_domain::{Circumstances, Place, Rank, Role};
 use repatria_projection::{StatementShown, Story};
 
+use super::super::dates::date;
 use super::super::layout::{Page, cut};
-use super::super::phrases::{capital, date, figure, names, role, terms};
+use super::super::phrases::{capital, figure, names, role, terms};
 
 pub(super) fn said(page: &mut Page, story: &Story) {
     page.heading("What was said");

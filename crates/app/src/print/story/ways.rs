@@ -3,10 +3,11 @@
 use repatria_domain::{Place, Population, Swap};
 use repatria_projection::{Later, Story, Way};
 
+use super::super::dates::date;
 use super::super::layout::{Align, Page, Table};
 use super::super::names::name;
 use super::super::phrases::{
-    basis, best, best_of, date, equal, noun_of, number, population, range, remainder, way,
+    basis, best, best_of, equal, noun_of, number, population, range, remainder, way,
 };
 
 pub(super) fn who_went_where(page: &mut Page, story: &Story) {
