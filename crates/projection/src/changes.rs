@@ -72,6 +72,10 @@ pub enum Changed {
         /// Whose claim it is; absent: the page names nobody.
         #[serde(skip_serializing_if = "Option::is_none")]
         claimant: Option<Text>,
+        /// The claim that no longer counts, as it is called: `T/k` in order of recording.
+        statement: String,
+        /// The one that took its place.
+        by: String,
         /// Who had it wrong.
         mistake: Mistake,
         /// How many it said.
@@ -86,9 +90,8 @@ pub enum Changed {
         /// Whose statement it is; absent: the page names nobody.
         #[serde(skip_serializing_if = "Option::is_none")]
         claimant: Option<Text>,
-        /// The statement, as it is called; absent: a claim about a running total.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        statement: Option<String>,
+        /// The statement or claim, as it is called.
+        statement: String,
         /// How far it counted.
         before: Rank,
         /// How far it counts.
@@ -269,7 +272,7 @@ impl Changes {
 /// Lists what was changed, as of the end of a day or of all days.
 pub fn changes(record: &Record, as_of: Option<Day>) -> Changes {
     let mut changes = gather::changes(record, as_of);
-    // Within a commit by exchange, then as they were gathered: no order of theirs is lost.
+    // Within a commit by exchange, then as they were gathered.
     changes.sort_by(|a, b| (a.recorded.n, &a.reference).cmp(&(b.recorded.n, &b.reference)));
     Changes { name: Changes::NAME, version: Changes::VERSION, head: record.head(), as_of, changes }
 }

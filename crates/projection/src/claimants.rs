@@ -78,8 +78,9 @@ pub struct Word {
     pub compared: u64,
     /// In how many of them the range of another excludes his.
     pub contradicted: u64,
-    /// In how many directions two of his own figures exclude each other.
-    pub contradicts_himself: u64,
+    /// In how many directions two of his own figures exclude each other; of pages that name nobody,
+    /// two of these pages.
+    pub own_contradictions: u64,
     /// The exchanges of those in which another contradicts him.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contradicted_in: Vec<Reference>,
@@ -241,7 +242,7 @@ impl<'a> Heard<'a> {
             let (word, _) = self.words.entry(*voice).or_default();
             word.compared += u64::from(is_compared);
             word.contradicted += u64::from(is_contradicted);
-            word.contradicts_himself += u64::from(own.exclude(*own));
+            word.own_contradictions += u64::from(own.exclude(*own));
             if is_contradicted && word.contradicted_in.last() != Some(&exchange.reference) {
                 word.contradicted_in.push(exchange.reference.clone());
             }

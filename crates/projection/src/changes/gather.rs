@@ -1,6 +1,8 @@
 //! Finds every change in what was recorded, with what stood before it.
 //! It refuses to put them in order.
 
+use std::collections::BTreeMap;
+
 use repatria_domain::{
     Day, Exchange, ExchangeId, Finding, Rank, RecordedStatement, Reference, State, StatementId,
     TotalClaim,
@@ -30,10 +32,12 @@ pub(super) fn changes(record: &Record, as_of: Option<Day>) -> Vec<Change> {
             );
         }
     }
-    for claim in record.state().total_claims() {
+    let numbers: Numbers =
+        record.total_claims().map(|(number, claim)| (claim.said.statement, number)).collect();
+    for (_, claim) in record.total_claims() {
         if happened(claim.said.attribution.said_on, as_of).is_some() {
-            changes.extend(total_corrected(record, claim));
-            total_reviewed(record, claim, &mut changes);
+            changes.extend(total_corrected(record, claim, &numbers));
+            total_reviewed(record, claim, &numbers, &mut changes);
         }
     }
     changes
@@ -84,7 +88,7 @@ fn reviewed(
     for (recorded, review) in record.reviews(said.statement) {
         let (what, reference) = match review.finding {
             Finding::Rank(after) => {
-                let statement = name_in(exchange, said.statement);
+                let Some(statement) = name_in(exchange, said.statement) else { continue };
                 let before = std::mem::replace(&mut rank, after);
                 let what = Changed::Ranked { claimant: claimant(), statement, before, after };
                 (what, exchange.reference.clone())
@@ -163,11 +167,21 @@ fn withdrawn(dossier: &Dossier) -> impl Iterator<Item = Change> {
     })
 }
 
-fn total_corrected(record: &Record, claim: &TotalClaim) -> Option<Change> {
+/// The number of each claim about a running total.
+type Numbers = BTreeMap<StatementId, usize>;
+
+/// What a claim about a running total is called.
+fn total_name(numbers: &Numbers, statement: StatementId) -> Option<String> {
+    numbers.get(&statement).map(|number| format!("T/{number}"))
+}
+
+fn total_corrected(record: &Record, claim: &TotalClaim, numbers: &Numbers) -> Option<Change> {
     let correction = claim.said.corrects?;
     let before = &record.state().total_claim(correction.statement)?.said;
     let what = Changed::TotalCorrected {
         claimant: claim.said.attribution.claimant.clone(),
+        statement: total_name(numbers, correction.statement)?,
+        by: total_name(numbers, claim.said.statement)?,
         mistake: correction.mistake,
         before: before.quantity,
         after: claim.said.quantity,
@@ -176,13 +190,20 @@ fn total_corrected(record: &Record, claim: &TotalClaim) -> Option<Change> {
     Some(change(record.recorded(claim.said.statement)?, what, claim.said.note.as_ref()))
 }
 
-fn total_reviewed(record: &Record, claim: &TotalClaim, changes: &mut Vec<Change>) {
+fn total_reviewed(
+    record: &Record,
+    claim: &TotalClaim,
+    numbers: &Numbers,
+    changes: &mut Vec<Change>,
+) {
+    let Some(statement) = total_name(numbers, claim.said.statement) else { return };
     let mut rank = Rank::default();
     for (recorded, review) in record.reviews(claim.said.statement) {
         let Finding::Rank(after) = review.finding else { continue };
         let before = std::mem::replace(&mut rank, after);
         let claimant = claim.said.attribution.claimant.clone();
-        let what = Changed::Ranked { claimant, statement: None, before, after };
+        let statement = statement.clone();
+        let what = Changed::Ranked { claimant, statement, before, after };
         changes.push(change(recorded, what, Some(&review.why)));
     }
 }

@@ -98,7 +98,10 @@ fn a_claim_about_a_total_is_corrected_too() {
     let correction = Correction { statement: statement(1), mistake: Mistake::Register };
     let said = TotalStatement { corrects: Some(correction), ..said };
     let change = the_only(&given.and(&Command::StateTotal(said)));
-    let Changed::TotalCorrected { before, after, .. } = change.what else { panic!() };
+    let Changed::TotalCorrected { statement, by, before, after, .. } = change.what else {
+        panic!()
+    };
+    assert_eq!((statement.as_str(), by.as_str()), ("T/1", "T/2"));
     assert_eq!((before, after, change.reference), (of("2340"), of("2430"), None));
 }
 

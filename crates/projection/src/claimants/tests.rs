@@ -76,7 +76,7 @@ fn nobody_is_another_than_himself() {
         [people("UA", "2340")],
     );
     let word = word(&given, "Marta Holub");
-    assert_eq!((word.compared, word.contradicted, word.contradicts_himself), (0, 0, 1));
+    assert_eq!((word.compared, word.contradicted, word.own_contradictions), (0, 0, 1));
 }
 
 #[test]
