@@ -18,6 +18,7 @@ use crate::commands::describe::{Describe, Open};
 use crate::commands::explain::Explain;
 use crate::commands::import::Import;
 use crate::commands::log::Log;
+use crate::commands::models::Model;
 use crate::commands::read::{Clocks, Show};
 use crate::commands::reconcile::Reconcile;
 use crate::commands::record::Record;
@@ -122,6 +123,8 @@ pub(crate) enum Task {
     Totals(Clocks),
     /// Holds each claimed total against the record in the same scope
     Reconcile(Reconcile),
+    #[command(flatten)]
+    Model(Model),
     /// Tells the story of one exchange
     Show(Show),
     /// Shows what a figure rests on, and what was left out

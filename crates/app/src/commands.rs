@@ -15,6 +15,7 @@ pub(crate) mod explain;
 pub(crate) mod import;
 mod init;
 pub(crate) mod log;
+pub(crate) mod models;
 pub(crate) mod read;
 mod rebuild;
 pub(crate) mod reconcile;
@@ -50,6 +51,7 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Timeline(clocks) => read::timeline(call, &clocks, output),
         Task::Totals(clocks) => read::totals(call, &clocks, output),
         Task::Reconcile(reconcile) => reconcile.run(call, output),
+        Task::Model(model) => model.run(call, output),
         Task::Show(show) => show.run(call, output),
         Task::Explain(explain) => explain.run(call, output),
         Task::Audit(audit) => audit.run(call, output),

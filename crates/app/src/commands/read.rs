@@ -40,6 +40,11 @@ impl Clocks {
         flow::read(call, self.known_at)
     }
 
+    /// Whether the register is asked for as it is now.
+    pub(crate) fn is_now(&self) -> bool {
+        self.as_of.is_none() && self.known_at.is_none()
+    }
+
     /// The last day of what is asked for.
     pub(crate) fn as_of(&self) -> Option<Day> {
         self.as_of

@@ -3,8 +3,9 @@
 use repatria_domain::{Reference, Total};
 use repatria_projection::{Audit, AuditNumber, AuditQuestion, Scrutiny};
 
+use super::dates::day;
 use super::layout::{Align, Page, Table};
-use super::phrases::{counted, day, total};
+use super::phrases::{counted, total};
 use super::sheet::{Sheet, opt};
 
 /// The audit in lines of at most `width` columns.

@@ -125,7 +125,7 @@ fn leg_cells(leg: &LegKey) -> Vec<String> {
     ]
 }
 
-fn band_cells(band: Band) -> [String; 3] {
+pub(super) fn band_cells(band: Band) -> [String; 3] {
     [band.low().to_string(), opt(band.best()), opt(band.high())]
 }
 
@@ -197,7 +197,7 @@ fn apart_cells(what: &str, apart: &AbroadTotal) -> Vec<String> {
     cells
 }
 
-fn sum_cells(sum: &Sum) -> [String; 7] {
+pub(super) fn sum_cells(sum: &Sum) -> [String; 7] {
     [
         sum.low.to_string(),
         sum.best.to_string(),

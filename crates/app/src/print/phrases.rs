@@ -181,7 +181,7 @@ pub(super) fn way(leg: &LegKey) -> String {
 }
 
 /// The way of a figure, as its source gives it.
-fn figure_way(figure: &Figure) -> String {
+pub(super) fn figure_way(figure: &Figure) -> String {
     let to = match figure.to {
         Toward::Party(to) => format!("to {}", name(to)),
         Toward::Both => "both ways together".to_owned(),

@@ -7,8 +7,9 @@ mod sheet;
 
 use repatria_projection::{Comparison, Reconciled, Reconciliation, Verdict};
 
+use super::dates::{date, day};
 use super::layout::{Page, columns};
-use super::phrases::{counted as so_many, date, day, high, names, quantity, total};
+use super::phrases::{counted as so_many, high, names, quantity, total};
 
 pub(crate) use sheet::reconciliation_csv;
 

@@ -3,8 +3,9 @@
 use repatria_domain::{Channel, Measure, Mistake, Since, Toward, Whose};
 use repatria_projection::{ClaimStanding, Comparison, Reconciled, Recorded, Verdict, WhyNot};
 
+use super::super::dates::{date, day};
 use super::super::names::name;
-use super::super::phrases::{counted, date, day, names, number, quantity, quantity_of};
+use super::super::phrases::{counted, names, number, quantity, quantity_of};
 
 /// What is claimed: `6,057 bodies home to Ukraine`.
 pub(super) fn claimed(claim: &Reconciled, comparison: &Comparison) -> String {
