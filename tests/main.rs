@@ -16,6 +16,7 @@ mod demo;
 mod documents;
 mod everyday;
 mod mistakes;
+mod models;
 mod program;
 mod reconcile;
 mod recount;

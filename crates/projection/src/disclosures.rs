@@ -158,10 +158,12 @@ impl Disclosures {
     }
 }
 
-/// Lists what is kept back and what came out, as of the end of a day or of all days.
+/// Lists what is kept back and what came out, as of the end of a day or of all days: of what had
+/// happened, as far as it had been said.
 pub fn disclosures(record: &Record, as_of: Option<Day>) -> Disclosures {
     let due_by = as_of.or_else(|| record.head().at.map(|at| at.day()));
-    let exchanges = in_order(record.state());
+    let mut exchanges = in_order(record.state());
+    exchanges.retain(|exchange| happened(date(exchange), as_of).is_some());
     let withheld = exchanges.iter().flat_map(|exchange| {
         let dossier = record.dossier(exchange.id);
         dossier.into_iter().flat_map(|held| withholdings(exchange, held, as_of, due_by))

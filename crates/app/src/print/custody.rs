@@ -170,7 +170,7 @@ fn claims(page: &mut Page, claims: &[Claim]) {
 }
 
 fn claim_words(claim: &Claim) -> String {
-    let whom = claim.scope.population.map_or("of nobody says whom", population_noun);
+    let whom = claim.scope.population.map_or("population not stated,", population_noun);
     let who = claim.claimant.as_ref().or(claim.relay.as_ref());
     let who = who.map_or_else(|| "nobody named".to_owned(), ToString::to_string);
     let on = claim.said_on.map_or_else(|| "no date".to_owned(), date);

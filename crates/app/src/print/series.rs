@@ -60,10 +60,10 @@ fn rhythm(series: &SeriesBetween, as_of: Option<Day>) -> String {
     let gap = series.longest_gap.as_ref().filter(|_| several).map(|gap| {
         format!("The longest is {}, from {} to {}.", days(gap.days), gap.after, gap.before)
     });
-    let since = series
-        .since_the_last
-        .zip(as_of)
-        .map(|(since, as_of)| format!("On {} the last was {} ago.", day(as_of), days(since)));
+    let since = series.since_the_last.zip(as_of).map(|(since, as_of)| match since.high {
+        0 => format!("The last was on {}.", day(as_of)),
+        _ => format!("On {} the last was {} ago.", day(as_of), days(since)),
+    });
     let sentences = [period, cadence, gap, since];
     sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -96,6 +96,9 @@ fn what_is_kept_back_again_has_its_own_line() {
 fn a_refusal_is_not_known_before_it_was_said() {
     let given = withheld(one_exchange(), None);
     assert_eq!(disclosures(&given.record(), day("2025-06-13")).withheld, []);
+    let undated = WithholdDetails::new(id("2025-06-09"), [Detail::Place], of("RU"));
+    let undated = one_exchange().and(&Command::WithholdDetails(undated));
+    assert_eq!(disclosures(&undated.record(), day("2025-06-08")).withheld, []);
     let [held] = disclosures(&given.record(), day("2025-06-14")).withheld.try_into().unwrap();
     assert_eq!((held.by, held.why), (of("UA"), Some(of("for security"))));
 }

@@ -1,6 +1,6 @@
 //! The feed of changes as flat rows: one for each difference, one for a change without any.
 
-use repatria_projection::{Change, Changed, Changes, Stated, Way};
+use repatria_projection::{Change, Changed, Changes, Difference, FigureChanged, Stated, Way};
 
 use crate::print::sheet::{Sheet, code, opt};
 
@@ -95,10 +95,7 @@ fn differences(what: &Changed) -> Vec<Row> {
         Changed::Corrected { figures, differences, .. } => {
             let mut rows: Vec<Row> = figures
                 .iter()
-                .map(|figure| {
-                    let counted = format!("{} to {}", code(&figure.population), figure.to);
-                    [counted, opt(figure.before), opt(figure.after)]
-                })
+                .map(|figure| [counted(figure), opt(figure.before), opt(figure.after)])
                 .collect();
             rows.extend(differences.iter().map(difference));
             rows
@@ -128,6 +125,14 @@ fn differences(what: &Changed) -> Vec<Row> {
     }
 }
 
+/// `military to RU planned`, as the figure names it.
+fn counted(figure: &FigureChanged) -> String {
+    let to = format!("{} to {}", code(&figure.population), figure.to);
+    let channel = (!figure.channel.is_not_stated()).then(|| code(&figure.channel));
+    let tense = (!figure.tense.is_done()).then(|| code(&figure.tense));
+    [Some(to), channel, tense].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 fn way_row(before: Option<&Way>, after: Option<&Way>) -> Row {
     let leg = after.or(before).map(|way| way.key().to_string()).unwrap_or_default();
     [leg, before.map(ends).unwrap_or_default(), after.map(ends).unwrap_or_default()]
@@ -138,7 +143,7 @@ fn ends(way: &Way) -> String {
     format!("{}|{}|{}", way.count.low(), opt(way.count.best()), opt(way.count.high()))
 }
 
-fn difference(difference: &repatria_projection::Difference) -> Row {
+fn difference(difference: &Difference) -> Row {
     let said = |stated: &Option<Stated>| stated.as_ref().map(code).unwrap_or_default();
     [code(&difference.what), said(&difference.before), said(&difference.after)]
 }
