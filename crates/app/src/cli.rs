@@ -1,10 +1,16 @@
 //! What can be typed. It refuses to know what any of it does.
 
+mod groups;
+mod named;
 pub(crate) mod words;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+    ValueHint,
+};
 use repatria_domain::{Handle, Timestamp};
 
 use crate::commands::agree::Agree;
@@ -12,12 +18,14 @@ use crate::commands::append::Append;
 use crate::commands::arrive::Arrive;
 use crate::commands::audit::Audit;
 use crate::commands::calling_off::Why;
+use crate::commands::completions::Completions;
 use crate::commands::custody::{ChangeCustody, DeclareCustody};
 use crate::commands::demo::Demo;
 use crate::commands::describe::{Describe, Open};
 use crate::commands::explain::Explain;
 use crate::commands::import::Import;
 use crate::commands::log::Log;
+use crate::commands::man::Manual;
 use crate::commands::models::Model;
 use crate::commands::read::{Clocks, Show};
 use crate::commands::reconcile::Reconcile;
@@ -29,8 +37,8 @@ use crate::commands::withhold::{Disclose, Withhold};
 
 const NEXT: &str = "Try `repatria demo` first: it makes a register from real data and shows it.
 
-Exit codes: 0 done; 1 an audit asks something; 2 wrong usage or bad input; 3 refused by a rule;
-4 the log is damaged; 5 the machine failed.";
+Exit codes: 0 done; 1 an audit asks something; 2 wrong usage or bad input; 3 refused by a \
+    rule; 4 the log is damaged; 5 the machine failed.";
 
 const REBUILD_EXAMPLE: &str = "Example:
   repatria rebuild
@@ -63,7 +71,8 @@ pub(crate) struct Call {
         global = true,
         env = "REPATRIA_REGISTER",
         hide_env_values = true,
-        value_name = "DIR"
+        value_name = "DIR",
+        value_hint = ValueHint::DirPath
     )]
     register: Option<PathBuf>,
     /// Who records: a handle, not a person's name
@@ -139,6 +148,10 @@ pub(crate) enum Task {
     Rebuild,
     /// Prints the commits of the log
     Log(Log),
+    /// Prints what a shell needs to complete what is typed
+    Completions(Completions),
+    /// Prints the manual, or writes a page for each command
+    Man(Manual),
 }
 
 /// The everyday commands: one decision each.
@@ -177,6 +190,20 @@ pub(crate) enum Decision {
     DeclareCustody(DeclareCustody),
     /// Records captures, deaths, escapes, releases and transfers
     ChangeCustody(ChangeCustody),
+}
+
+/// Everything that can be typed.
+pub(crate) fn grammar() -> Command {
+    // The help of an option names its values already, in a sentence.
+    let silent = |command: Command| command.mut_args(|option| option.hide_possible_values(true));
+    Cli::command().mut_subcommands(silent)
+}
+
+/// Reads what was typed.
+pub(crate) fn read(words: &[OsString]) -> Result<Cli, clap::Error> {
+    let mut command = groups::with_groups(grammar());
+    let matches = command.try_get_matches_from_mut(words)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
 impl Call {

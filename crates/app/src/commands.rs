@@ -6,15 +6,18 @@ pub(crate) mod arrive;
 mod attribution;
 pub(crate) mod audit;
 pub(crate) mod calling_off;
+pub(crate) mod completions;
 mod correction;
 pub(crate) mod custody;
 pub(crate) mod decide;
 pub(crate) mod demo;
 pub(crate) mod describe;
 pub(crate) mod explain;
+mod first_steps;
 pub(crate) mod import;
 mod init;
 pub(crate) mod log;
+pub(crate) mod man;
 pub(crate) mod models;
 pub(crate) mod read;
 mod rebuild;
@@ -30,18 +33,9 @@ use crate::cli::{Call, Task};
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// What to do first, for somebody who typed nothing but the name of the program.
-const FIRST_STEPS: &str = "\
-Repatria keeps what was said about exchanges of prisoners, by whom and when.
-
-  repatria demo      makes a register from real data and shows it
-  repatria init      makes an empty register of your own
-  repatria --help    lists everything that it can do
-";
-
 /// Does what is asked for.
 pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Result<(), Failure> {
-    let Some(task) = task else { return output.text(FIRST_STEPS) };
+    let Some(task) = task else { return first_steps::run(call, output) };
     match task {
         Task::Demo(demo) => demo.run(call, output),
         Task::Init => init::run(call, output),
@@ -58,6 +52,8 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Verify => verify::run(call, output),
         Task::Rebuild => rebuild::run(call, output),
         Task::Log(log) => log.run(call, output),
+        Task::Completions(completions) => completions.run(output),
+        Task::Man(manual) => manual.run(output),
         Task::Decision(decision) => decide::run(call, decision, output),
     }
 }

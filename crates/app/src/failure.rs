@@ -6,7 +6,9 @@ mod ending;
 mod input;
 
 use std::io;
+use std::path::PathBuf;
 
+use clap::builder::styling::{AnsiColor, Style};
 use repatria_domain::{NotProposed, Reference, Refusal};
 use repatria_log::{Damage, LogError, NotRecorded};
 use serde_json::{Value, json};
@@ -15,6 +17,9 @@ use crate::problem::Problem;
 
 pub(crate) use ending::Ending;
 pub(crate) use input::Input;
+
+/// The colour of what went wrong, as in the excerpts of files.
+const RED: Style = AnsiColor::Red.on_default().bold();
 
 /// Why a run ended without doing what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +33,16 @@ pub(crate) enum Failure {
     /// The output cannot be written.
     #[error("cannot print: {0}")]
     NotPrinted(io::Error),
+    /// A file that was asked for cannot be written.
+    #[error(
+        "cannot write `{}`: {why}; name a folder that you may write into", path.display()
+    )]
+    NotWritten {
+        /// The file.
+        path: PathBuf,
+        /// What the machine says.
+        why: io::Error,
+    },
     /// A value that cannot be written as JSON. None of ours is.
     #[error("cannot be written as JSON: {0}")]
     Unwritable(serde_json::Error),
@@ -99,22 +114,28 @@ impl Failure {
                 each.chain([self.to_string()]).collect()
             }
             Self::Log(LogError::Corrupt(damages)) => {
-                let title = format!("error[{}]: the log is damaged", self.code());
+                let title = format!("{}: the log is damaged", self.label(colour));
                 let each = damages.iter().map(|damage| format!("  {damage}"));
                 [title].into_iter().chain(each).collect()
             }
             Self::ClosedPipe
             | Self::Questions
             | Self::NotPrinted(_)
+            | Self::NotWritten { .. }
             | Self::Unwritable(_)
             | Self::Input(_)
             | Self::NotSettled { .. }
             | Self::NotProposed { .. }
             | Self::NotRecorded(_)
             | Self::Log(_)
-            | Self::RuleBroken { .. } => vec![format!("error[{}]: {self}", self.code())],
+            | Self::RuleBroken { .. } => vec![format!("{}: {self}", self.label(colour))],
         };
         lines.join("\n")
+    }
+
+    fn label(&self, colour: bool) -> String {
+        let label = format!("error[{}]", self.code());
+        if colour { format!("{RED}{label}{RED:#}") } else { label }
     }
 
     /// The failure for programs.

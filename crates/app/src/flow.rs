@@ -3,14 +3,15 @@
 
 use repatria_domain::{Command, CommandId, Commit, ExchangeId, Handle, State, Timestamp};
 use repatria_log::{
-    Commits, FileLog, FileReader, NotRecorded, Recorded, Recovery, Sequencer, Submission,
+    CommitReader as _, Commits, FileLog, FileReader, NotRecorded, Recorded, Recovery, Sequencer,
+    Submission,
 };
 use repatria_projection::Record;
 
 use crate::cli::Call;
 use crate::failure::{Failure, Input};
 use crate::identity::Occasion;
-use crate::output::Output;
+use crate::output::{Output, Progress};
 use crate::receipt::Receipt;
 use crate::{clock, description, identity, standing};
 
@@ -37,7 +38,8 @@ pub(crate) fn record(
 pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<Record, Failure> {
     // Readers take no lock, and see what is durable.
     let log = FileLog::open_for_reading(call.register())?;
-    project(&log, known_at, |_| ())
+    let mut progress = Progress::over(log.head()?.n, "reading");
+    project(&log, known_at, |n| progress.at(n))
 }
 
 /// Folds a log for the read models, and tells which commit was taken in.
@@ -70,7 +72,8 @@ impl Register {
         }
         // 2. Replay: each line is checked, and folded into the state by the rules that guarded it
         // when it was written.
-        let sequencer = Sequencer::open(log, |_| ())?;
+        let mut progress = Progress::over(log.head()?.n, "reading");
+        let sequencer = Sequencer::open(log, |commit| progress.at(commit.n))?;
         Ok(Self { sequencer, by: call.by.clone(), now: clock::now(call.now) })
     }
 
@@ -95,10 +98,13 @@ impl Register {
         // events or a refusal.
         // 4. Append: the events of a command become one line, and all lines become durable at once.
         // 5. Apply: what is durable is what the register is from now on.
-        let recorded = self
-            .sequencer
-            .submit_all(submissions, self.now, |commit| commits.push(commit.clone()))
-            .map_err(Failure::of_first)?;
+        let mut progress = Progress::over(submissions.len() as u64, "recording");
+        let recorded = self.sequencer.submit_all(submissions, self.now, |commit| {
+            commits.push(commit.clone());
+            progress.at(commits.len() as u64);
+        });
+        drop(progress);
+        let recorded = recorded.map_err(Failure::of_first)?;
         self.receipt(&commits, recorded.iter())
     }
 
@@ -109,8 +115,12 @@ impl Register {
         submissions: &[Submission],
     ) -> Result<(Receipt, Vec<Refused>), Failure> {
         let mut commits = Vec::new();
-        let answers =
-            self.sequencer.submit(submissions, self.now, |commit| commits.push(commit.clone()));
+        let mut progress = Progress::over(submissions.len() as u64, "recording");
+        let answers = self.sequencer.submit(submissions, self.now, |commit| {
+            commits.push(commit.clone());
+            progress.at(commits.len() as u64);
+        });
+        drop(progress);
         let recorded = answers.iter().filter_map(|answer| answer.as_ref().ok());
         let receipt = self.receipt(&commits, recorded)?;
         Ok((receipt, refused(answers)?))

@@ -22,15 +22,13 @@ mod standing;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 use crate::cli::Cli;
 use crate::output::Output;
 
 /// Runs the program with these arguments, and answers with its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let ending = match Cli::try_parse_from(&arguments) {
+    let ending = match cli::read(&arguments) {
         Ok(Cli { call, task }) => {
             let mut output = Output::new(call.format);
             let result = commands::run(&call, task, &mut output);

@@ -8,9 +8,11 @@ use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
 use std::time::Duration;
 
 use serde::Serialize;
+use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::cli::Format;
 use crate::failure::{Ending, Failure};
+use crate::print::number;
 
 pub(crate) use progress::Progress;
 
@@ -125,17 +127,37 @@ pub(crate) fn document(value: &impl Serialize) -> Result<String, Failure> {
 
 /// How many columns a line may have.
 pub(crate) fn width() -> usize {
-    match terminal_size::terminal_size_of(io::stdout()) {
-        Some((terminal_size::Width(columns), _)) => usize::from(columns).max(WIDTH_MIN),
-        None => WIDTH_DEFAULT,
-    }
+    columns(terminal_size_of(io::stdout()))
+        .or_else(columns_told)
+        .unwrap_or(WIDTH_DEFAULT)
+        .max(WIDTH_MIN)
+}
+
+/// How many columns messages may have, where they go to a terminal.
+fn width_of_messages() -> usize {
+    columns(terminal_size_of(io::stderr())).unwrap_or(WIDTH_DEFAULT)
+}
+
+fn columns(terminal: Option<(Width, Height)>) -> Option<usize> {
+    let (Width(columns), _) = terminal?;
+    Some(usize::from(columns))
+}
+
+/// What somebody says who knows where the output will be read.
+fn columns_told() -> Option<usize> {
+    env::var("COLUMNS").ok()?.parse().ok()
 }
 
 /// How fast it went, in words.
 pub(crate) fn rate(commits: u64, took: Duration) -> String {
     let milliseconds = took.as_millis().max(1);
     let each_second = u128::from(commits) * 1000 / milliseconds;
+    let [milliseconds, each_second] = [milliseconds, each_second].map(shown);
     format!("{milliseconds} ms, {each_second} commits a second")
+}
+
+fn shown(count: u128) -> String {
+    number(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
 /// Whether messages may be in colour.

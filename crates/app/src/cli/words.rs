@@ -1,17 +1,11 @@
-//! How values are typed: by the names that the log uses, so that one word stands for one thing.
+//! How values are typed that are more than a name.
 
 use std::fmt;
 use std::str::FromStr;
 
 use repatria_domain::{Category, Ceiling, Day, Population, Quantity, Reference, StatementId};
-use serde::de::value::{Error, StrDeserializer};
-use serde::de::{DeserializeOwned, IntoDeserializer as _};
 
-/// Reads a value by its name in the log (`man-for-man`).
-pub(crate) fn named<Value: DeserializeOwned>(text: &str) -> Result<Value, Error> {
-    let deserializer: StrDeserializer<'_, Error> = text.into_deserializer();
-    Value::deserialize(deserializer)
-}
+pub(crate) use super::named::{Named, named};
 
 /// Reads what is owed to a party: `UA persons >=1000`, or `UA persons >=1000 in under-25`.
 pub(crate) fn ceiling(text: &str) -> Result<Ceiling, String> {

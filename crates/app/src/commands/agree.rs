@@ -8,12 +8,13 @@ use repatria_domain::{
     Tariff, Terms, Text, When,
 };
 
-use crate::cli::words::{ceiling, named};
+use crate::cli::words::{Named, ceiling};
 use crate::failure::{Failure, Input};
 
 const EXAMPLE: &str = "Examples:
-  repatria agree \"Istanbul 2 June 2025\" --between RU UA --on 2025-06-02 --terms all-for-all \\
-    --owes \"UA persons >=1000\" --owes \"RU persons >=1000\" --owes \"UA bodies 6000\"
+  repatria agree \"Istanbul 2 June 2025\" --between RU UA --on 2025-06-02 \\
+    --terms all-for-all --owes \"UA persons >=1000\" --owes \"RU persons >=1000\" \\
+    --owes \"UA bodies 6000\"
   repatria agree Cartel --between x-union x-confederacy --on 1862-07-22 \\
     --terms by-tariff --tariff dix-hill-1862
 
@@ -32,7 +33,7 @@ pub(crate) struct Agree {
     #[arg(long, value_name = "DATE")]
     on: Option<When>,
     /// man-for-man, all-for-all, unequal or by-tariff
-    #[arg(long, value_parser = named::<Terms>, default_value = "not-stated")]
+    #[arg(long, value_parser = Named::<Terms>::default(), default_value = "not-stated")]
     terms: Terms,
     /// What is owed to whom: PARTY POPULATION QUANTITY [in CATEGORY]; again for each
     #[arg(long, value_parser = ceiling, value_name = "WHAT")]

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueHint};
 use repatria_domain::CommandId;
 use repatria_log::Submission;
 
@@ -22,16 +22,16 @@ const EXAMPLE: &str = "Example:
   repatria append commands.jsonl
 
 A line is a command:
-  {\"type\":\"open-exchange\",\"data\":{\"reference\":\"2025-06-26\",\"parties\":[\"RU\",\"UA\"]}}
-It may name an \"id\" (a UUID), and who records it (\"by\"). Without an id one is made from the
-content and from how often the same stands above, so appending a file twice adds nothing.";
+  {\"type\":\"open-exchange\",\"data\":{\"reference\":\"june-26\",\"parties\":[\"RU\",\"UA\"]}}
+It may name an \"id\" (a UUID), and who records it (\"by\"). Without an id one is made from the \
+    content and from how often the same stands above, so appending a file twice adds nothing.";
 
 /// Which file, as it is typed.
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLE)]
 pub(crate) struct Append {
     /// JSON Lines; `-` for standard input
-    #[arg(default_value = "-", value_name = "FILE")]
+    #[arg(default_value = "-", value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: PathBuf,
     /// Says what would be recorded, and records nothing
     #[arg(long)]

@@ -6,21 +6,23 @@ use repatria_domain::{
     Reference, Source, State, Text, When,
 };
 
-use crate::cli::words::named;
+use crate::cli::words::Named;
 use crate::failure::{Failure, Input};
 use crate::lookup;
 
 const EXAMPLE: &str = "Example:
-  repatria arrive 2025-06-26 --of UA --count 60 --milestone arrived-home --on 2025-06-26
+  repatria arrive 2025-06-26 --of UA --count 60 --on 2025-06-26 \\
+    --milestone arrived-home
 
-The count adds to those recorded before. Two groups of one size on one day are told apart by
---place or --note: the very same words again are taken for a repetition.";
+The count adds to those recorded before. Two groups of one size on one day are told apart by \
+    --place or --note: the very same words again are taken for a repetition.";
 
 /// A movement, as it is typed.
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLE)]
 pub(crate) struct Arrive {
     /// Which exchange
+    #[arg(value_name = "REF")]
     reference: Reference,
     #[command(flatten)]
     leg: LegArguments,
@@ -28,7 +30,7 @@ pub(crate) struct Arrive {
     #[arg(long)]
     count: Count,
     /// listed, assembled, in-transit, handed-over, received-abroad or arrived-home
-    #[arg(long, value_parser = named::<Milestone>)]
+    #[arg(long, value_parser = Named::<Milestone>::default())]
     milestone: Milestone,
     /// When (EDTF)
     #[arg(long, value_name = "DATE")]
@@ -60,10 +62,10 @@ struct LegArguments {
     #[arg(long, value_name = "PARTY")]
     to: Option<Party>,
     /// living, bodies or bags
-    #[arg(long, value_parser = named::<LegKind>)]
+    #[arg(long, value_parser = Named::<LegKind>::default())]
     kind: Option<LegKind>,
     /// exchange, outside or not-stated
-    #[arg(long, value_parser = named::<Channel>)]
+    #[arg(long, value_parser = Named::<Channel>::default())]
     channel: Option<Channel>,
 }
 

@@ -12,6 +12,7 @@ use crate::lookup;
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Why {
     /// Which exchange
+    #[arg(value_name = "REF")]
     reference: Reference,
     /// Why, as far as it was said
     #[arg(long)]

@@ -3,7 +3,7 @@
 use clap::Args;
 use repatria_domain::{Correction, Mistake, State};
 
-use crate::cli::words::{StatementName, named};
+use crate::cli::words::{Named, StatementName};
 use crate::failure::Failure;
 use crate::lookup;
 
@@ -14,7 +14,7 @@ pub(crate) struct CorrectionArguments {
     #[arg(long, requires = "mistake", value_name = "STATEMENT")]
     corrects: Option<StatementName>,
     /// Whose mistake it mends: claimant (he corrected himself) or register (we mistyped)
-    #[arg(long, requires = "corrects", value_parser = named::<Mistake>, value_name = "WHOSE")]
+    #[arg(long, requires = "corrects", value_parser = Named::<Mistake>::default(), value_name = "WHOSE")]
     mistake: Option<Mistake>,
 }
 

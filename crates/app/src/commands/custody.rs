@@ -6,22 +6,30 @@ use repatria_domain::{
     Text, When,
 };
 
-use crate::cli::words::named;
+use crate::cli::words::Named;
 use crate::failure::Failure;
 
+const DECLARE_USAGE: &str = "\
+repatria declare-custody [OPTIONS] --holder <PARTY> --of <PARTY>
+                                --on <DATE> --basis <BASIS>";
+
+const CHANGE_USAGE: &str = "\
+repatria change-custody [OPTIONS] --change <CHANGE> --holder <PARTY>
+                               --of <PARTY> --on <DATE> --basis <BASIS>";
+
 const DECLARE_EXAMPLE: &str = "Example:
-  repatria declare-custody --holder RU --of UA --low 100 --best 120 --high 150 --on 2025-06-01 \\
-    --basis \"lists of the Central Tracing Agency\"
+  repatria declare-custody --holder RU --of UA --low 100 --best 120 --high 150 \\
+    --on 2025-06-01 --basis \"lists of the Central Tracing Agency\"
 
 What a claimant says that somebody holds is no custody of the register: see `record-total held`.";
 
 const CHANGE_EXAMPLE: &str = "Example:
-  repatria change-custody --holder RU --of UA --change escaped --count 2 --on 2025-06-10 \\
-    --basis \"both spoke to the press\"";
+  repatria change-custody --holder RU --of UA --change escaped --count 2 \\
+    --on 2025-06-10 --basis \"both spoke to the press\"";
 
 /// A judgement of custody, as it is typed.
 #[derive(Args, Clone, Debug)]
-#[command(after_help = DECLARE_EXAMPLE)]
+#[command(after_help = DECLARE_EXAMPLE, override_usage = DECLARE_USAGE)]
 pub(crate) struct DeclareCustody {
     #[command(flatten)]
     account: Account,
@@ -29,10 +37,10 @@ pub(crate) struct DeclareCustody {
 
 /// A change of custody, as it is typed.
 #[derive(Args, Clone, Debug)]
-#[command(after_help = CHANGE_EXAMPLE)]
+#[command(after_help = CHANGE_EXAMPLE, override_usage = CHANGE_USAGE)]
 pub(crate) struct ChangeCustody {
     /// captured, transferred-in, died, escaped, released or transferred-out
-    #[arg(long, value_parser = named::<CustodyChange>)]
+    #[arg(long, value_parser = Named::<CustodyChange>::default())]
     change: CustodyChange,
     #[command(flatten)]
     account: Account,

@@ -4,7 +4,7 @@ mod facts;
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser as _};
+use clap::{Args, Parser as _, ValueHint};
 use repatria_domain::{Command, Rule, State};
 use repatria_log::{FileLog, LogError};
 
@@ -40,6 +40,7 @@ const TABLES: [(&str, &[u8]); 2] = [
 #[command(after_help = EXAMPLE)]
 pub(crate) struct Demo {
     /// Folder to make the register in [default: --register, or else demo-register]
+    #[arg(value_hint = ValueHint::DirPath)]
     folder: Option<PathBuf>,
 }
 

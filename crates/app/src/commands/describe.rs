@@ -6,26 +6,29 @@ use repatria_domain::{
     Party, Place, Reference, State, Terms, Text, When,
 };
 
-use crate::cli::words::named;
+use crate::cli::words::Named;
 use crate::failure::Failure;
 use crate::lookup;
 
 const OPEN_EXAMPLE: &str = "Example:
-  repatria open 2025-06-26 --between RU UA --on 2025-06-26 --agreement \"Istanbul 2 June 2025\"
+  repatria open 2025-06-26 --between RU UA --on 2025-06-26 \\
+    --agreement \"Istanbul 2 June 2025\"
 
 Without --on or another detail it is opened alone; `describe` can follow.";
 
 const DESCRIBE_EXAMPLE: &str = "Example:
-  repatria describe 2025-06-26 --place withheld --transit Belarus --category under-25
+  repatria describe 2025-06-26 --place withheld --transit Belarus \\
+    --category under-25
 
-What is not given stays as it is; a list that is given takes the place of the old one.
-From then on the program no longer draws the description up from the statements.";
+What is not given stays as it is; a list that is given takes the place of the old one. \
+    From then on the program no longer draws the description up from the statements.";
 
 /// An exchange to open, as it is typed.
 #[derive(Args, Clone, Debug)]
 #[command(after_help = OPEN_EXAMPLE)]
 pub(crate) struct Open {
     /// What people call it: small letters, digits, `-` and `.`; unique in a register
+    #[arg(value_name = "REF")]
     reference: Reference,
     /// Between whom
     #[arg(long, num_args = 2.., required = true, value_name = "PARTY")]
@@ -39,6 +42,7 @@ pub(crate) struct Open {
 #[command(after_help = DESCRIBE_EXAMPLE)]
 pub(crate) struct Describe {
     /// Which exchange
+    #[arg(value_name = "REF")]
     reference: Reference,
     #[command(flatten)]
     details: Details,
@@ -47,13 +51,13 @@ pub(crate) struct Describe {
 #[derive(Args, Clone, Debug)]
 struct Details {
     /// exchange, transfer (one way only) or bodies
-    #[arg(long, value_parser = named::<ExchangeKind>)]
+    #[arg(long, value_parser = Named::<ExchangeKind>::default())]
     kind: Option<ExchangeKind>,
     /// When it was (EDTF: 2025-06-26, 2025-06, 2025-05-23/2025-05-25)
     #[arg(long, value_name = "DATE")]
     on: Option<When>,
     /// man-for-man, all-for-all, unequal, by-tariff or not-stated
-    #[arg(long, value_parser = named::<Terms>)]
+    #[arg(long, value_parser = Named::<Terms>::default())]
     terms: Option<Terms>,
     /// The exchange that frames it, when one deal had several hand-overs
     #[arg(long, value_name = "REF")]

@@ -5,7 +5,7 @@ use repatria_domain::{Party, Population, Reference};
 use repatria_projection::{Month, Question, Record, TotalAsked, Which, explain};
 
 use super::read::Clocks;
-use crate::cli::words::named;
+use crate::cli::words::Named;
 use crate::cli::{Call, Format};
 use crate::failure::{Failure, Input};
 use crate::output::{Output, width};
@@ -14,7 +14,7 @@ use crate::{lookup, print};
 const EXAMPLE: &str = "Examples:
   repatria explain 2025-06-26
   repatria explain total home UA
-  repatria explain total home UA --population military --from RU --month 2025-06
+  repatria explain total home UA --population military --month 2025-06
   repatria explain total abroad UA";
 
 /// Which figure is to be explained, as it is typed.
@@ -26,7 +26,7 @@ pub(crate) struct Explain {
     #[arg(required = true, num_args = 1..=3, value_name = "FIGURE")]
     figure: Vec<String>,
     /// Of a total: military, civilian, child or persons alone; bodies or bags [default: the living]
-    #[arg(long, value_parser = named::<Population>)]
+    #[arg(long, value_parser = Named::<Population>::default())]
     population: Option<Population>,
     /// Of a total: those from this holder alone
     #[arg(long, value_name = "PARTY")]

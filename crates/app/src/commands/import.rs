@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueHint};
 use serde::Serialize;
 
 use crate::cli::{Call, Format};
@@ -17,15 +17,15 @@ const EXAMPLE: &str = "Examples:
   repatria import counts.csv totals.csv --dry-run
   repatria import counts.csv totals.csv
 
-Importing a file twice adds nothing; old and new rows may be mixed. A row that changed becomes a
-new statement that corrects the old one.";
+Importing a file twice adds nothing; old and new rows may be mixed. A row that changed becomes a \
+    new statement that corrects the old one.";
 
 /// Which files, as it is typed.
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLE)]
 pub(crate) struct Import {
     /// Tables of statements about exchanges or about totals; the header tells which
-    #[arg(required = true, value_name = "FILE.csv")]
+    #[arg(required = true, value_name = "FILE.csv", value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
     /// Says what would be recorded, and records nothing
     #[arg(long)]

@@ -29,6 +29,7 @@ pub(crate) struct Clocks {
 #[command(after_help = SHOW_EXAMPLE)]
 pub(crate) struct Show {
     /// Which exchange
+    #[arg(value_name = "REF")]
     reference: Reference,
     #[command(flatten)]
     clocks: Clocks,

@@ -8,26 +8,27 @@ use repatria_domain::{
 
 use super::attribution::AttributionArguments;
 use super::correction::CorrectionArguments;
-use crate::cli::words::named;
+use crate::cli::words::Named;
 use crate::failure::{Failure, Input};
 use crate::{identity, lookup};
 
 const EXAMPLE: &str = "Examples:
   repatria record 2025-06-26 --to UA 106 --to RU 106 --population military \\
-    --relay \"A newspaper\" --source https://example.org/swap --said-on 2025-06-26
+    --relay \"A newspaper\" --source https://example.org/a --said-on 2025-06-26
   repatria record 2025-08-14 --by-claimant \"Ministry of Defence\" --side RU \\
     --to UA 33 --to UA 51 --population military --population civilian \\
     --source https://example.org/84
 
-An option of a figure (--population, --from, --of, --channel, --words) is given once for all
-figures, or once for each --to, in the same order.
-What is recorded already is not recorded twice.";
+An option of a figure (--population, --from, --of, --channel, --words) is given once for all \
+    figures, or once for each --to, in the same order. \
+    What is recorded already is not recorded twice.";
 
 /// A statement about an exchange, as it is typed.
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLE)]
 pub(crate) struct Record {
     /// The exchange that it speaks of
+    #[arg(value_name = "REF")]
     reference: Reference,
     #[command(flatten)]
     attribution: AttributionArguments,
@@ -50,7 +51,7 @@ struct FigureArguments {
     #[arg(long, num_args = 2, value_names = ["PARTY", "QUANTITY"], action = clap::ArgAction::Append)]
     to: Vec<String>,
     /// military, civilian, child, persons (not split), bodies or bags [default: persons]
-    #[arg(long, value_parser = named::<Population>)]
+    #[arg(long, value_parser = Named::<Population>::default())]
     population: Vec<Population>,
     /// Who handed them over [default: the other party]
     #[arg(long, value_name = "PARTY")]
@@ -59,7 +60,7 @@ struct FigureArguments {
     #[arg(long, value_name = "PARTY")]
     of: Vec<Whose>,
     /// exchange or outside, as the claimant counts
-    #[arg(long, value_parser = named::<Channel>)]
+    #[arg(long, value_parser = Named::<Channel>::default())]
     channel: Vec<Channel>,
     /// The words of the source
     #[arg(long)]
@@ -91,7 +92,7 @@ struct CircumstanceArguments {
     #[arg(long)]
     category: Vec<Category>,
     /// man-for-man, all-for-all, unequal or by-tariff
-    #[arg(long, value_parser = named::<Terms>, default_value = "not-stated")]
+    #[arg(long, value_parser = Named::<Terms>::default(), default_value = "not-stated")]
     terms: Terms,
     /// What the claimant calls it ("65th")
     #[arg(long)]

@@ -8,23 +8,23 @@ use repatria_domain::{
 
 use super::attribution::AttributionArguments;
 use super::correction::CorrectionArguments;
-use crate::cli::words::named;
+use crate::cli::words::Named;
 use crate::failure::Failure;
 use crate::identity;
 
 const EXAMPLE: &str = "Example:
-  repatria record-total returned \">1000\" --to RU --by-claimant \"A deputy\" --side RU \\
-    --source https://example.org/thousand --said-on 2025-06-26
+  repatria record-total returned \">1000\" --to RU --by-claimant \"A deputy\" \\
+    --side RU --source https://example.org/thousand --said-on 2025-06-26
 
-Leave out of the scope whatever was not said: a blank is an answer, a guess is not.
-What is recorded already is not recorded twice.";
+Leave out of the scope whatever was not said: a blank is an answer, a guess is not. \
+    What is recorded already is not recorded twice.";
 
 /// A statement about a running total, as it is typed.
 #[derive(Args, Clone, Debug)]
 #[command(after_help = EXAMPLE)]
 pub(crate) struct RecordTotal {
     /// returned, held, captured, died, exchanges or offered
-    #[arg(value_parser = named::<Measure>)]
+    #[arg(value_parser = Named::<Measure>::default())]
     measure: Measure,
     /// 106, >100, >=100, <=100, 95..100, ~250, "not stated" or withheld
     quantity: Quantity,
@@ -55,7 +55,7 @@ struct ScopeArguments {
     #[arg(long, value_name = "PARTY")]
     holder: Option<Party>,
     /// military, civilian, child, persons (not split), bodies or bags
-    #[arg(long, value_parser = named::<Population>)]
+    #[arg(long, value_parser = Named::<Population>::default())]
     population: Option<Population>,
     /// From when on: a date, or `start` for since the war began
     #[arg(long, value_name = "DATE")]
@@ -70,7 +70,7 @@ struct ScopeArguments {
     #[arg(long, value_name = "WHO")]
     mediator: Option<Text>,
     /// exchange or outside, as the claimant counts
-    #[arg(long, value_parser = named::<Channel>, default_value = "not-stated")]
+    #[arg(long, value_parser = Named::<Channel>::default(), default_value = "not-stated")]
     channel: Channel,
 }
 

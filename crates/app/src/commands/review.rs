@@ -3,15 +3,17 @@
 use clap::Args;
 use repatria_domain::{Command, Finding, Rank, Reference, State, StatementReviewed, Text};
 
-use crate::cli::words::{StatementName, named};
+use crate::cli::words::{Named, StatementName};
 use crate::failure::Failure;
 use crate::lookup;
 
 const REVIEW_EXAMPLE: &str = "Example:
-  repatria review 2025-06-14a/2 --rank deprecated --why \"printed with the wrong year\"";
+  repatria review 2025-06-14a/2 --rank deprecated \\
+    --why \"printed with the wrong year\"";
 
 const RELINK_EXAMPLE: &str = "Example:
-  repatria relink 2025-06-26/3 --to 2025-06-20 --why \"speaks of the hand-over before\"";
+  repatria relink 2025-06-26/3 --to 2025-06-20 \\
+    --why \"speaks of the hand-over before\"";
 
 /// How far a statement counts, as it is typed.
 #[derive(Args, Clone, Debug)]
@@ -20,7 +22,7 @@ pub(crate) struct Review {
     /// The statement: REF/k, or the id of one about a total
     statement: StatementName,
     /// preferred, normal or deprecated
-    #[arg(long, value_parser = named::<Rank>)]
+    #[arg(long, value_parser = Named::<Rank>::default())]
     rank: Rank,
     /// Why
     #[arg(long)]

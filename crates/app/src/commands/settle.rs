@@ -2,13 +2,14 @@
 //! It refuses to choose figures itself: the domain proposes, this records.
 
 use clap::Args;
+use clap::builder::TypedValueParser as _;
 use repatria_domain::{
     Command, Exchange, ExchangeSettled, Reference, Rule, Settlement, State, propose,
 };
 use serde::Serialize;
 
 use super::explain;
-use crate::cli::words::named;
+use crate::cli::words::Named;
 use crate::cli::{Call, Format};
 use crate::failure::Failure;
 use crate::flow::{self, Register};
@@ -33,13 +34,17 @@ pub(crate) struct Settle {
     #[arg(long)]
     all: bool,
     /// receiving-side-first, lowest, highest, most-sources or preferred-only
-    #[arg(long, value_parser = rule, default_value = "receiving-side-first")]
+    #[arg(
+        long,
+        value_parser = Named::<Rule>::default().try_map(by_rule),
+        default_value = "receiving-side-first"
+    )]
     rule: Rule,
 }
 
-fn rule(text: &str) -> Result<Rule, String> {
-    match named(text).map_err(|error| error.to_string())? {
-        Rule::ByHand => Err("a settlement by hand is recorded with `repatria append`".to_owned()),
+fn by_rule(rule: Rule) -> Result<Rule, &'static str> {
+    match rule {
+        Rule::ByHand => Err("a settlement by hand is recorded with `repatria append`"),
         rule @ (Rule::ReceivingSideFirst
         | Rule::Lowest
         | Rule::Highest

@@ -6,13 +6,13 @@ use repatria_domain::{
     WithholdDetails,
 };
 
-use crate::cli::words::named;
+use crate::cli::words::Named;
 use crate::failure::Failure;
 use crate::lookup;
 
 const WITHHOLD_EXAMPLE: &str = "Example:
-  repatria withhold 2025-06-26 --details count,place --by-party UA --why \"for security\" \\
-    --until-event \"the whole exchange has ended\"
+  repatria withhold 2025-06-26 --details count,place --by-party UA \\
+    --why \"for security\" --until-event \"the whole exchange has ended\"
 
 Never write the withheld value itself anywhere.";
 
@@ -24,9 +24,10 @@ const DISCLOSE_EXAMPLE: &str = "Example:
 #[command(after_help = WITHHOLD_EXAMPLE)]
 pub(crate) struct Withhold {
     /// Which exchange
+    #[arg(value_name = "REF")]
     reference: Reference,
     /// place, date, count; several separated by commas
-    #[arg(long, required = true, value_delimiter = ',', value_parser = named::<Detail>)]
+    #[arg(long, required = true, value_delimiter = ',', value_parser = Named::<Detail>::default())]
     details: Vec<Detail>,
     /// Which party keeps them back
     #[arg(long, value_name = "PARTY")]
@@ -55,9 +56,10 @@ pub(crate) struct Withhold {
 #[command(after_help = DISCLOSE_EXAMPLE)]
 pub(crate) struct Disclose {
     /// Which exchange
+    #[arg(value_name = "REF")]
     reference: Reference,
     /// place, date, count; several separated by commas
-    #[arg(long, required = true, value_delimiter = ',', value_parser = named::<Detail>)]
+    #[arg(long, required = true, value_delimiter = ',', value_parser = Named::<Detail>::default())]
     details: Vec<Detail>,
     /// Which party had kept them back
     #[arg(long, value_name = "PARTY")]

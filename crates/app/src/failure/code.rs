@@ -11,6 +11,7 @@ impl Failure {
             Self::ClosedPipe => "closed-pipe",
             Self::Questions => "questions",
             Self::NotPrinted(_) => "not-printed",
+            Self::NotWritten { .. } => "not-written",
             Self::Unwritable(_) => "unwritable",
             Self::Input(input) => input.code(),
             Self::Problems { .. } => "problems",

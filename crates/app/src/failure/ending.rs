@@ -36,7 +36,9 @@ impl Failure {
         match self {
             Self::ClosedPipe => Ending::Done,
             Self::Questions => Ending::Questions,
-            Self::NotPrinted(_) | Self::Unwritable(_) => Ending::MachineFailed,
+            Self::NotPrinted(_) | Self::NotWritten { .. } | Self::Unwritable(_) => {
+                Ending::MachineFailed
+            }
             Self::Input(_) => Ending::BadInput,
             Self::Problems { problems, .. } => of_problems(problems),
             Self::NotSettled { .. } | Self::NotProposed { .. } => Ending::Refused,

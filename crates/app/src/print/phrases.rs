@@ -9,7 +9,7 @@ use repatria_projection::Sum;
 use super::names::name;
 
 /// A number with its thousands set apart: `1,212`.
-pub(super) fn number(number: u64) -> String {
+pub(crate) fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut shown = String::new();
     for (index, digit) in digits.chars().enumerate() {
