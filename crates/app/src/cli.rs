@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::{
-    Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+    Arg, Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
     ValueHint,
 };
 use repatria_domain::{Handle, Timestamp};
@@ -195,8 +195,11 @@ pub(crate) enum Decision {
 /// Everything that can be typed.
 pub(crate) fn grammar() -> Command {
     // The help of an option names its values already, in a sentence.
-    let silent = |command: Command| command.mut_args(|option| option.hide_possible_values(true));
-    Cli::command().mut_subcommands(silent)
+    let silent = |option: Arg| {
+        let takes_value = option.get_action().takes_values();
+        option.hide_possible_values(takes_value)
+    };
+    Cli::command().mut_subcommands(|command| command.mut_args(silent))
 }
 
 /// Reads what was typed.
