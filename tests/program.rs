@@ -99,9 +99,8 @@ fn transcript(line: &str, output: &Output) -> String {
 /// The message without how long something took.
 fn timeless(message: &str) -> &str {
     match message.split_once(" ms, ") {
-        Some((before, rate)) if rate.ends_with("commits a second") => {
-            before.trim_end_matches(|character: char| character.is_ascii_digit())
-        }
+        Some((before, rate)) if rate.ends_with("commits a second") => before
+            .trim_end_matches(|character: char| character.is_ascii_digit() || character == ','),
         _ => message,
     }
 }

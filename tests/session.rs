@@ -115,9 +115,9 @@ fn run(command: &str, folder: &Path) -> String {
 /// The document without how long something took.
 fn timeless(document: &str) -> String {
     let line = |line: &str| match line.split_once(" ms, ") {
-        Some((before, rate)) if rate.ends_with("commits a second") => {
-            before.trim_end_matches(|digit: char| digit.is_ascii_digit()).to_string()
-        }
+        Some((before, rate)) if rate.ends_with("commits a second") => before
+            .trim_end_matches(|digit: char| digit.is_ascii_digit() || digit == ',')
+            .to_string(),
         _ => line.to_string(),
     };
     document.lines().map(|text| line(text) + "\n").collect()

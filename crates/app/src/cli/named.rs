@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::marker::PhantomData;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, Command};
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer as _, Visitor};
@@ -47,13 +47,23 @@ where
         value: &OsStr,
     ) -> Result<Value, clap::Error> {
         let one_of = PossibleValuesParser::new(names::<Value>());
-        let name = one_of.parse_ref(command, argument, value)?;
+        let name = one_of.parse_ref(command, argument, value).map_err(without_wild_guess)?;
         named(&name).map_err(|why| command.clone().error(ErrorKind::InvalidValue, why))
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue>>> {
         Some(Box::new(names::<Value>().iter().map(PossibleValue::new)))
     }
+}
+
+/// Nobody who types `soldiers` means `bodies`, though both share many letters.
+fn without_wild_guess(mut error: clap::Error) -> clap::Error {
+    let [typed, guess] = [ContextKind::InvalidValue, ContextKind::SuggestedValue]
+        .map(|kind| error.get(kind).map(ToString::to_string).unwrap_or_default());
+    if strsim::damerau_levenshtein(&typed, &guess) > typed.chars().count() / 3 {
+        error.remove(ContextKind::SuggestedValue);
+    }
+    error
 }
 
 /// The names that values of this kind have in the log.

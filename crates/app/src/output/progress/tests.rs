@@ -30,7 +30,7 @@ fn milli(now: u64) -> Duration {
 fn it_says_how_far_how_fast_and_how_long_still() {
     assert_eq!(
         line("rebuilding", 50_000, 200_000, seconds(20), 100),
-        "rebuilding ━━━━━━━────────────────────────  25%  50,000 of 200,000 commits, 25,000 a \
+        "rebuilding ━━━━━━━──────────────────────  25%  50,000 of 200,000 commits, 25,000 a \
          second, 6 s left"
     );
     assert_eq!(
