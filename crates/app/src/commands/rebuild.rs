@@ -2,8 +2,9 @@
 
 use repatria_log::{CommitReader as _, FileLog};
 use repatria_projection::{
-    Overview, Reconciliation, Record, Story, Timeline, Totals, overview, reconciliation, story,
-    timeline, totals,
+    Agreements, Changes, Claimants, Custody, Disclosures, Overview, Reconciliation, Record, Series,
+    Story, Timeline, Totals, agreements, changes, claimants, custody, disclosures, overview,
+    reconciliation, series, story, timeline, totals,
 };
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -64,6 +65,12 @@ impl Rebuilt {
                     Reconciliation::VERSION,
                     &reconciliation(record, None),
                 )?,
+                Model::of(Series::NAME, Series::VERSION, &series(record, None))?,
+                Model::of(Custody::NAME, Custody::VERSION, &custody(record, None))?,
+                Model::of(Agreements::NAME, Agreements::VERSION, &agreements(record, None))?,
+                Model::of(Disclosures::NAME, Disclosures::VERSION, &disclosures(record, None))?,
+                Model::of(Claimants::NAME, Claimants::VERSION, &claimants(record, None))?,
+                Model::of(Changes::NAME, Changes::VERSION, &changes(record, None))?,
                 Model::of(Story::NAME, Story::VERSION, &stories)?,
             ],
         })
