@@ -11,6 +11,7 @@
 )]
 
 mod arrows;
+mod clocks;
 mod damage;
 mod demo;
 mod documents;

@@ -37,6 +37,12 @@ impl Folder {
         fs::read(self.path(name)).unwrap()
     }
 
+    /// Begins the transcript anew.
+    pub(crate) fn forget(&mut self) -> &mut Self {
+        self.transcript.clear();
+        self
+    }
+
     /// Runs the program with the words of a line, where `'…'` holds words together.
     pub(crate) fn run(&mut self, line: &str) -> &mut Self {
         self.run_on(line, "")
