@@ -5,7 +5,7 @@ use alloc::string::{String, ToString as _};
 use core::fmt;
 use core::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound as _, Utc};
 use serde::{Deserialize, Serialize};
 
 /// An instant of UTC, in microseconds, written `2026-11-23T02:11:04.123456Z` (RFC 3339).
@@ -20,8 +20,15 @@ pub struct TimestampError(String);
 
 impl Timestamp {
     /// The instant, cut to whole microseconds.
+    ///
+    /// A clock outside the years 0 to 9999 is taken as standing at their edge: RFC 3339 cannot
+    /// write any other year, and what is recorded has to be read again.
     pub fn new(instant: DateTime<Utc>) -> Self {
-        Self(instant.trunc_subsecs(6))
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+        let last_time = NaiveTime::from_hms_micro_opt(23, 59, 59, 999_999).unwrap_or_default();
+        let first = day(0, 1, 1).and_time(NaiveTime::MIN).and_utc();
+        let last = day(9999, 12, 31).and_time(last_time).and_utc();
+        Self(instant.trunc_subsecs(6).clamp(first, last))
     }
 
     /// The day in UTC.
@@ -58,3 +65,6 @@ impl From<Timestamp> for String {
         timestamp.to_string()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -97,10 +97,10 @@ impl Report {
 
     fn text(&self) -> String {
         let Summary { new, known, changed, left_out, opened, cancelled, described } = &self.summary;
-        let (commits, would) = (self.commits, if self.dry_run { "would make " } else { "" });
+        let (commits, would) = (self.commits, if self.dry_run { " to be made" } else { " made" });
         let mut lines = vec![format!(
             "statements: {new} new, {known} known, {} changed, {left_out} left out\nexchanges: {} \
-             opened, {} described, {} called off\n{would}{commits} commits",
+             opened, {} described, {} called off\ncommits: {commits}{would}",
             changed.len(),
             opened.len(),
             described.len(),
