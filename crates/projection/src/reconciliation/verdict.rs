@@ -145,14 +145,12 @@ pub(super) fn compare(claim: Band, record: &Recorded) -> Verdict {
     let high = claim.high().map(Total::from);
     let sum = &record.sum;
     let is_within = |figure: Total| low <= figure && high.is_none_or(|high| figure <= high);
-    let all_within =
-        low <= sum.low && high.is_none_or(|high| sum.high.is_some_and(|recorded| recorded <= high));
     match record.room() {
         Some(room) if low > at_most(record.closed, room) => Verdict::AboveImplausible { room },
         _ if sum.high.is_some_and(|recorded| low > recorded) => Verdict::Above,
         _ if high.is_some_and(|high| high < sum.low) => Verdict::Below,
-        _ if all_within => Verdict::Agrees,
         _ if low > record.closed => Verdict::CannotBeCompared { why: open(record) },
+        // Where all of the record lies within the claim, its best figure does.
         _ if is_within(sum.best) => Verdict::Agrees,
         _ => Verdict::WithinTheBand,
     }
