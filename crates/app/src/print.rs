@@ -31,7 +31,7 @@ pub(crate) use disclosures::{disclosures_csv, disclosures_text};
 pub(crate) use explanation::explanation_text;
 pub(crate) use overview::overview_text;
 pub(crate) use phrases::number;
-pub(crate) use reconciliation::{reconciliation_csv, reconciliation_text};
+pub(crate) use reconciliation::{claims_text, reconciliation_csv, reconciliation_text};
 pub(crate) use series::{series_csv, series_text};
 pub(crate) use story::story_text;
 pub(crate) use timeline::timeline_text;

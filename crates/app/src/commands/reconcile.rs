@@ -33,7 +33,10 @@ impl Reconcile {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
         let found = self.find(&self.clocks.record(call)?)?;
         match output.format() {
-            Format::Table => output.text(&print::reconciliation_text(&found, width())),
+            Format::Table if self.claims.is_empty() => {
+                output.text(&print::reconciliation_text(&found, width()))
+            }
+            Format::Table => output.text(&print::claims_text(&found, width())),
             Format::Json => output.json(&found),
             Format::Csv => output.text(&print::reconciliation_csv(&found)),
         }

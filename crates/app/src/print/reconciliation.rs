@@ -16,29 +16,78 @@ pub(crate) use sheet::reconciliation_csv;
 /// The reconciliation in lines of at most `width` columns.
 pub(crate) fn reconciliation_text(reconciliation: &Reconciliation, width: usize) -> String {
     let mut page = Page::new(width);
-    if let Some(as_of) = reconciliation.as_of {
-        page.paragraph(&format!("As of {}. What was said later is left out.", day(as_of)));
-        page.blank();
-    }
+    as_of(&mut page, reconciliation);
     if reconciliation.claims.is_empty() {
         page.paragraph("Nobody is recorded as having claimed a total.");
         return page.into_text();
     }
-    if reconciliation.claims.len() > 1 {
-        page.paragraph(&summary(reconciliation));
+    page.paragraph(&summary(reconciliation));
+    page.blank();
+    heads(&mut page);
+    blocks(&mut page, reconciliation, |page, claim, comparison| {
+        page.indented(INDENT, &who(claim));
+        verdict(page, claim, comparison);
+    });
+    page.blank();
+    page.paragraph(LEGEND);
+    page.into_text()
+}
+
+/// Some claims, each with where it was read and what the record beside it is made of.
+pub(crate) fn claims_text(reconciliation: &Reconciliation, width: usize) -> String {
+    let mut page = Page::new(width);
+    as_of(&mut page, reconciliation);
+    if reconciliation.claims.is_empty() {
+        page.paragraph("That was not said yet.");
+        return page.into_text();
+    }
+    heads(&mut page);
+    blocks(&mut page, reconciliation, |page, claim, comparison| {
+        page.indented(INDENT, &who(claim));
+        page.indented(INDENT, &claim.source.address.to_string());
+        if let Some(note) = &claim.note {
+            page.indented(INDENT, &format!("our remark: {note}"));
+        }
+        verdict(page, claim, comparison);
+        page.indented(INDENT, &format!("id, for `review`: {}", claim.statement));
+        counted::listed(page, comparison);
+    });
+    page.blank();
+    page.paragraph(EACH);
+    page.into_text()
+}
+
+fn as_of(page: &mut Page, reconciliation: &Reconciliation) {
+    if let Some(as_of) = reconciliation.as_of {
+        page.paragraph(&format!("As of {}. What was said later is left out.", day(as_of)));
         page.blank();
     }
-    page.line(&beside(&page, "claim", "recorded: low · best · high"));
+}
+
+fn heads(page: &mut Page) {
+    page.line(&beside(page, "claim", "recorded: low · best · high"));
     page.line(&"─".repeat(page.width()));
-    for (index, claim) in reconciliation.claims.iter().enumerate() {
+}
+
+/// A block for each comparison, with the rest of it as is asked for.
+fn blocks(
+    page: &mut Page,
+    reconciliation: &Reconciliation,
+    rest: impl Fn(&mut Page, &Reconciled, &Comparison),
+) {
+    let claims = reconciliation.claims.iter();
+    let held = claims.flat_map(|claim| claim.comparisons.iter().map(move |held| (claim, held)));
+    for (index, (claim, comparison)) in held.enumerate() {
         if index > 0 {
             page.blank();
         }
-        block(&mut page, claim);
+        head(page, claim, comparison);
+        let scope = Some(claim::scope(claim)).filter(|scope| !scope.is_empty());
+        for line in scope.into_iter().chain(claim::words(claim, comparison)) {
+            page.indented(INDENT, &line);
+        }
+        rest(page, claim, comparison);
     }
-    page.blank();
-    page.paragraph(if counted::is_listed(reconciliation) { EACH } else { LEGEND });
-    page.into_text()
 }
 
 const LEGEND: &str = "The record is what is recorded, never the whole truth. Each claim is held \
@@ -92,23 +141,6 @@ fn sign(verdict: &Verdict) -> (usize, &'static str, &'static str) {
     };
     let (mark, words) = SIGNS.get(place).copied().unwrap_or_default();
     (place, mark, words)
-}
-
-fn block(page: &mut Page, claim: &Reconciled) {
-    for (index, comparison) in claim.comparisons.iter().enumerate() {
-        if index > 0 {
-            page.blank();
-        }
-        head(page, claim, comparison);
-        let scope = claim::scope(claim);
-        let words = claim::words(claim, comparison);
-        let lines = [Some(scope).filter(|scope| !scope.is_empty()), words, Some(who(claim))];
-        for line in lines.into_iter().flatten() {
-            page.indented(INDENT, &line);
-        }
-        verdict(page, claim, comparison);
-        counted::listed(page, comparison);
-    }
 }
 
 /// The columns that the mark and the name of a claim take.

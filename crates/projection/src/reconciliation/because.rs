@@ -55,8 +55,8 @@ fn implausible(claim: Band, record: &Recorded, room: Total) -> String {
     let missing = difference(claim.low().into(), record.closed);
     let largest = record.largest_leg.map(Total::from).unwrap_or_default();
     format!(
-        "{missing} are missing to the {} that are recorded at most, and {} without a figure could \
-         hold {} ({} each, the largest leg known)",
+        "it is at least {missing} above the {} recorded at most, and {} without a figure could hold \
+         {} ({} each, the largest leg known)",
         total(record.closed),
         counted(record.open, "direction", "directions"),
         total(room),

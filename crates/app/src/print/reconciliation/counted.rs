@@ -1,16 +1,10 @@
 //! What the record beside a claim is made of, exchange by exchange.
 
-use repatria_projection::{Certainty, Comparison, CountedIn, Reconciliation, Which};
+use repatria_projection::{Certainty, Comparison, CountedIn, Which};
 
 use super::super::layout::{Align, Page, Table};
 use super::super::names::name;
 use super::super::phrases::best_and_range;
-
-/// Whether they were asked for.
-pub(super) fn is_listed(reconciliation: &Reconciliation) -> bool {
-    let comparisons = reconciliation.claims.iter().flat_map(|claim| &claim.comparisons);
-    comparisons.flat_map(|held| &held.record).any(|record| !record.counted.is_empty())
-}
 
 /// The exchanges in the scope of a claim, where they were asked for.
 pub(super) fn listed(page: &mut Page, comparison: &Comparison) {

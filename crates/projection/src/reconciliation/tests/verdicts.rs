@@ -97,8 +97,8 @@ fn a_claim_that_the_missing_figures_could_not_hold_is_implausible() {
     assert_eq!(verdict, Verdict::AboveImplausible { room: Total::new(212) });
     assert_eq!(
         because,
-        "213 are missing to the 106 that are recorded at most, and 2 directions without a figure \
-         could hold 212 (106 each, the largest leg known)"
+        "it is at least 213 above the 106 recorded at most, and 2 directions without a figure could \
+         hold 212 (106 each, the largest leg known)"
     );
 }
 
