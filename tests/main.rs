@@ -11,6 +11,7 @@
 )]
 
 mod arrows;
+mod chart;
 mod clocks;
 mod damage;
 mod demo;

@@ -18,6 +18,7 @@ use crate::commands::append::Append;
 use crate::commands::arrive::Arrive;
 use crate::commands::audit::Audit;
 use crate::commands::calling_off::Why;
+use crate::commands::chart::Chart;
 use crate::commands::completions::Completions;
 use crate::commands::custody::{ChangeCustody, DeclareCustody};
 use crate::commands::demo::Demo;
@@ -134,6 +135,8 @@ pub(crate) enum Task {
     Reconcile(Reconcile),
     #[command(flatten)]
     Model(Model),
+    /// Draws totals, months and runs: a sketch, or a picture as SVG
+    Chart(Chart),
     /// Tells the story of one exchange
     Show(Show),
     /// Shows what a figure rests on, and what was left out

@@ -6,6 +6,7 @@ pub(crate) mod arrive;
 mod attribution;
 pub(crate) mod audit;
 pub(crate) mod calling_off;
+pub(crate) mod chart;
 pub(crate) mod completions;
 mod correction;
 pub(crate) mod custody;
@@ -44,6 +45,7 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Settle(settle) => settle.run(call, output),
         Task::Timeline(clocks) => read::timeline(call, &clocks, output),
         Task::Totals(clocks) => read::totals(call, &clocks, output),
+        Task::Chart(chart) => chart.run(call, output),
         Task::Reconcile(reconcile) => reconcile.run(call, output),
         Task::Model(model) => model.run(call, output),
         Task::Show(show) => show.run(call, output),

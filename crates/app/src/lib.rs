@@ -3,6 +3,7 @@
 //! The way of one command, in six steps, is in `flow`: read it first. Nothing here decides what may
 //! be recorded; that is the domain's business.
 
+mod chart;
 mod cli;
 mod clock;
 mod commands;

@@ -29,6 +29,11 @@ impl Month {
         (latest <= month.last).then_some(month)
     }
 
+    /// Its first day.
+    pub fn first(&self) -> Day {
+        self.first
+    }
+
     /// Its last day.
     pub fn last(&self) -> Day {
         self.last

@@ -22,6 +22,26 @@ pub(crate) enum Input {
         /// What the machine says.
         why: io::Error,
     },
+    /// A file that was named cannot be written.
+    #[error("cannot write `{}`: {why}; name a file in a folder that can be written", path.display())]
+    Unwritten {
+        /// The file.
+        path: PathBuf,
+        /// What the machine says.
+        why: io::Error,
+    },
+    /// An exchange that is in no run.
+    #[error(
+        "`{reference}` is in no run: no other hand-over was within seven days; see `repatria \
+         chart run` for the latest run"
+    )]
+    NoRun {
+        /// Its reference.
+        reference: Reference,
+    },
+    /// No exchanges are close in time.
+    #[error("there is no run to draw: no two hand-overs were within seven days of each other")]
+    NoRuns,
     /// There is no register in the folder.
     #[error(
         "no register in `{0}`: make one with `repatria --register {0} init`, or name another with \
@@ -160,6 +180,9 @@ impl Input {
         match self {
             Self::Usage(_) => "usage",
             Self::File { .. } => "unreadable-file",
+            Self::Unwritten { .. } => "unwritten",
+            Self::NoRun { .. } => "no-run",
+            Self::NoRuns => "no-runs",
             Self::NoRegister(_) => "no-register",
             Self::RegisterExists(_) => "register-exists",
             Self::NoDemo(_) => "no-demo",

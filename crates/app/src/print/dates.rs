@@ -5,12 +5,12 @@ use repatria_domain::{Day, When};
 use super::phrases::list;
 
 /// A day in words: `26 June 2025`.
-pub(super) fn day(day: Day) -> String {
+pub(crate) fn day(day: Day) -> String {
     date(When::day(day))
 }
 
 /// A date in words, as vague as it is: `26 June 2025`, `about June 2025`, `2025, uncertain`.
-pub(super) fn date(when: When) -> String {
+pub(crate) fn date(when: When) -> String {
     let text = when.to_string();
     match text.split_once('/') {
         None => date_words(&text),

@@ -3,7 +3,7 @@
 use repatria_domain::Party;
 
 /// What a party is called.
-pub(super) fn name(party: Party) -> String {
+pub(crate) fn name(party: Party) -> String {
     let code = party.as_str();
     match NAMES.iter().find(|(other, _)| *other == code) {
         Some((_, name)) => (*name).to_owned(),

@@ -26,7 +26,7 @@ pub(super) fn number_or_none(count: u64) -> String {
     if count == 0 { "none".to_owned() } else { number(count) }
 }
 
-pub(super) fn total(total: Total) -> String {
+pub(crate) fn total(total: Total) -> String {
     number(total.number())
 }
 
@@ -36,7 +36,7 @@ pub(super) fn high(high: Option<Total>) -> String {
 }
 
 /// So many of a noun: `1 hand-over`, `24 hand-overs`.
-pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
 }
 
@@ -81,7 +81,7 @@ pub(super) fn without_figure(sum: &Sum) -> String {
 }
 
 /// A quantity in the words of a sentence.
-pub(super) fn quantity(quantity: Quantity) -> String {
+pub(crate) fn quantity(quantity: Quantity) -> String {
     let of = |count: Count| number(count.number().into());
     match quantity {
         Quantity::Exactly(count) => of(count),
@@ -273,7 +273,7 @@ pub(super) fn milestone(milestone: Milestone) -> &'static str {
     }
 }
 
-pub(super) fn detail(detail: Detail) -> &'static str {
+pub(crate) fn detail(detail: Detail) -> &'static str {
     match detail {
         Detail::Place => "place",
         Detail::Date => "date",
@@ -282,7 +282,7 @@ pub(super) fn detail(detail: Detail) -> &'static str {
 }
 
 /// `first`, `second`, `third`; then `4th`, `11th`, `22nd`.
-pub(super) fn ordinal(position: u64) -> String {
+pub(crate) fn ordinal(position: u64) -> String {
     match position {
         1 => "first".to_owned(),
         2 => "second".to_owned(),
@@ -300,14 +300,14 @@ pub(super) fn ordinal(position: u64) -> String {
 }
 
 /// The same words with a capital letter first.
-pub(super) fn capital(words: &str) -> String {
+pub(crate) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn list(items: &[String]) -> String {
+pub(crate) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
