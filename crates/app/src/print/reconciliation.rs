@@ -95,8 +95,7 @@ const LEGEND: &str = "The record is what is recorded, never the whole truth. Eac
     the high end. What a claim leaves blank is not guessed. `repatria reconcile T/1` lists what the \
     record beside a claim is made of.";
 
-const EACH: &str =
-    "What each of them rests on: `repatria show` and `repatria explain`, with its name.";
+const EACH: &str = "What the figures rest on: `repatria explain` with the name of an exchange.";
 
 /// How many claims came to which verdict.
 fn summary(reconciliation: &Reconciliation) -> String {
