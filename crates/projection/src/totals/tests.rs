@@ -181,6 +181,12 @@ fn a_hand_over_is_silent_of_a_side_unless_its_deal_has_a_figure_for_it() {
     assert_eq!(home(&totals(&silent.record, None), "RU").silent, 1);
 }
 
+#[test]
+fn a_deal_without_a_figure_for_a_side_speaks_for_none_of_its_hand_overs() {
+    let given = deal(&["RU>UA 215", "UA>RU ?"], &["RU>UA 200"], &["RU>UA 15", "UA>RU 55"]);
+    assert_eq!(home(&totals(&given.record, None), "RU").silent, 1);
+}
+
 fn deal(whole: &[&str], one: &[&str], two: &[&str]) -> Given {
     Given::default()
         .exchange("deal", "2022-09-21")
@@ -227,6 +233,19 @@ fn months_are_listed_where_they_are_certain_and_what_is_not_stands_apart() {
         (String::new(), (10, 10, Some(10)), None),
     ];
     assert_eq!(shown, expected);
+}
+
+#[test]
+fn a_running_sum_ends_on_the_day_that_was_asked_for() {
+    let given = Given::default()
+        .exchange("early", "2025-06-01")
+        .settled("early", &["RU>UA 5", "UA>RU 5"])
+        .exchange("sometime", "2025-06")
+        .settled("sometime", &["RU>UA 100", "UA>RU 100"]);
+    let totals = totals(&given.record, Some(day("2025-06-15")));
+    let total = totals.home_to(party("UA"), LegKind::Living).unwrap();
+    let running = total.months.first().and_then(|month| month.running);
+    assert_eq!(running.map(bounds), Some((5, 5, Some(105))));
 }
 
 #[test]
