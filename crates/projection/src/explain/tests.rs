@@ -18,6 +18,7 @@ fn a_total_rests_on_statements_and_names_those_left_out() {
         .exchange("june", "2025-06-26")
         .said("june", "a ministry", "UA", &["UA persons not stated"])
         .said("june", "an outlet", "", &["UA military 106", "RU military 106"])
+        .said("june", "a newsroom", "", &["both persons 212"])
         .settled_by_rule("june");
     let explanation = home(&given, "UA");
     let [contribution] = explanation.contributions.as_slice() else { panic!("one exchange") };
@@ -27,7 +28,12 @@ fn a_total_rests_on_statements_and_names_those_left_out() {
         .iter()
         .map(|held| (held.called.as_str(), held.role, held.figures.len()))
         .collect();
-    assert_eq!(roles, [("june/1", Role::NoNumber, 1), ("june/2", Role::Best, 1)]);
+    let expected = [
+        ("june/1", Role::NoNumber, 1),
+        ("june/2", Role::Best, 1),
+        ("june/3", Role::BothDirections, 0),
+    ];
+    assert_eq!(roles, expected);
 }
 
 #[test]

@@ -103,13 +103,15 @@ fn five_men_in_a_third_state_are_not_home_until_they_come_from_there() {
 
     let given = given
         .described("july", "2023-07-08", ExchangeKind::Transfer, None)
-        .settled("july", &["TR>UA 5"]);
+        .settled("july", &["TR>UA 5"])
+        .described("others", "2023-07-09", ExchangeKind::Transfer, None)
+        .settled("others", &["RU>UA 3"]);
     let after = totals(&given.record, None);
-    assert_eq!(home(&after, "UA").best, Total::new(5));
+    assert_eq!(home(&after, "UA").best, Total::new(8));
     let back = after.abroad.first().and_then(|abroad| abroad.home_since).unwrap();
     assert_eq!(back.best, Total::new(5));
     let from = &after.home_to(party("UA"), LegKind::Living).unwrap().from;
-    assert_eq!(from.first().map(|holder| holder.from), Some(party("TR")));
+    assert_eq!(from.last().map(|holder| holder.from), Some(party("TR")));
 }
 
 #[test]
