@@ -258,8 +258,8 @@ impl Run {
         let last = self.hand_overs.last().and_then(|held| Some((held.within_seven_days?, held)));
         match last {
             Some((position, held)) if position > 1 => format!(
-                " {} was the day of the {} within seven days.",
-                crate::print::date(held.on),
+                " That of {} was the {} within seven days.",
+                held.day.format("%-d %B"),
                 crate::print::ordinal(position)
             ),
             _ => String::new(),

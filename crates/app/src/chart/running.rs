@@ -27,6 +27,9 @@ const CLAIMS_AFTER_MAX: i64 = 366;
 /// Claims of so many times the record are not drawn.
 const CLAIMS_ABOVE_MAX: u64 = 2;
 
+/// What stands in the place of a sum of which nothing is known.
+const NO_FIGURE: &str = "no figure";
+
 /// The running totals of two sides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Running {
@@ -159,7 +162,7 @@ impl Side {
     /// The best figure; a word where there are hand-overs and none has a figure.
     fn best(&self) -> String {
         if self.sum.best == Total::ZERO && self.sum.without_figure() > 0 {
-            return "no figure".to_owned();
+            return NO_FIGURE.to_owned();
         }
         total(self.sum.best)
     }
@@ -311,6 +314,28 @@ impl Running {
         }
         format!("{note} Drawn from the register at commit {}.", number(self.head.n))
     }
+}
+
+/// Which claims are named: the last of stated scope, the first without, then those farthest in time
+/// from the ones named already.
+fn chosen(claims: &[Claim], most: usize) -> Vec<usize> {
+    let last_stated = claims.iter().rposition(|claim| claim.is_scope_stated);
+    let first_not_stated = claims.iter().position(|claim| !claim.is_scope_stated);
+    let mut chosen: Vec<usize> = [last_stated, first_not_stated].into_iter().flatten().collect();
+    while chosen.len() < most.min(claims.len()) {
+        let apart = |index: &usize| {
+            let on = claims.get(*index).map(|claim| claim.on);
+            let days = chosen.iter().filter_map(|other| {
+                let other = claims.get(*other)?.on;
+                Some(on?.signed_duration_since(other).num_days().abs())
+            });
+            days.min()
+        };
+        let others = (0..claims.len()).filter(|index| !chosen.contains(index));
+        let Some(next) = others.max_by_key(apart) else { break };
+        chosen.push(next);
+    }
+    chosen
 }
 
 impl Chart for Running {

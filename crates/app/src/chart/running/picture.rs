@@ -9,7 +9,7 @@ use super::super::placing::{Room, Spot, Wanted};
 use super::super::scale::{Scale, grid_label};
 use super::super::sides::class;
 use super::super::signs::{Shape, Sign, claim};
-use super::{Claim, Recorded, Running, Side};
+use super::{Claim, NO_FIGURE, Recorded, Running, Side, chosen};
 use crate::print::{counted, date, name, number, quantity, total};
 
 /// What fades out above an open end, in tenths of a pixel, and in how many steps.
@@ -276,7 +276,8 @@ impl Panel {
         if let Some(end) = side.points.last() {
             let y = axis - self.scale.height_of(end.best);
             let mark = Point::new(self.calendar.x(end.on), y);
-            let lines = vec![number(end.best), "recorded".to_owned()];
+            let recorded = (side.best() != NO_FIGURE).then(|| "recorded".to_owned());
+            let lines = [side.best()].into_iter().chain(recorded).collect();
             wanted.push(Label { mark, lines, class: "name" });
         }
         for index in chosen(&side.claims, self.labels_max) {
@@ -388,26 +389,4 @@ fn fade(drawing: &mut Drawing, line: &[Point], pattern: &str) {
         let strip: Vec<Point> = upper.chain(lower).collect();
         drawing.patterned(&strip, pattern, 72 - step * 12);
     }
-}
-
-/// Which claims are named: the last of stated scope, the first without, then those farthest in time
-/// from the ones named already.
-fn chosen(claims: &[Claim], most: usize) -> Vec<usize> {
-    let last_stated = claims.iter().rposition(|claim| claim.is_scope_stated);
-    let first_not_stated = claims.iter().position(|claim| !claim.is_scope_stated);
-    let mut chosen: Vec<usize> = [last_stated, first_not_stated].into_iter().flatten().collect();
-    while chosen.len() < most.min(claims.len()) {
-        let apart = |index: &usize| {
-            let on = claims.get(*index).map(|claim| claim.on);
-            let days = chosen.iter().filter_map(|other| {
-                let other = claims.get(*other)?.on;
-                Some(on?.signed_duration_since(other).num_days().abs())
-            });
-            days.min()
-        };
-        let others = (0..claims.len()).filter(|index| !chosen.contains(index));
-        let Some(next) = others.max_by_key(apart) else { break };
-        chosen.push(next);
-    }
-    chosen
 }
