@@ -23,3 +23,4 @@ mod program;
 mod reconcile;
 mod recount;
 mod session;
+mod tariff;
