@@ -11,6 +11,7 @@
 )]
 
 mod arrows;
+mod audit;
 mod chart;
 mod clocks;
 mod damage;

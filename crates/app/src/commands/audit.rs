@@ -5,6 +5,7 @@ use repatria_projection::{self as projection, Scrutiny};
 
 use super::read::Clocks;
 use crate::cli::{Call, Format};
+use crate::clock;
 use crate::failure::Failure;
 use crate::output::{Output, width};
 use crate::print;
@@ -29,7 +30,10 @@ pub(crate) struct Audit {
 impl Audit {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
         let scrutiny = if self.strict { Scrutiny::Strict } else { Scrutiny::Usual };
-        let audit = projection::audit(&self.clocks.record(call)?, self.clocks.as_of(), scrutiny);
+        // What is due is due today, unless another day or time is asked for.
+        let today = || self.clocks.is_now().then(|| clock::now(call.now).day());
+        let as_of = self.clocks.as_of().or_else(today);
+        let audit = projection::audit(&self.clocks.record(call)?, as_of, scrutiny);
         match output.format() {
             Format::Table => output.text(&print::audit_text(&audit, width())),
             Format::Json => output.json(&audit),

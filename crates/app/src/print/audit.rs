@@ -5,7 +5,7 @@ use repatria_projection::{Audit, AuditNumber, AuditQuestion, Scrutiny};
 
 use super::dates::day;
 use super::layout::{Align, Page, Table};
-use super::phrases::{counted, total};
+use super::phrases::{capital, counted, total};
 use super::sheet::{Sheet, opt};
 
 /// The audit in lines of at most `width` columns.
@@ -33,7 +33,7 @@ fn summary(audit: &Audit) -> String {
     };
     let questions = counted(audit.questions.len() as u64, "question", "questions");
     let found = if audit.questions.is_empty() { "nothing to ask".to_owned() } else { questions };
-    format!("{as_of}{found}.{unusual}")
+    capital(&format!("{as_of}{found}.{unusual}"))
 }
 
 fn ask(page: &mut Page, question: &AuditQuestion) {
