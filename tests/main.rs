@@ -18,6 +18,7 @@ mod damage;
 mod demo;
 mod documents;
 mod everyday;
+mod export;
 mod mistakes;
 mod models;
 mod program;

@@ -24,6 +24,7 @@ use crate::commands::custody::{ChangeCustody, DeclareCustody};
 use crate::commands::demo::Demo;
 use crate::commands::describe::{Describe, Open};
 use crate::commands::explain::Explain;
+use crate::commands::export::Export;
 use crate::commands::import::Import;
 use crate::commands::log::Log;
 use crate::commands::man::Manual;
@@ -143,6 +144,8 @@ pub(crate) enum Task {
     Explain(Explain),
     /// Asks what a careful editor would: what does not fit together, and what is waited for
     Audit(Audit),
+    /// Writes every read model and statement as CSV and JSON, for other programs
+    Export(Export),
     /// Checks the log: every byte, the chain, and every rule by replay
     #[command(after_help = "Example:\n  repatria verify")]
     Verify,

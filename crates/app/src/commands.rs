@@ -14,6 +14,7 @@ pub(crate) mod decide;
 pub(crate) mod demo;
 pub(crate) mod describe;
 pub(crate) mod explain;
+pub(crate) mod export;
 mod first_steps;
 pub(crate) mod import;
 mod init;
@@ -51,6 +52,7 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Show(show) => show.run(call, output),
         Task::Explain(explain) => explain.run(call, output),
         Task::Audit(audit) => audit.run(call, output),
+        Task::Export(export) => export.run(call, output),
         Task::Verify => verify::run(call, output),
         Task::Rebuild => rebuild::run(call, output),
         Task::Log(log) => log.run(call, output),

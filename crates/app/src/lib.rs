@@ -8,6 +8,7 @@ mod cli;
 mod clock;
 mod commands;
 mod description;
+mod export;
 mod failure;
 mod flow;
 mod identity;

@@ -40,8 +40,6 @@ mod agreements;
 mod audit;
 mod balance;
 #[cfg(test)]
-mod by_command;
-#[cfg(test)]
 mod by_hand;
 mod carried;
 mod changes;
@@ -50,6 +48,8 @@ mod custody;
 mod days;
 mod disclosures;
 mod explain;
+#[cfg(test)]
+mod given;
 mod happened;
 mod head;
 mod month;

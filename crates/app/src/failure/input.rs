@@ -109,6 +109,12 @@ pub(crate) enum Input {
         /// As typed.
         name: Text,
     },
+    /// A folder that is not empty, and holds no export.
+    #[error(
+        "`{0}` is not empty and holds no export, so it is left alone: name a new folder, as in \
+         `repatria export tables`"
+    )]
+    NoExport(String),
     /// A leg that there is not.
     #[error("no leg of `{reference}` is like that: it has {}", list(legs))]
     NoLeg {
@@ -192,6 +198,7 @@ impl Input {
             Self::NoClaim { .. } => "no-claim",
             Self::NoAgreement { .. } => "no-agreement",
             Self::NoTariff { .. } => "no-tariff",
+            Self::NoExport(_) => "no-export",
             Self::NoLeg { .. } => "no-leg",
             Self::SeveralLegs { .. } => "several-legs",
             Self::NoFigure { .. } => "no-figure",

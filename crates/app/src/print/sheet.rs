@@ -4,27 +4,27 @@ use serde::Serialize;
 
 /// Rows under heads.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     columns: usize,
     text: String,
 }
 
 impl Sheet {
-    pub(super) fn new(heads: &[&str]) -> Self {
+    pub(crate) fn new(heads: &[&str]) -> Self {
         let mut sheet = Self { columns: heads.len(), text: String::new() };
         sheet.row(heads.iter().map(|head| (*head).to_owned()));
         sheet
     }
 
     /// A row; cells that are left out at its end are empty.
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let mut cells: Vec<String> = cells.into_iter().map(|cell| quoted(&cell)).collect();
         cells.resize(self.columns, String::new());
         self.text.push_str(&cells.join(","));
         self.text.push('\n');
     }
 
-    pub(super) fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         self.text
     }
 }
@@ -40,7 +40,7 @@ fn quoted(cell: &str) -> String {
 }
 
 /// The name that a value has in the log.
-pub(super) fn code(value: &impl Serialize) -> String {
+pub(crate) fn code(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
         Ok(other) => other.to_string(),
@@ -49,7 +49,7 @@ pub(super) fn code(value: &impl Serialize) -> String {
 }
 
 /// What there is, as text; nothing where there is nothing.
-pub(super) fn opt(value: Option<impl ToString>) -> String {
+pub(crate) fn opt(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 

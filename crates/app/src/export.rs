@@ -1,0 +1,77 @@
+//! The register as tables and documents that other programs read: a Frictionless data package.
+//! The same register makes the same bytes. It refuses to print, and to know what was typed.
+
+mod folder;
+mod licence;
+mod package;
+mod rows;
+mod schema;
+
+use repatria_projection::{
+    Record, Scrutiny, Story, agreements, audit, changes, claimants, custody, disclosures, overview,
+    reconciliation, series, story, timeline, totals,
+};
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::output::document;
+use crate::print;
+
+pub(crate) use folder::{check, write};
+pub(crate) use licence::Licence;
+pub(crate) use package::{Origin, files};
+
+/// A file of an export, by its path below the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ExportedFile {
+    pub(crate) path: String,
+    pub(crate) text: String,
+}
+
+/// A read model: as a table, as a document, or as both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Exported {
+    name: &'static str,
+    table: Option<String>,
+    document: Option<String>,
+}
+
+/// Every read model and every statement.
+fn exported(record: &Record) -> Result<Vec<Exported>, Failure> {
+    // Strict: whoever takes the data away filters by the column.
+    let audit = audit(record, None, Scrutiny::Strict);
+    Ok(vec![
+        both("overview", &overview(record, None), print::overview_csv)?,
+        both("timeline", &timeline(record, None), print::timeline_csv)?,
+        both("totals", &totals(record, None), print::totals_csv)?,
+        both("reconciliation", &reconciliation(record, None), print::reconciliation_csv)?,
+        both("series", &series(record, None), print::series_csv)?,
+        both("custody", &custody(record, None), print::custody_csv)?,
+        both("agreements", &agreements(record, None), print::agreements_csv)?,
+        both("disclosures", &disclosures(record, None), print::disclosures_csv)?,
+        both("claimants", &claimants(record, None), print::claimants_csv)?,
+        both("changes", &changes(record, None), print::changes_csv)?,
+        both("audit", &audit, print::audit_csv)?,
+        Exported { name: "stories", table: None, document: Some(document(&stories(record))?) },
+        Exported { name: "statements", table: Some(rows::statements(record)), document: None },
+        Exported { name: "claims", table: Some(rows::claims(record)), document: None },
+    ])
+}
+
+fn both<Model: Serialize>(
+    name: &'static str,
+    model: &Model,
+    csv: fn(&Model) -> String,
+) -> Result<Exported, Failure> {
+    Ok(Exported { name, table: Some(csv(model)), document: Some(document(model)?) })
+}
+
+/// The story of every exchange, in order of their references.
+fn stories(record: &Record) -> Vec<Story> {
+    let mut references: Vec<_> = record.state().exchanges().map(|held| &held.reference).collect();
+    references.sort_unstable();
+    references.into_iter().filter_map(|reference| story(record, reference, None)).collect()
+}
+
+#[cfg(test)]
+mod tests;
