@@ -113,3 +113,37 @@ fn a_feed_of_changes_shows_both_sides_of_each() {
         .run("disclosures --as-of 2025-08-02")
         .check("models/changed.txt");
 }
+
+#[test]
+fn what_is_given_beyond_the_swap_is_carried_forward() {
+    let home = |from: &str, to: &str| {
+        format!(r#"{{"of":"{to}","from":"{from}","to":"{to}","kind":"living"}}"#)
+    };
+    let (union, confederacy) = (home("x-confederacy", "x-union"), home("x-union", "x-confederacy"));
+    let leg = |key: &str, men: u32, rank: &str| {
+        let count = format!(r#"{{"low":{men},"best":{men},"high":{men}}}"#);
+        let ranks = format!(r#"{{"{rank}":{men}}}"#);
+        format!(r#"{{"key":{key},"count":{count},"basis":"receiving-side","ranks":{ranks}}}"#)
+    };
+    let legs = [leg(&union, 1, "colonel"), leg(&confederacy, 10, "private")].join(",");
+    let settlement = format!(
+        r#"{{"on":"1862-08-01","terms":"by-tariff","tariff":{{"title":"Table","privates":{{"colonel":15,"private":1}}}},"legs":[{legs}],"swaps":[{{"a":{union},"b":{confederacy},"equal":{{"weight":10}}}}],"rule":"by-hand"}}"#
+    );
+    // The id is made from the reference.
+    let settle = format!(
+        r#"{{"type":"settle-exchange","data":{{"exchange":"314403ec-e42d-5f0f-a751-dd76bc406b1c","revision":1,"settlement":{settlement}}}}}"#
+    );
+    let mut folder = Folder::new();
+    folder
+        .run("init")
+        .run(
+            "--now 2026-11-23T10:00:00Z agree Cartel --between x-union x-confederacy --on \
+             1862-07-22 --terms by-tariff --tariff Table --rank colonel=15 --rank private=1",
+        )
+        .run("open 1862-08-01 --between x-union x-confederacy --on 1862-08-01")
+        .run("describe 1862-08-01 --on 1862-08-01 --agreement Cartel")
+        .run_on("append -", &settle)
+        .run("agreements")
+        .run("agreements --format csv")
+        .check("models/cartel.txt");
+}

@@ -1,6 +1,6 @@
 //! Agreements, for people: what is owed, what was delivered, what is left.
 
-use repatria_domain::{LegKind, Reference, Total};
+use repatria_domain::{Band, Count, LegKind, Reference, Total};
 use repatria_projection::{AgreementShown, Agreements, Left, Owed, SideWeight, Sum, TariffAccount};
 
 use super::csv::sum_cells;
@@ -8,8 +8,8 @@ use super::dates::{date, day};
 use super::layout::{Align, Page, Table};
 use super::names::name;
 use super::phrases::{
-    capital, counted, kind_noun, list, names, number, population_noun, quantity, terms, texts,
-    total, without_figure,
+    capital, counted, kind_noun, list, names, noun_of, number, population, population_noun,
+    quantity, terms, texts, total, without_figure,
 };
 use super::sheet::{Sheet, code, opt};
 use super::totals::sum_words;
@@ -152,16 +152,22 @@ fn beside(agreement: &AgreementShown) -> Table {
             .owed
             .iter()
             .any(|owed| owed.to == delivered.to && owed.population.kind() == delivered.kind);
-        let whom = format!("{} to {}", kind_noun(delivered.kind), name(delivered.to));
+        let whom = |sum: &Sum| format!("{} to {}", noun(delivered.kind, sum), name(delivered.to));
         if !is_owed && !delivered.sum.is_empty() {
-            table.row([sum_words(&delivered.sum), gap(whom.clone(), &delivered.sum)]);
+            table.row([sum_words(&delivered.sum), gap(whom(&delivered.sum), &delivered.sum)]);
         }
         if !delivered.outside.is_empty() {
-            let outside = format!("{whom}, outside the exchange");
+            let outside = format!("{}, outside the exchange", whom(&delivered.outside));
             table.row([sum_words(&delivered.outside), gap(outside, &delivered.outside)]);
         }
     }
     table
+}
+
+fn noun(kind: LegKind, sum: &Sum) -> &'static str {
+    let one = Count::new(1);
+    let is_one = sum.low == Total::from(one) && sum.high == Some(sum.low);
+    if is_one { noun_of(Band::exactly(one), population(kind)) } else { kind_noun(kind) }
 }
 
 fn gap(whom: String, sum: &Sum) -> String {
@@ -178,6 +184,7 @@ fn carried(page: &mut Page, tariff: &TariffAccount) {
     page.line(&format!("By tariff{title}, in privates:"));
     let mut table = Table::new([
         ("exchange", Align::Left),
+        ("to", Align::Left),
         ("received", Align::Right),
         ("swapped", Align::Right),
         ("surplus", Align::Right),
@@ -193,7 +200,8 @@ fn carried(page: &mut Page, tariff: &TariffAccount) {
         );
         table.row([
             weighed.reference.to_string(),
-            column(|side| format!("{} {}", name(side.to), number(side.received.privates()))),
+            column(|side| name(side.to)),
+            column(|side| number(side.received.privates())),
             column(|side| number(side.swapped.privates())),
             column(|side| number(side.surplus.privates())),
             owed,
