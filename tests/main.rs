@@ -19,6 +19,7 @@ mod demo;
 mod documents;
 mod everyday;
 mod export;
+mod manners;
 mod mistakes;
 mod models;
 mod program;

@@ -111,18 +111,18 @@ pub(crate) enum Format {
 #[derive(Debug, Subcommand)]
 #[expect(clippy::large_enum_variant, reason = "one is made in a run")]
 pub(crate) enum Task {
-    /// Makes a register from the bundled real data and prints the overview
+    /// Makes a register from bundled real data and shows it
     Demo(Demo),
     /// Makes an empty register
     #[command(after_help = "Example:\n  repatria --register exchanges init")]
     Init,
-    /// Takes in statements from CSV files; what is known already is left out
+    /// Takes in statements from CSV files, each once
     Import(Import),
     /// Takes in commands as JSON Lines, one commit each
     Append(Append),
     #[command(flatten)]
     Decision(Decision),
-    /// Settles what is held to be true of an exchange, from what was said
+    /// Settles what is held to be true of an exchange
     Settle(Settle),
     /// Lists the exchanges: when, how many each way, where
     #[command(after_help = "Example:\n  repatria timeline --as-of 2025-06-30")]
@@ -142,11 +142,11 @@ pub(crate) enum Task {
     Show(Show),
     /// Shows what a figure rests on, and what was left out
     Explain(Explain),
-    /// Asks what a careful editor would: what does not fit together, and what is waited for
+    /// Asks what a careful editor would
     Audit(Audit),
-    /// Writes every read model and statement as CSV and JSON, for other programs
+    /// Writes every read model as CSV and JSON, for other programs
     Export(Export),
-    /// Checks the log: every byte, the chain, and every rule by replay
+    /// Checks the log: every byte, the chain, every rule by replay
     #[command(after_help = "Example:\n  repatria verify")]
     Verify,
     /// Builds every read model anew from the log
@@ -186,7 +186,7 @@ pub(crate) enum Decision {
     /// Records that an exchange that was called off is on again
     #[command(after_help = REINSTATE_EXAMPLE)]
     Reinstate(Why),
-    /// Records that people of an exchange reached a milestone on the way home
+    /// Records how far people of an exchange came on the way home
     Arrive(Arrive),
     /// Records that details of an exchange are kept back
     Withhold(Withhold),
@@ -231,3 +231,6 @@ impl Call {
         self.register.as_deref()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,7 @@ pub(crate) use custody::{custody_csv, custody_text};
 pub(crate) use dates::{date, day};
 pub(crate) use disclosures::{disclosures_csv, disclosures_text};
 pub(crate) use explanation::explanation_text;
+pub(crate) use layout::hanging;
 pub(crate) use names::name;
 pub(crate) use overview::overview_text;
 pub(crate) use phrases::{counted, list, number, ordinal, quantity, total};

@@ -10,7 +10,8 @@ use repatria_log::{CommitReader as _, Commits, FileLog, FileReader, Position};
 use crate::cli::{Call, Format};
 use crate::failure::Failure;
 use crate::naming;
-use crate::output::Output;
+use crate::output::{Output, width};
+use crate::print::hanging;
 
 const EXAMPLE: &str = "Examples:
   repatria log --after 500
@@ -47,10 +48,9 @@ impl Log {
                     output.csv_row([&n, &at, commit.by.as_str(), &id, &what.join("; ")])
                 })
             }
-            Format::Table => self.each(&log, output, |output, commit, what| {
-                let Commit { n, at, by, .. } = commit;
-                output.text(&format!("{n:>6}  {at}  {by:<10}  {}\n", what.join(", ")))
-            }),
+            Format::Table => {
+                self.each(&log, output, |output, commit, what| output.text(&short(commit, what)))
+            }
         }
     }
 
@@ -108,4 +108,11 @@ impl Log {
         }
         Ok(self.follow)
     }
+}
+
+/// A commit in short. A full second is told without its fraction, which says nothing.
+fn short(commit: &Commit, what: &[String]) -> String {
+    let Commit { n, at, by, .. } = commit;
+    let at = at.to_string().replace(".000000Z", "Z");
+    hanging(&format!("{n:>6}  {at}  {by:<8}  "), &what.join(", "), width())
 }

@@ -18,19 +18,19 @@ pub(crate) enum Model {
     /// Lines hand-overs up: runs, gaps, and how often there was one
     #[command(after_help = "Example:\n  repatria series --as-of 2025-06-26")]
     Series(Clocks),
-    /// Shows who holds how many of whom, and what claimants say beside it
+    /// Shows who holds how many of whom, and what claimants say
     #[command(after_help = "Example:\n  repatria custody")]
     Custody(Clocks),
-    /// Shows what each side owes under an agreement, what was delivered, what is left
+    /// Shows what each side owes, what was delivered, what is left
     #[command(after_help = "Example:\n  repatria agreements --as-of 2025-06-30")]
     Agreements(Clocks),
-    /// Lists what is withheld, by whom, until when, and what is due
+    /// Lists what is withheld, by whom, until when, what is due
     #[command(after_help = "Example:\n  repatria disclosures --as-of 2025-07-01")]
     Disclosures(Clocks),
-    /// Counts what each claimant said, and how often others contradict him
+    /// Counts what each claimant said, and who contradicts him
     #[command(after_help = "Example:\n  repatria claimants --format csv")]
     Claimants(Clocks),
-    /// Tells what was corrected, reviewed, settled anew, withdrawn or disclosed
+    /// Tells what was corrected, reviewed, withdrawn or disclosed
     #[command(after_help = "Example:\n  repatria changes --format json")]
     Changes(Clocks),
 }

@@ -13,6 +13,7 @@ use crate::cli::{Call, Format};
 use crate::failure::Failure;
 use crate::flow;
 use crate::output::{self, Output, Progress};
+use crate::print::number;
 
 /// What was built.
 #[derive(Debug, Serialize)]
@@ -78,7 +79,9 @@ impl Rebuilt {
 
     fn text(&self) -> String {
         let line = |model: &Model| {
-            format!("{:<14} {:>10} bytes  sha256 {}\n", model.name, model.bytes, model.sha256)
+            // The start of a digest is enough to compare two screens; JSON and CSV have all of it.
+            let (bytes, digest) = (number(model.bytes as u64), &model.sha256);
+            format!("{:<14} {bytes:>9} bytes  sha256 {digest:.40}…\n", model.name)
         };
         self.models.iter().map(line).collect()
     }

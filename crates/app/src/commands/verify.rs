@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::cli::{Call, Format};
 use crate::failure::Failure;
 use crate::output::{self, Output, Progress};
+use crate::print::number;
 
 pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
     let log = FileLog::open_for_reading(call.register())?;
@@ -29,9 +30,12 @@ fn print(verified: &Verified, output: &mut Output) -> Result<(), Failure> {
             let [commits, events, bytes] = &counts;
             output.csv_row([commits, events, bytes, &head.leaf.to_string()])
         }
-        Format::Table => output.text(&format!(
-            "the log is sound: {commits} commits, {events} events, {bytes} bytes\nhead {}\n",
-            head.leaf
-        )),
+        Format::Table => {
+            let [commits, events, bytes] = [commits, events, bytes].map(|count| number(*count));
+            output.text(&format!(
+                "the log is sound: {commits} commits, {events} events, {bytes} bytes\nhead {}\n",
+                head.leaf
+            ))
+        }
     }
 }

@@ -75,6 +75,8 @@ const NARROWEST: usize = 40;
 const LABEL: usize = 14;
 /// The space between two columns of a table.
 const GAP: &str = "  ";
+/// The same where columns are as narrow as their words.
+const GAP_TIGHT: &str = " ";
 
 /// Rows under heads. The last column takes what is left of the width, and wraps.
 #[derive(Debug)]
@@ -114,14 +116,17 @@ impl Table {
 
     fn lines(&self, width: usize) -> Vec<String> {
         let widths = self.widths(width);
+        let gaps = widths.len().saturating_sub(1);
+        let is_tight = widths.iter().sum::<usize>() + GAP.len() * gaps > width;
+        let gap = if is_tight { GAP_TIGHT } else { GAP };
         let heads: Vec<String> = self.heads.iter().map(|(head, _)| head.clone()).collect();
         let mut lines = Vec::new();
         if heads.iter().any(|head| !head.is_empty()) {
-            lines.extend(self.row_lines(&heads, &widths));
-            let whole = widths.iter().sum::<usize>() + GAP.len() * widths.len().saturating_sub(1);
+            lines.extend(self.row_lines(&heads, &widths, gap));
+            let whole = widths.iter().sum::<usize>() + gap.len() * gaps;
             lines.push("─".repeat(whole.min(width)));
         }
-        lines.extend(self.rows.iter().flat_map(|row| self.row_lines(row, &widths)));
+        lines.extend(self.rows.iter().flat_map(|row| self.row_lines(row, &widths, gap)));
         lines
     }
 
@@ -136,10 +141,37 @@ impl Table {
             let taken = others.iter().sum::<usize>() + GAP.len() * others.len();
             *last = (*last).min(width.saturating_sub(taken).max(LABEL));
         }
+        self.squeezed(widths, width)
+    }
+
+    /// Narrows the widest columns, down to their longest words, until all fit.
+    fn squeezed(&self, mut widths: Vec<usize>, width: usize) -> Vec<usize> {
+        let longest = self.longest_words();
+        let room = width.saturating_sub(GAP.len() * widths.len().saturating_sub(1));
+        while widths.iter().sum::<usize>() > room {
+            let can_shrink = widths.iter_mut().zip(&longest).filter(|(now, least)| **now > **least);
+            match can_shrink.max_by_key(|(now, _)| **now) {
+                Some((widest, _)) => *widest -= 1,
+                None => break,
+            }
+        }
         widths
     }
 
-    fn row_lines(&self, cells: &[String], widths: &[usize]) -> Vec<String> {
+    fn longest_words(&self) -> Vec<usize> {
+        let mut longest: Vec<usize> = self.heads.iter().map(|(head, _)| word(head)).collect();
+        for row in &self.rows {
+            for (longest, cell) in longest.iter_mut().zip(row) {
+                *longest = (*longest).max(word(cell));
+            }
+        }
+        if let Some(last) = longest.last_mut() {
+            *last = (*last).min(LABEL);
+        }
+        longest
+    }
+
+    fn row_lines(&self, cells: &[String], widths: &[usize], gap: &str) -> Vec<String> {
         let cells: Vec<Vec<String>> = cells
             .iter()
             .zip(widths)
@@ -156,7 +188,7 @@ impl Table {
                         Align::Right => right(text, *width),
                     }
                 });
-                shown.collect::<Vec<_>>().join(GAP)
+                shown.collect::<Vec<_>>().join(gap)
             })
             .collect()
     }
@@ -182,6 +214,16 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     format!("{kept}…")
 }
 
+/// The columns of the longest word, behind the indent that each line keeps.
+fn word(text: &str) -> usize {
+    let of_line = |line: &str| {
+        let words = line.trim_start_matches(' ');
+        let indent = line.len() - words.len();
+        words.split(' ').map(columns).max().unwrap_or_default() + indent
+    };
+    text.lines().map(of_line).max().unwrap_or_default()
+}
+
 fn left(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
 }
@@ -190,23 +232,42 @@ fn right(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(columns(text))))
 }
 
-/// Lines of at most `width` columns, indented as the first is; a longer word stands alone.
+/// What follows a label, in lines of at most `width` columns that stand below one another.
+pub(crate) fn hanging(label: &str, text: &str, width: usize) -> String {
+    let indent = columns(label);
+    let lines = wrapped(text, width.saturating_sub(indent));
+    label.to_owned() + &lines.join(&format!("\n{:indent$}", "")) + "\n"
+}
+
+/// Lines of at most `width` columns, indented as the first is; a longer word breaks at its hyphens.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let words = text.trim_start_matches(' ');
     let indent = " ".repeat(text.len() - words.len());
     let mut lines = Vec::new();
     let mut line = indent.clone();
-    for word in words.split(' ') {
+    let room = width.saturating_sub(indent.len());
+    for (space, word) in words.split(' ').flat_map(|word| pieces(word, room)) {
         let is_first = line.len() == indent.len();
-        if !is_first && columns(&line) + 1 + columns(word) > width {
+        if !is_first && columns(&line) + space.len() + columns(word) > width {
             lines.push(std::mem::replace(&mut line, indent.clone()));
         } else if !is_first {
-            line.push(' ');
+            line.push_str(space);
         }
         line.push_str(word);
     }
     lines.push(line);
     lines
+}
+
+/// A word with the space before it, in pieces behind its hyphens where it is too long; an address
+/// stays whole, to be copied.
+fn pieces(word: &str, room: usize) -> impl Iterator<Item = (&str, &str)> {
+    let can_break = columns(word) > room && !word.contains("://");
+    let rest = if can_break { word } else { "" };
+    let whole = (!can_break).then_some((" ", word));
+    let piece = |(index, piece)| (if index == 0 { " " } else { "" }, piece);
+    let broken = rest.split_inclusive('-').enumerate().map(piece);
+    whole.into_iter().chain(broken)
 }
 
 /// Marks of direction in a source's words could make a line show other figures than it holds.

@@ -1,0 +1,76 @@
+//! What help promises: that a command is found, that its examples can be typed, that it fits.
+
+use clap::Command;
+
+use super::{Cli, grammar, groups, read};
+
+#[test]
+fn the_grammar_is_sound() {
+    grammar().debug_assert();
+}
+
+#[test]
+fn every_command_stands_in_one_group_of_the_first_page() {
+    let mut program = groups::with_groups(grammar());
+    let page = program.render_help().to_string();
+    for command in program.get_subcommands() {
+        let shown = page.lines().filter(|line| {
+            line.strip_prefix("  ").and_then(|line| line.split(' ').next())
+                == Some(command.get_name())
+        });
+        assert_eq!(shown.count(), 1, "{}", command.get_name());
+    }
+}
+
+#[test]
+fn every_command_has_an_example_and_every_example_can_be_typed() {
+    for command in grammar().get_subcommands() {
+        let examples = examples(command);
+        assert!(!examples.is_empty(), "{} has no example", command.get_name());
+        let own = |words: &Vec<String>| words.iter().any(|word| word == command.get_name());
+        assert!(examples.iter().any(own), "no example of {} is its own", command.get_name());
+        for words in examples {
+            let words: Vec<_> = words.iter().map(Into::into).collect();
+            let typed = read(&words).map(|Cli { task, .. }| task.is_some());
+            assert!(matches!(typed, Ok(true)), "{words:?}: {typed:?}");
+        }
+    }
+}
+
+#[test]
+fn help_fits_eighty_columns() {
+    let mut program = groups::with_groups(grammar().term_width(80));
+    let names: Vec<String> = program.get_subcommands().map(|one| one.get_name().into()).collect();
+    let mut pages = vec![program.render_help().to_string()];
+    for name in names.iter().filter(|name| *name != "help") {
+        let command = program.find_subcommand_mut(name).unwrap();
+        pages.push(command.clone().term_width(80).render_help().to_string());
+    }
+    for line in pages.iter().flat_map(|page| page.lines()) {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+}
+
+/// The words of each line of help that runs the program.
+fn examples(command: &Command) -> Vec<Vec<String>> {
+    let below = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let joined = below.replace("\\\n", " ");
+    let lines = joined.lines().filter(|line| line.starts_with("  repatria"));
+    lines.map(|line| words(line.trim())).collect()
+}
+
+/// The words of a command as a shell reads them, as far as it goes to the program.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
+    for character in line.chars() {
+        match character {
+            '"' => quoted = !quoted,
+            '|' | '>' if !quoted => break,
+            ' ' if !quoted => words.extend(Some(std::mem::take(&mut word))),
+            other => word.push(other),
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words
+}
