@@ -56,3 +56,11 @@ fn every_read_model_on_the_real_data_is_what_it_was() {
         }
     }
 }
+
+#[test]
+fn an_exchange_that_had_not_happened_yet_is_said_to_be_so() {
+    Folder::with_demo()
+        .run("show 2025-06-26 --as-of 2025-06-25")
+        .run("show 2025-06-26 --as-of 2025-06-25 --format json")
+        .check("clocks/not_yet.txt");
+}

@@ -84,7 +84,13 @@ impl Show {
         let record = self.clocks.record(call)?;
         lookup::exchange(record.state(), &self.reference)?;
         let Some(story) = projection::story(&record, &self.reference, self.clocks.as_of) else {
-            return Ok(());
+            // There was nothing to tell yet; that is an answer, and no failure.
+            let day = self.clocks.as_of.map(|day| format!(" by {day}")).unwrap_or_default();
+            output.message(&format!("{} had not happened{day}", self.reference))?;
+            return match output.format() {
+                Format::Json => output.json(&None::<()>),
+                Format::Table | Format::Csv => Ok(()),
+            };
         };
         match output.format() {
             Format::Table => output.text(&print::story_text(&story, width())),
