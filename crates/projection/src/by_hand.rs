@@ -78,7 +78,7 @@ impl Given {
         self.settled_as(reference, settlement)
     }
 
-    fn settled_as(self, reference: &str, settlement: Settlement) -> Self {
+    pub(crate) fn settled_as(self, reference: &str, settlement: Settlement) -> Self {
         let exchange = id(reference);
         let revision = self.record.state().exchange(exchange).unwrap().settlement_revision + 1;
         self.happened([Event::ExchangeSettled(ExchangeSettled { exchange, revision, settlement })])

@@ -40,6 +40,8 @@ mod agreements;
 mod audit;
 mod balance;
 #[cfg(test)]
+mod by_command;
+#[cfg(test)]
 mod by_hand;
 mod carried;
 mod changes;
@@ -48,8 +50,6 @@ mod custody;
 mod days;
 mod disclosures;
 mod explain;
-#[cfg(test)]
-mod given;
 mod happened;
 mod head;
 mod month;

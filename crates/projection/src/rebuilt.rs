@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use repatria_domain::{Day, generate};
 
-use crate::given::day;
+use crate::by_command::by;
 use crate::record::Record;
 use crate::{agreements, changes, claimants, custody, disclosures, series};
 
@@ -29,7 +29,7 @@ proptest! {
         for (taken_in, commit) in (1..).zip(&history) {
             record.apply(commit).unwrap();
             let rebuilt = Record::of(history.iter().take(taken_in)).unwrap();
-            for as_of in [None, day("2025-06-26")] {
+            for as_of in [None, by("2025-06-26")] {
                 prop_assert_eq!(drawn(&record, as_of), drawn(&rebuilt, as_of));
             }
         }

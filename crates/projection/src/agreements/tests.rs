@@ -7,7 +7,8 @@ use repatria_domain::{
 };
 
 use super::*;
-use crate::given::{Given, between, day, exactly, home, home_unnumbered, id, leg, of};
+use crate::by_command::{between, by, exactly, home, home_unnumbered, leg, of};
+use crate::by_hand::{Given, id};
 
 fn titled(title: &str) -> AgreementReached {
     AgreementReached::new(of(title), between(["UA", "RU"]))
@@ -35,11 +36,11 @@ fn under(title: &str, on: &str) -> Description {
 }
 
 fn handed_over(given: Given, title: &str, on: &str, legs: impl Into<Vec<Leg>>) -> Given {
-    given.described(on, under(title, on)).settled(on, legs)
+    given.opened_as(on, under(title, on)).settled_by(on, legs)
 }
 
 fn shown(given: &Given, title: &str, as_of: Option<Day>) -> AgreementShown {
-    let all = agreements(&given.record(), as_of).agreements;
+    let all = agreements(&given.record, as_of).agreements;
     all.into_iter().find(|agreement| agreement.title == of(title)).unwrap()
 }
 
@@ -134,7 +135,7 @@ fn a_category_is_filled_by_exchanges_that_are_limited_to_it() {
     let given = handed_over(given, "May", "2025-06-10", [home("RU", "UA", 40)]);
     assert_eq!(left(&given), "100 100 100");
     let described = Description { categories: vec![young], ..under("May", "2025-06-09") };
-    let given = given.described("young", described).settled("young", [home("RU", "UA", 30)]);
+    let given = given.opened_as("young", described).settled_by("young", [home("RU", "UA", 30)]);
     assert_eq!(left(&given), "70 70 70");
 }
 
@@ -170,10 +171,10 @@ fn a_part_carries_out_what_its_deal_names_and_counts_once() {
     let part =
         Description { agreements: vec![], frame: Some(id("deal")), ..under("May", "2025-05-23") };
     let given = may([ceiling("UA", Population::Persons, "1000")])
-        .described("deal", under("May", "2025-05-23"))
-        .described("part", part)
-        .settled("deal", [home("RU", "UA", 390)])
-        .settled("part", [home("RU", "UA", 390)]);
+        .opened_as("deal", under("May", "2025-05-23"))
+        .opened_as("part", part)
+        .settled_by("deal", [home("RU", "UA", 390)])
+        .settled_by("part", [home("RU", "UA", 390)]);
     assert_eq!(left(&given), "610 610 610");
 }
 
@@ -181,16 +182,16 @@ fn a_part_carries_out_what_its_deal_names_and_counts_once() {
 fn as_of_a_day_later_exchanges_and_agreements_are_not_known() {
     let given = may([ceiling("UA", Population::Persons, "1000")]);
     let given = handed_over(given, "May", "2025-05-23", [home("RU", "UA", 390)]);
-    let as_of = |text| shown(&given, "May", day(text)).owed[0].left.best;
+    let as_of = |text| shown(&given, "May", by(text)).owed[0].left.best;
     assert_eq!(as_of("2025-05-22"), Some(Total::new(1000)));
     assert_eq!(as_of("2025-05-23"), Some(Total::new(610)));
-    assert_eq!(agreements(&given.record(), day("2025-05-15")).agreements, []);
+    assert_eq!(agreements(&given.record, by("2025-05-15")).agreements, []);
 }
 
 #[test]
 fn what_is_not_settled_is_named_and_counts_nothing() {
     let given = may([ceiling("UA", Population::Persons, "1000")])
-        .described("2025-06-09", under("May", "2025-06-09"));
+        .opened_as("2025-06-09", under("May", "2025-06-09"));
     let shown = shown(&given, "May", None);
     assert_eq!((shown.exchanges, shown.not_settled), (vec![], vec![of("2025-06-09")]));
 }
@@ -215,7 +216,7 @@ fn weighed(given: Given, on: &str, legs: [Leg; 2], swapped: u64) -> Given {
         tariff: Some(tariff()),
         ..repatria_domain::Settlement::by_hand(legs, [swap])
     };
-    given.described(on, under("Cartel", on)).settled_as(on, settlement)
+    given.opened_as(on, under("Cartel", on)).settled_as(on, settlement)
 }
 
 #[test]

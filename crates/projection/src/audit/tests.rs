@@ -8,13 +8,12 @@ use repatria_domain::{
 };
 
 use super::*;
-use crate::given::{
-    Given, day, exactly, home, home_unnumbered, id, leg, of, official, people, press,
-};
+use crate::by_command::{by, exactly, home, home_unnumbered, leg, of, official, people, press};
+use crate::by_hand::{Given, id};
 
 /// The codes of the questions under this scrutiny.
 fn codes(given: &Given, as_of: Option<Day>, scrutiny: Scrutiny) -> Vec<&'static str> {
-    let audit = audit(&given.record(), as_of, scrutiny);
+    let audit = audit(&given.record, as_of, scrutiny);
     audit.questions.iter().map(|question| question.code.as_str()).collect()
 }
 
@@ -28,11 +27,11 @@ fn strict(given: &Given) -> Vec<&'static str> {
 
 /// An exchange as it is settled from these statements.
 fn settled_from(said: &[(Attribution, Vec<repatria_domain::Figure>)]) -> Given {
-    let mut given = Given::default().exchange("2025-06-26", ExchangeKind::Exchange);
+    let mut given = Given::default().opened("2025-06-26", ExchangeKind::Exchange);
     for (who, figures) in said {
-        given = given.said("2025-06-26", who.clone(), figures.clone());
+        given = given.heard("2025-06-26", who.clone(), figures.clone());
     }
-    let record = given.record();
+    let record = &given.record;
     let exchange = record.state().exchange(id("2025-06-26")).unwrap();
     let settlement = propose(exchange, Rule::ReceivingSideFirst).unwrap();
     given.settled_as("2025-06-26", settlement)
@@ -86,8 +85,8 @@ fn a_total_that_the_record_contradicts_is_asked_about_and_one_that_agrees_is_not
 fn a_total_with_a_thousand_too_many_is_called_implausible() {
     let given = Given::default()
         .swap("2025-06-20", 106, 106)
-        .exchange("2025-06-26", ExchangeKind::Exchange)
-        .settled("2025-06-26", [home_unnumbered("RU", "UA"), home("UA", "RU", 90)]);
+        .opened("2025-06-26", ExchangeKind::Exchange)
+        .settled_by("2025-06-26", [home_unnumbered("RU", "UA"), home("UA", "RU", 90)]);
     assert_eq!(usual(&claim(given, "106000")), ["A0102"]);
 }
 
@@ -111,8 +110,8 @@ fn what_is_said_after_a_settlement_makes_it_stale() {
         (dated(official("Headquarters", "UA")), vec![people("UA", "106")]),
         (dated(official("Ministry", "RU")), vec![people("RU", "106")]),
     ]);
-    let given = given.said("2025-06-26", dated(press("Paper")), [people("UA", "106")]);
-    let audit = audit(&given.record(), None, Scrutiny::Usual);
+    let given = given.heard("2025-06-26", dated(press("Paper")), [people("UA", "106")]);
+    let audit = audit(&given.record, None, Scrutiny::Usual);
     let [question] = audit.questions.as_slice() else { panic!("{audit:?}") };
     assert_eq!(
         (question.code, question.statements.as_slice()),
@@ -123,9 +122,9 @@ fn what_is_said_after_a_settlement_makes_it_stale() {
 
 #[test]
 fn an_exchange_without_settlement_is_waited_for_until_it_is_called_off() {
-    let given = Given::default().exchange("2025-06-26", ExchangeKind::Exchange);
+    let given = Given::default().opened("2025-06-26", ExchangeKind::Exchange);
     assert_eq!(usual(&given), ["A0202"]);
-    assert_eq!(codes(&given, day("2025-06-25"), Scrutiny::Usual), [""; 0], "it is to come");
+    assert_eq!(codes(&given, by("2025-06-25"), Scrutiny::Usual), [""; 0], "it is to come");
     let why = of("shot down");
     let cancel = repatria_domain::ExchangeCancelled { exchange: id("2025-06-26"), why };
     assert_eq!(usual(&given.and(&Command::CancelExchange(cancel))), [""; 0]);
@@ -176,10 +175,10 @@ fn a_frame_is_held_against_the_sum_of_its_parts() {
     };
     let deal = |whole| {
         Given::default()
-            .described("deal", repatria_domain::Description::new(ExchangeKind::Exchange))
-            .described("part", frame.clone())
-            .settled("deal", [home("UA", "RU", whole), home("RU", "UA", 1)])
-            .settled("part", [home("UA", "RU", 56), home("RU", "UA", 1)])
+            .opened_as("deal", repatria_domain::Description::new(ExchangeKind::Exchange))
+            .opened_as("part", frame.clone())
+            .settled_by("deal", [home("UA", "RU", whole), home("RU", "UA", 1)])
+            .settled_by("part", [home("UA", "RU", 56), home("RU", "UA", 1)])
     };
     assert_eq!(usual(&deal(55)), ["A0301"]);
     assert_eq!(usual(&deal(56)), [""; 0]);
@@ -192,7 +191,7 @@ fn a_disclosure_is_due_after_its_day() {
         ..WithholdDetails::new(id("2025-06-26"), [Detail::Count], of("UA"))
     };
     let given = Given::default().swap("2025-06-26", 106, 106).and(&Command::WithholdDetails(held));
-    assert_eq!(codes(&given, day("2025-06-30"), Scrutiny::Strict), [""; 0]);
+    assert_eq!(codes(&given, by("2025-06-30"), Scrutiny::Strict), [""; 0]);
     assert_eq!(usual(&given), ["A0401"]);
     let out = DetailDisclosed::new(id("2025-06-26"), Detail::Count, of("UA"));
     assert_eq!(usual(&given.and(&Command::DiscloseDetail(out))), [""; 0]);
@@ -204,9 +203,9 @@ fn what_is_withheld_without_a_day_or_by_a_statement_alone_is_unusual() {
     let given = Given::default()
         .swap("2025-06-20", 20, 20)
         .and(&Command::WithholdDetails(held))
-        .said("2025-06-20", dated(official("Headquarters", "UA")), [people("UA", "withheld")]);
+        .heard("2025-06-20", dated(official("Headquarters", "UA")), [people("UA", "withheld")]);
     assert_eq!(strict(&given), ["A0201", "A1402"], "the statement says what is recorded");
-    let given = Given::default().swap("2025-06-26", 20, 20).said(
+    let given = Given::default().swap("2025-06-26", 20, 20).heard(
         "2025-06-26",
         dated(official("Headquarters", "UA")),
         [people("UA", "withheld")],
@@ -218,11 +217,11 @@ fn what_is_withheld_without_a_day_or_by_a_statement_alone_is_unusual() {
 fn nine_hundred_and_nine_bodies_on_two_days_are_a_question_and_no_merge() {
     let bodies = |given: Given, on: &str| {
         let key = LegKey { kind: LegKind::Bodies, ..LegKey::home(of("RU"), of("UA")) };
-        given.exchange(on, ExchangeKind::Bodies).settled(on, [leg(key, exactly(909))])
+        given.opened(on, ExchangeKind::Bodies).settled_by(on, [leg(key, exactly(909))])
     };
     let near = bodies(bodies(Given::default(), "2025-03-28"), "2025-04-18");
     assert_eq!(usual(&near), ["A0501"]);
-    assert_eq!(near.record().state().exchanges().len(), 2);
+    assert_eq!(near.record.state().exchanges().len(), 2);
     let far = bodies(bodies(Given::default(), "2025-03-28"), "2025-05-16");
     assert_eq!(usual(&far), [""; 0]);
 }
@@ -236,12 +235,12 @@ fn two_exchanges_of_one_day_may_be_one_and_parts_of_a_deal_are_not() {
             ..repatria_domain::Description::new(ExchangeKind::Exchange)
         };
         Given::default()
-            .described("deal", repatria_domain::Description::new(ExchangeKind::Exchange))
-            .described("a", described.clone())
-            .described("b", described)
-            .settled("deal", [home("RU", "UA", 15), home("UA", "RU", 15)])
-            .settled("a", [home("RU", "UA", 10), home("UA", "RU", 10)])
-            .settled("b", [home("RU", "UA", 5), home("UA", "RU", 5)])
+            .opened_as("deal", repatria_domain::Description::new(ExchangeKind::Exchange))
+            .opened_as("a", described.clone())
+            .opened_as("b", described)
+            .settled_by("deal", [home("RU", "UA", 15), home("UA", "RU", 15)])
+            .settled_by("a", [home("RU", "UA", 10), home("UA", "RU", 10)])
+            .settled_by("b", [home("RU", "UA", 5), home("UA", "RU", 5)])
     };
     assert_eq!(usual(&of_one_day(None)), ["A0502"]);
     assert_eq!(usual(&of_one_day(Some("deal"))), [""; 0]);
@@ -251,8 +250,8 @@ fn two_exchanges_of_one_day_may_be_one_and_parts_of_a_deal_are_not() {
 fn a_figure_of_the_press_and_one_direction_alone_are_unusual() {
     let figure = Leg { basis: Basis::PressOnly, ..home("RU", "UA", 106) };
     let given = Given::default()
-        .exchange("2025-06-26", ExchangeKind::Exchange)
-        .settled("2025-06-26", [figure]);
+        .opened("2025-06-26", ExchangeKind::Exchange)
+        .settled_by("2025-06-26", [figure]);
     assert_eq!(usual(&given), [""; 0]);
     assert_eq!(strict(&given), ["A1201", "A1205"]);
 }
@@ -261,8 +260,8 @@ fn a_figure_of_the_press_and_one_direction_alone_are_unusual() {
 fn an_unexplained_remainder_is_unusual() {
     let more = Leg { remainder: Some(Remainder::Unexplained), ..home("RU", "UA", 215) };
     let given = Given::default()
-        .exchange("2022-09-21", ExchangeKind::Exchange)
-        .settled("2022-09-21", [more, home("UA", "RU", 55)]);
+        .opened("2022-09-21", ExchangeKind::Exchange)
+        .settled_by("2022-09-21", [more, home("UA", "RU", 55)]);
     assert_eq!(strict(&given), ["A1202"]);
 }
 

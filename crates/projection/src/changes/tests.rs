@@ -8,15 +8,16 @@ use repatria_domain::{
 };
 
 use super::*;
-use crate::given::{
-    Given, day, exactly, home, home_unnumbered, id, leg, of, official, people, press, statement,
+use crate::by_command::{
+    by, exactly, home, home_unnumbered, leg, of, official, people, press, statement,
 };
+use crate::by_hand::{Given, id};
 
 const DAY: &str = "2022-10-17";
 
 /// An exchange of which 110 were announced: the second commit.
 fn announced() -> Given {
-    Given::default().exchange(DAY, ExchangeKind::Exchange).said(
+    Given::default().opened(DAY, ExchangeKind::Exchange).heard(
         DAY,
         official("Marta Holub", "UA"),
         [people("UA", "110"), people("RU", "110")],
@@ -34,7 +35,7 @@ fn corrected(given: Given, figures: impl Into<Vec<repatria_domain::Figure>>) -> 
 }
 
 fn all(given: &Given) -> Vec<Change> {
-    changes(&given.record(), None).changes
+    changes(&given.record, None).changes
 }
 
 fn the_only(given: &Given) -> Change {
@@ -120,8 +121,8 @@ fn each_rank_is_shown_beside_the_one_before() {
 #[test]
 fn a_statement_that_was_moved_twice_shows_both_ways() {
     let given = announced()
-        .exchange("2022-10-18", ExchangeKind::Exchange)
-        .exchange("2022-10-19", ExchangeKind::Exchange);
+        .opened("2022-10-18", ExchangeKind::Exchange)
+        .opened("2022-10-19", ExchangeKind::Exchange);
     let given = reviewed(given, statement(2), Finding::SpeaksOf(id("2022-10-18")));
     let given = reviewed(given, statement(2), Finding::SpeaksOf(id("2022-10-19")));
     let moves = all(&given).into_iter().map(|change| {
@@ -137,7 +138,7 @@ fn settled_anew_shows_the_legs_that_differ_and_no_others() {
     let given = Given::default().swap(DAY, 110, 110);
     let band = Band::new(Count::new(108), Some(Count::new(108)), Some(Count::new(110))).unwrap();
     let legs = [leg(LegKey::home(of("RU"), of("UA")), band), home("UA", "RU", 110)];
-    let change = the_only(&given.settled(DAY, legs));
+    let change = the_only(&given.settled_by(DAY, legs));
     let Changed::Resettled { revision, ways, differences } = change.what else { panic!() };
     assert_eq!((revision, differences), (2, vec![]));
     let [way] = ways.as_slice() else { panic!("{ways:?}") };
@@ -148,8 +149,8 @@ fn settled_anew_shows_the_legs_that_differ_and_no_others() {
 #[test]
 fn a_leg_that_is_new_and_one_that_is_no_more_stand_alone() {
     let given = Given::default()
-        .exchange(DAY, ExchangeKind::Exchange)
-        .settled(DAY, [home("RU", "UA", 1)])
+        .opened(DAY, ExchangeKind::Exchange)
+        .settled_by(DAY, [home("RU", "UA", 1)])
         .settled_as(DAY, Settlement::by_hand([home("UA", "RU", 2)], []));
     let Changed::Resettled { ways, differences, .. } = the_only(&given).what else { panic!() };
     let sides: Vec<_> =
@@ -165,7 +166,7 @@ fn what_was_withdrawn_stands_for_nothing_when_it_is_settled_anew() {
     let given = Given::default()
         .swap(DAY, 110, 110)
         .and(&Command::WithdrawSettlement(withdrawn))
-        .settled(DAY, [home_unnumbered("RU", "UA")]);
+        .settled_by(DAY, [home_unnumbered("RU", "UA")]);
     let changes = all(&given);
     let [withdrawn, resettled] = changes.as_slice() else { panic!() };
     let Changed::Withdrawn { revision: 1, ways } = &withdrawn.what else { panic!() };
@@ -177,7 +178,7 @@ fn what_was_withdrawn_stands_for_nothing_when_it_is_settled_anew() {
 #[test]
 fn called_off_and_on_again_say_why() {
     let given = Given::default()
-        .exchange(DAY, ExchangeKind::Exchange)
+        .opened(DAY, ExchangeKind::Exchange)
         .and(&Command::CancelExchange(ExchangeCancelled { exchange: id(DAY), why: of("a crash") }))
         .and(&Command::ReinstateExchange(ExchangeReinstated {
             exchange: id(DAY),
@@ -191,7 +192,7 @@ fn called_off_and_on_again_say_why() {
 
 #[test]
 fn described_anew_shows_what_differs() {
-    let given = Given::default().exchange(DAY, ExchangeKind::Exchange);
+    let given = Given::default().opened(DAY, ExchangeKind::Exchange);
     let description = Description {
         on: Some(of("2022-10-17")),
         place: Place::Withheld,
@@ -213,7 +214,7 @@ fn described_anew_shows_what_differs() {
 fn what_came_out_is_a_change_and_that_it_was_kept_back_is_none() {
     let withhold = WithholdDetails::new(id(DAY), [Detail::Place], of("UA"));
     let given = Given::default()
-        .exchange(DAY, ExchangeKind::Exchange)
+        .opened(DAY, ExchangeKind::Exchange)
         .and(&Command::WithholdDetails(withhold))
         .and(&Command::DiscloseDetail(DetailDisclosed::new(id(DAY), Detail::Place, of("UA"))));
     let disclosed = Changed::Disclosed { detail: Detail::Place, by: of("UA") };
@@ -224,7 +225,7 @@ fn what_came_out_is_a_change_and_that_it_was_kept_back_is_none() {
 fn changes_come_in_order_of_the_log() {
     let given = announced().swap("2022-01-01", 1, 1);
     let given = reviewed(given, statement(2), Finding::Rank(Rank::Preferred));
-    let given = given.settled("2022-01-01", [home("RU", "UA", 2)]);
+    let given = given.settled_by("2022-01-01", [home("RU", "UA", 2)]);
     let given = reviewed(given, statement(2), Finding::Rank(Rank::Normal));
     let numbers: Vec<u64> = all(&given).iter().map(|change| change.recorded.n).collect();
     assert_eq!(numbers, [5, 6, 7]);
@@ -233,8 +234,8 @@ fn changes_come_in_order_of_the_log() {
 #[test]
 fn as_of_a_day_changes_of_later_exchanges_are_left_out() {
     let given = corrected(announced(), [people("UA", "108")]);
-    assert_eq!(changes(&given.record(), day("2022-10-16")).changes, []);
-    assert_eq!(changes(&given.record(), day("2022-10-17")).changes.len(), 1);
+    assert_eq!(changes(&given.record, by("2022-10-16")).changes, []);
+    assert_eq!(changes(&given.record, by("2022-10-17")).changes.len(), 1);
 }
 
 /// How many events of a history change what was recorded before them.

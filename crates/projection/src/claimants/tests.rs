@@ -2,17 +2,17 @@
 
 use proptest::prelude::*;
 use repatria_domain::{
-    Command, ExchangeKind, ExchangeSettled, Finding, Measure, Rule, Scope, State,
-    StatementReviewed, generate, propose,
+    Command, ExchangeKind, Finding, Measure, Scope, State, StatementReviewed, generate,
 };
 
 use super::*;
-use crate::given::{Given, day, id, of, official, people, press};
+use crate::by_command::{by, of, official, people, press};
+use crate::by_hand::Given;
 
 const DAY: &str = "2024-12-30";
 
 fn one_exchange() -> Given {
-    Given::default().exchange(DAY, ExchangeKind::Exchange)
+    Given::default().opened(DAY, ExchangeKind::Exchange)
 }
 
 fn marta() -> Attribution {
@@ -24,27 +24,20 @@ fn passed_on(attribution: Attribution, relay: &str) -> Attribution {
 }
 
 fn word(given: &Given, claimant: &str) -> Word {
-    let all = claimants(&given.record(), None).claimants;
+    let all = claimants(&given.record, None).claimants;
     all.into_iter().find(|shown| shown.claimant == Some(of(claimant))).unwrap().word
 }
 
 /// Settles the exchange as the program proposes.
 fn settled(given: Given) -> Given {
-    let settlement = {
-        let record = given.record();
-        propose(record.state().exchange(id(DAY)).unwrap(), Rule::default()).unwrap()
-    };
-    let exchange = id(DAY);
-    given.and(&Command::SettleExchange(ExchangeSettled { exchange, revision: 1, settlement }))
+    given.settled_by_rule(DAY)
 }
 
 #[test]
 fn two_who_give_different_numbers_contradict_each_other() {
-    let given = one_exchange().said(DAY, marta(), [people("UA", "189"), people("RU", "150")]).said(
-        DAY,
-        official("Pavel Orlov", "RU"),
-        [people("UA", "150"), people("RU", "150")],
-    );
+    let given = one_exchange()
+        .heard(DAY, marta(), [people("UA", "189"), people("RU", "150")])
+        .heard(DAY, official("Pavel Orlov", "RU"), [people("UA", "150"), people("RU", "150")]);
     for claimant in ["Marta Holub", "Pavel Orlov"] {
         let word = word(&given, claimant);
         assert_eq!((word.compared, word.contradicted, word.agreed()), (2, 1, 1));
@@ -54,7 +47,7 @@ fn two_who_give_different_numbers_contradict_each_other() {
 
 #[test]
 fn a_range_that_holds_the_other_number_contradicts_nobody() {
-    let given = one_exchange().said(DAY, marta(), [people("UA", "189")]).said(
+    let given = one_exchange().heard(DAY, marta(), [people("UA", "189")]).heard(
         DAY,
         press("Outlet"),
         [people("UA", ">=100")],
@@ -64,13 +57,13 @@ fn a_range_that_holds_the_other_number_contradicts_nobody() {
 
 #[test]
 fn who_speaks_alone_is_compared_with_nobody() {
-    let given = one_exchange().said(DAY, marta(), [people("UA", "189")]);
+    let given = one_exchange().heard(DAY, marta(), [people("UA", "189")]);
     assert_eq!(word(&given, "Marta Holub").compared, 0);
 }
 
 #[test]
 fn nobody_is_another_than_himself() {
-    let given = one_exchange().said(DAY, marta(), [people("UA", "2430")]).said(
+    let given = one_exchange().heard(DAY, marta(), [people("UA", "2430")]).heard(
         DAY,
         passed_on(marta(), "Outlet"),
         [people("UA", "2340")],
@@ -82,10 +75,10 @@ fn nobody_is_another_than_himself() {
 #[test]
 fn what_a_relay_passed_on_is_counted_for_itself_too() {
     let given = one_exchange()
-        .said(DAY, marta(), [people("UA", "2430")])
-        .said(DAY, passed_on(marta(), "Outlet"), [people("UA", "2340")])
-        .said(DAY, press("Somebody else"), [people("UA", "2430")]);
-    let all = claimants(&given.record(), None).claimants;
+        .heard(DAY, marta(), [people("UA", "2430")])
+        .heard(DAY, passed_on(marta(), "Outlet"), [people("UA", "2340")])
+        .heard(DAY, press("Somebody else"), [people("UA", "2430")]);
+    let all = claimants(&given.record, None).claimants;
     let marta = &all[0];
     assert_eq!((marta.word.statements, marta.word.exchanges), (2, 1));
     let by_relay: Vec<(Option<Text>, u64, u64)> = marta
@@ -102,9 +95,9 @@ fn a_settlement_says_what_was_used_heard_and_left_out() {
         repatria_domain::Figure { tense: repatria_domain::Tense::Planned, ..people("UA", "200") };
     let given = settled(
         one_exchange()
-            .said(DAY, marta(), [people("UA", "189")])
-            .said(DAY, official("Pavel Orlov", "RU"), [people("UA", "150")])
-            .said(DAY, press("Outlet"), [planned]),
+            .heard(DAY, marta(), [people("UA", "189")])
+            .heard(DAY, official("Pavel Orlov", "RU"), [people("UA", "150")])
+            .heard(DAY, press("Outlet"), [planned]),
     );
     let used = |claimant| word(&given, claimant).used;
     assert_eq!(used("Marta Holub"), Used { best: 1, ..Used::default() });
@@ -114,12 +107,12 @@ fn a_settlement_says_what_was_used_heard_and_left_out() {
 
 #[test]
 fn what_was_set_aside_is_counted_and_compared_with_nothing() {
-    let given = one_exchange().said(DAY, marta(), [people("UA", "189")]);
+    let given = one_exchange().heard(DAY, marta(), [people("UA", "189")]);
     let statement = given.next_statement();
     let finding = Finding::Rank(Rank::Deprecated);
     let review = StatementReviewed { statement, finding, why: of("a misprint") };
     let given = given
-        .said(DAY, press("Outlet"), [people("UA", "981")])
+        .heard(DAY, press("Outlet"), [people("UA", "981")])
         .and(&Command::ReviewStatement(review));
     assert_eq!((word(&given, "Outlet").statements, word(&given, "Outlet").set_aside), (1, 1));
     assert_eq!(word(&given, "Marta Holub").compared, 0);
@@ -128,7 +121,7 @@ fn what_was_set_aside_is_counted_and_compared_with_nothing() {
 #[test]
 fn claims_about_running_totals_are_counted_beside() {
     let given = one_exchange().claimed(marta(), Measure::Returned, ">1000", Scope::default());
-    let shown = claimants(&given.record(), None).claimants.remove(0);
+    let shown = claimants(&given.record, None).claimants.remove(0);
     assert_eq!((shown.word.totals, shown.word.statements, shown.sides), (1, 0, vec![of("UA")]));
 }
 
@@ -136,18 +129,18 @@ fn claims_about_running_totals_are_counted_beside() {
 fn who_said_most_comes_first_and_pages_that_name_nobody_are_one() {
     let nobody = || Attribution { claimant: None, ..press("x") };
     let given = one_exchange()
-        .said(DAY, marta(), [people("UA", "1")])
-        .said(DAY, nobody(), [people("UA", "2")])
-        .said(DAY, nobody(), [people("UA", "3")]);
-    let all = claimants(&given.record(), None).claimants;
+        .heard(DAY, marta(), [people("UA", "1")])
+        .heard(DAY, nobody(), [people("UA", "2")])
+        .heard(DAY, nobody(), [people("UA", "3")]);
+    let all = claimants(&given.record, None).claimants;
     let names: Vec<Option<Text>> = all.iter().map(|shown| shown.claimant.clone()).collect();
     assert_eq!(names, [None, Some(of("Marta Holub"))]);
 }
 
 #[test]
 fn as_of_a_day_what_was_said_of_later_exchanges_is_not_counted() {
-    let given = one_exchange().said(DAY, marta(), [people("UA", "189")]);
-    assert_eq!(claimants(&given.record(), day("2024-12-29")).claimants, []);
+    let given = one_exchange().heard(DAY, marta(), [people("UA", "189")]);
+    assert_eq!(claimants(&given.record, by("2024-12-29")).claimants, []);
 }
 
 /// How many statements a state holds that count for the exchange that they stand under.

@@ -7,7 +7,8 @@ use repatria_domain::{
 };
 
 use super::*;
-use crate::given::{Given, between, day, exactly, home, home_unnumbered, leg, of, official};
+use crate::by_command::{between, by, exactly, home, home_unnumbered, leg, of, official};
+use crate::by_hand::Given;
 
 /// Russia is judged to hold so many people of Ukraine.
 fn declared(number: u32, on: &str) -> Given {
@@ -29,11 +30,11 @@ fn change(given: Given, change: CustodyChange, number: u32, on: &str) -> Given {
 /// So many come home to Ukraine on this day, and nobody goes the other way.
 fn freed(given: Given, reference: &str, on: &str, leg: Leg) -> Given {
     let described = Description { on: Some(of(on)), ..Description::new(ExchangeKind::Transfer) };
-    given.described(reference, described).settled(reference, [leg])
+    given.opened_as(reference, described).settled_by(reference, [leg])
 }
 
 fn held_by_russia(given: &Given, as_of: Option<Day>) -> Account {
-    custody(&given.record(), as_of).account(of("RU"), of("UA")).unwrap().clone()
+    custody(&given.record, as_of).account(of("RU"), of("UA")).unwrap().clone()
 }
 
 /// `low best high` of a balance.
@@ -72,8 +73,9 @@ fn who_left_on_a_day_that_may_be_earlier_or_later_widens_the_low_end_only() {
     let given = freed(declared(300, "2025-01-15"), "a", "2025-01", home("RU", "UA", 100));
     assert_eq!(balance(&given), "200 300 300");
     let undated = Description::new(ExchangeKind::Transfer);
-    let given =
-        declared(300, "2025-01-15").described("a", undated).settled("a", [home("RU", "UA", 100)]);
+    let given = declared(300, "2025-01-15")
+        .opened_as("a", undated)
+        .settled_by("a", [home("RU", "UA", 100)]);
     assert_eq!(balance(&given), "200 300 300");
 }
 
@@ -113,6 +115,16 @@ fn a_later_declaration_starts_anew() {
 }
 
 #[test]
+fn what_is_recorded_late_stands_where_its_day_is() {
+    let given = freed(declared(300, "2025-01-01"), "b", "2025-03-01", home("RU", "UA", 100));
+    let given = freed(given, "a", "2025-02-01", home("RU", "UA", 50));
+    let account = held_by_russia(&given, None);
+    let after: Vec<String> =
+        account.postings.iter().map(|posted| written(posted.balance)).collect();
+    assert_eq!(after, ["300 300 300", "250 250 250", "150 150 150"]);
+}
+
+#[test]
 fn without_a_declaration_only_what_left_is_known() {
     let account = held_by_russia(&Given::default().swap("2025-06-26", 106, 106), None);
     assert_eq!((account.standing, account.balance), (Standing::NotDeclared, None));
@@ -126,16 +138,16 @@ fn five_men_brought_to_a_third_state_are_held_there_until_they_come_home() {
     let back =
         Description { on: Some(of("2023-07-08")), ..Description::new(ExchangeKind::Transfer) };
     let given = Given::default()
-        .exchange("2022-09-21", ExchangeKind::Exchange)
-        .settled("2022-09-21", [leg(abroad, exactly(5))])
+        .opened("2022-09-21", ExchangeKind::Exchange)
+        .settled_by("2022-09-21", [leg(abroad, exactly(5))])
         .and(&Command::OpenExchange(repatria_domain::OpenExchange {
             reference: of("back"),
             parties: between(["TR", "UA"]),
             description: Some(back),
         }))
-        .settled("back", [home("TR", "UA", 5)]);
+        .settled_by("back", [home("TR", "UA", 5)]);
     let in_turkey = |as_of: &str| {
-        let custody = custody(&given.record(), day(as_of));
+        let custody = custody(&given.record, by(as_of));
         let account = custody.account(of("TR"), of("UA")).unwrap();
         (account.standing, written(account.balance))
     };
@@ -150,7 +162,7 @@ fn a_claim_stands_beside_the_account_and_moves_nothing() {
         .claimed(official("Marta Holub", "UA"), Measure::Held, ">=8000", scope)
         .claimed(official("Marta Holub", "UA"), Measure::Held, "5", Scope::default())
         .claimed(official("Marta Holub", "UA"), Measure::Returned, "7", Scope::default());
-    let custody = custody(&given.record(), None);
+    let custody = custody(&given.record, None);
     let [account] = custody.accounts.as_slice() else { panic!() };
     assert_eq!(written(account.balance), "300 300 300");
     assert_eq!(account.claims.len(), 1);
@@ -161,18 +173,18 @@ fn a_claim_stands_beside_the_account_and_moves_nothing() {
 #[test]
 fn as_of_a_day_what_came_later_is_not_known() {
     let given = freed(declared(300, "2025-01-01"), "a", "2025-02-05", home("RU", "UA", 106));
-    let as_of = |text| written(held_by_russia(&given, day(text)).balance);
+    let as_of = |text| written(held_by_russia(&given, by(text)).balance);
     assert_eq!(as_of("2025-02-04"), "300 300 300");
     assert_eq!(as_of("2025-02-05"), "194 194 194");
-    assert_eq!(custody(&given.record(), day("2024-12-31")).accounts, []);
+    assert_eq!(custody(&given.record, by("2024-12-31")).accounts, []);
     let month = freed(declared(300, "2025-01-01"), "b", "2025-02", home("RU", "UA", 106));
-    assert_eq!(written(held_by_russia(&month, day("2025-02-10")).balance), "194 300 300");
+    assert_eq!(written(held_by_russia(&month, by("2025-02-10")).balance), "194 300 300");
 }
 
 #[test]
 fn a_settlement_that_is_revised_is_posted_once() {
     let given = freed(declared(300, "2025-01-01"), "a", "2025-02-05", home("RU", "UA", 106));
-    assert_eq!(balance(&given.settled("a", [home("RU", "UA", 100)])), "200 200 200");
+    assert_eq!(balance(&given.settled_by("a", [home("RU", "UA", 100)])), "200 200 200");
 }
 
 proptest! {

@@ -7,10 +7,11 @@ use repatria_domain::{
 };
 
 use super::*;
-use crate::given::{Given, day, id, of, official, people, press};
+use crate::by_command::{by, of, official, people, press};
+use crate::by_hand::{Given, id};
 
 fn one_exchange() -> Given {
-    Given::default().exchange("2025-06-09", ExchangeKind::Exchange)
+    Given::default().opened("2025-06-09", ExchangeKind::Exchange)
 }
 
 /// Ukraine keeps the numbers of 9 June back.
@@ -35,7 +36,7 @@ fn disclosed(given: Given, on: Option<&str>) -> Given {
 }
 
 fn state(given: &Given, as_of: &str) -> WithholdingState {
-    let [only] = disclosures(&given.record(), day(as_of)).withheld.try_into().unwrap();
+    let [only] = disclosures(&given.record, by(as_of)).withheld.try_into().unwrap();
     only.state
 }
 
@@ -44,7 +45,7 @@ fn what_is_kept_back_until_a_day_is_due_once_that_day_has_passed() {
     let given = withheld(one_exchange(), Some(until_day("2025-08-01")));
     assert_eq!(state(&given, "2025-07-31"), WithholdingState::Kept);
     assert_eq!(state(&given, "2025-08-01"), WithholdingState::Due);
-    assert_eq!(disclosures(&given.record(), day("2025-08-01")).due().count(), 1);
+    assert_eq!(disclosures(&given.record, by("2025-08-01")).due().count(), 1);
 }
 
 #[test]
@@ -57,9 +58,9 @@ fn a_vague_day_is_possibly_due_before_it_is_surely() {
 #[test]
 fn without_a_day_that_is_asked_for_what_is_due_is_due_by_the_last_commit() {
     let due = |until| {
-        disclosures(&withheld(one_exchange(), Some(until_day(until))).record(), None).due().count()
+        disclosures(&withheld(one_exchange(), Some(until_day(until))).record, None).due().count()
     };
-    assert_eq!((due("2026-01-01"), due("2026-01-02")), (1, 0));
+    assert_eq!((due("2026-11-23"), due("2026-11-24")), (1, 0));
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn what_came_out_is_no_longer_due() {
 fn what_is_kept_back_again_has_its_own_line() {
     let given = disclosed(withheld(one_exchange(), None), Some("2025-09-01"));
     let given = withheld(given, Some(until_day("2026-12-31")));
-    let withheld = disclosures(&given.record(), None).withheld;
+    let withheld = disclosures(&given.record, None).withheld;
     let states: Vec<WithholdingState> = withheld.iter().map(|held| held.state).collect();
     assert_eq!(states, [WithholdingState::Disclosed, WithholdingState::Kept]);
     assert_eq!(withheld[0].disclosed.as_ref().unwrap().recorded.n, 3);
@@ -95,17 +96,17 @@ fn what_is_kept_back_again_has_its_own_line() {
 #[test]
 fn a_refusal_is_not_known_before_it_was_said() {
     let given = withheld(one_exchange(), None);
-    assert_eq!(disclosures(&given.record(), day("2025-06-13")).withheld, []);
+    assert_eq!(disclosures(&given.record, by("2025-06-13")).withheld, []);
     let undated = WithholdDetails::new(id("2025-06-09"), [Detail::Place], of("RU"));
     let undated = one_exchange().and(&Command::WithholdDetails(undated));
-    assert_eq!(disclosures(&undated.record(), day("2025-06-08")).withheld, []);
-    let [held] = disclosures(&given.record(), day("2025-06-14")).withheld.try_into().unwrap();
+    assert_eq!(disclosures(&undated.record, by("2025-06-08")).withheld, []);
+    let [held] = disclosures(&given.record, by("2025-06-14")).withheld.try_into().unwrap();
     assert_eq!((held.by, held.why), (of("UA"), Some(of("for security"))));
 }
 
 #[test]
 fn what_a_statement_says_is_withheld_is_no_refusal_of_a_party() {
-    let given = one_exchange().said(
+    let given = one_exchange().heard(
         "2025-06-09",
         official("Headquarters", "UA"),
         [people("UA", "withheld")],
@@ -114,7 +115,7 @@ fn what_a_statement_says_is_withheld_is_no_refusal_of_a_party() {
     let says = Circumstances { place: Place::Withheld, ..Circumstances::default() };
     let said = CountStatement::new(statement, id("2025-06-09"), press("Outlet"), []);
     let given = given.and(&Command::StateCount(CountStatement { says, ..said }));
-    let disclosures = disclosures(&given.record(), None);
+    let disclosures = disclosures(&given.record, None);
     assert_eq!(disclosures.withheld, []);
     let said: Vec<(&str, WhatWithheld)> =
         disclosures.said.iter().map(|said| (said.called.as_str(), said.what)).collect();
@@ -126,11 +127,11 @@ fn what_a_statement_says_is_withheld_is_no_refusal_of_a_party() {
 fn a_statement_that_was_set_aside_says_nothing() {
     let given = one_exchange();
     let statement = given.next_statement();
-    let given = given.said("2025-06-09", press("Outlet"), [people("UA", "withheld")]);
+    let given = given.heard("2025-06-09", press("Outlet"), [people("UA", "withheld")]);
     let finding = Finding::Rank(Rank::Deprecated);
     let review = StatementReviewed { statement, finding, why: of("a misprint") };
     let given = given.and(&Command::ReviewStatement(review));
-    assert_eq!(disclosures(&given.record(), None).said, []);
+    assert_eq!(disclosures(&given.record, None).said, []);
 }
 
 proptest! {

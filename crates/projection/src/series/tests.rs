@@ -4,14 +4,15 @@ use proptest::prelude::*;
 use repatria_domain::{Description, ExchangeKind, generate};
 
 use super::*;
-use crate::given::{Given, day, home, home_unnumbered, id, of};
+use crate::by_command::{by, home, home_unnumbered, of};
+use crate::by_hand::{Given, id};
 
 fn on(days: &[&str]) -> Given {
     days.iter().fold(Given::default(), |given, day| given.swap(day, 10, 10))
 }
 
 fn the_only(given: &Given, as_of: Option<Day>) -> SeriesBetween {
-    let [only] = series(&given.record(), as_of).between.try_into().unwrap();
+    let [only] = series(&given.record, as_of).between.try_into().unwrap();
     only
 }
 
@@ -52,7 +53,7 @@ fn an_uncertain_day_is_as_far_away_as_it_can_be() {
     let given = |on: &str| {
         let may = Description { on: Some(of(on)), ..Description::new(ExchangeKind::Exchange) };
         let legs = [home("RU", "UA", 1)];
-        Given::default().swap("2025-06-01", 1, 1).described("later", may).settled("later", legs)
+        Given::default().swap("2025-06-01", 1, 1).opened_as("later", may).settled_by("later", legs)
     };
     assert_eq!(runs(&given("2025-06-07~")).len(), 1);
     assert_eq!(runs(&given("2025-06-08~")), []);
@@ -68,21 +69,23 @@ fn the_parts_of_a_deal_on_one_day_are_one_hand_over() {
         ..Description::new(ExchangeKind::Exchange)
     };
     let given = Given::default()
-        .described("deal", Description::new(ExchangeKind::Exchange))
-        .described("deal-a", part())
-        .described("deal-b", part())
-        .settled("deal-a", [home("RU", "UA", 205), home("UA", "RU", 55)])
-        .settled("deal-b", [home("RU", "UA", 10)]);
+        .opened_as("deal", Description::new(ExchangeKind::Exchange))
+        .opened_as("deal-a", part())
+        .opened_as("deal-b", part())
+        .settled_by("deal-a", [home("RU", "UA", 205), home("UA", "RU", 55)])
+        .settled_by("deal-b", [home("RU", "UA", 10)]);
     let series = the_only(&given, None);
     let [only] = series.hand_overs.as_slice() else { panic!("{series:?}") };
     assert_eq!(only.reference, of("deal"));
+    let as_a_whole = the_only(&given.settled_by("deal", [home("RU", "UA", 215)]), None);
+    assert_eq!(as_a_whole.undated, [], "its hand-overs are dated");
 }
 
 #[test]
 fn a_run_says_how_many_came_home_and_in_how_many_nobody_gives_the_number() {
     let given = on(&["2025-06-19"])
-        .exchange("2025-06-20", ExchangeKind::Exchange)
-        .settled("2025-06-20", [home_unnumbered("RU", "UA")]);
+        .opened("2025-06-20", ExchangeKind::Exchange)
+        .settled_by("2025-06-20", [home_unnumbered("RU", "UA")]);
     let series = the_only(&given, None);
     let [to_russia, to_ukraine] = series.runs[0].home.as_slice() else { panic!() };
     assert_eq!((to_russia.to, to_russia.sum.best.number()), (of("RU"), 10));
@@ -110,7 +113,7 @@ fn the_longest_gap_names_the_two_around_it() {
 
 #[test]
 fn as_of_a_day_later_hand_overs_are_not_known_and_the_time_since_the_last_is() {
-    let series = the_only(&on(&["2025-06-19", "2025-06-20", "2025-06-26"]), day("2025-06-25"));
+    let series = the_only(&on(&["2025-06-19", "2025-06-20", "2025-06-26"]), by("2025-06-25"));
     assert_eq!(series.hand_overs.len(), 2);
     assert_eq!(series.since_the_last, Some(Days { low: 5, high: 5 }));
 }
@@ -118,8 +121,8 @@ fn as_of_a_day_later_hand_overs_are_not_known_and_the_time_since_the_last_is() {
 #[test]
 fn what_nobody_dates_is_in_no_run_and_is_named() {
     let given = on(&["2025-06-19"])
-        .described("some-day", Description::new(ExchangeKind::Exchange))
-        .settled("some-day", [home("RU", "UA", 4)]);
+        .opened_as("some-day", Description::new(ExchangeKind::Exchange))
+        .settled_by("some-day", [home("RU", "UA", 4)]);
     let series = the_only(&given, None);
     assert_eq!((series.hand_overs.len(), series.undated), (1, vec![of("some-day")]));
 }
@@ -129,10 +132,13 @@ fn bodies_and_what_was_called_off_are_no_hand_over_of_living_people() {
     use repatria_domain::{LegKey, LegKind};
     let bodies = LegKey { kind: LegKind::Bodies, ..LegKey::home(of("RU"), of("UA")) };
     let given = Given::default()
-        .exchange("2025-06-11", ExchangeKind::Bodies)
-        .settled("2025-06-11", [crate::given::leg(bodies, crate::given::exactly(1212))])
-        .exchange("2024-01-24", ExchangeKind::Exchange);
-    assert_eq!(series(&given.record(), None).between, []);
+        .opened("2025-06-11", ExchangeKind::Bodies)
+        .settled_by(
+            "2025-06-11",
+            [crate::by_command::leg(bodies, crate::by_command::exactly(1212))],
+        )
+        .opened("2024-01-24", ExchangeKind::Exchange);
+    assert_eq!(series(&given.record, None).between, []);
 }
 
 proptest! {

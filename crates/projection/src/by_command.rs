@@ -1,45 +1,30 @@
-//! Hand-made histories for tests: commands of the domain, decided one after another.
+//! More words for registers made by hand: whatever a command can say, decided as the program does.
 //! It refuses to skip a rule: what the domain refuses fails the test.
 
 use std::str::FromStr;
 
 use repatria_domain::{
-    Attribution, Band, Basis, Command, CommandId, Commit, Count, CountStatement, Day, Description,
-    ExchangeDescribed, ExchangeId, ExchangeKind, ExchangeSettled, Figure, Leg, LegKey, Measure,
-    OpenExchange, Parties, Party, Population, Quantity, Settlement, Source, State, StatementId,
-    Text, TotalStatement, When, decide,
+    Attribution, Band, Basis, Command, Count, CountStatement, Day, Description, ExchangeDescribed,
+    ExchangeKind, Figure, Leg, LegKey, Measure, OpenExchange, Parties, Party, Population, Quantity,
+    Scope, Settlement, Source, StatementId, Text, TotalStatement, When, decide,
 };
 
-use crate::record::Record;
-
-/// The commits so far.
-#[derive(Debug, Default)]
-pub(crate) struct Given {
-    state: State,
-    commits: Vec<Commit>,
-}
+use crate::by_hand::{Given, id};
 
 impl Given {
-    /// Records a command, one minute after the one before.
-    pub(crate) fn and(mut self, command: &Command) -> Self {
-        let events = decide(&self.state, command).unwrap_or_else(|refusal| panic!("{refusal}"));
-        for event in &events {
-            self.state.apply(event).unwrap();
-        }
-        let n = self.commits.len() as u64 + 1;
-        let at = format!("2026-01-01T{:02}:{:02}:00Z", n / 60, n % 60).parse().unwrap();
-        let id = CommandId::of(format!("{n}").as_bytes());
-        self.commits.push(Commit { n, id, at, by: "olena".parse().unwrap(), events });
-        self
+    /// Records what a command decides.
+    pub(crate) fn and(self, command: &Command) -> Self {
+        let events = decide(self.record.state(), command);
+        self.happened(events.unwrap_or_else(|refusal| panic!("{refusal}")))
     }
 
     /// Opens an exchange between UA and RU of this kind and date, named after the date.
-    pub(crate) fn exchange(self, reference: &str, kind: ExchangeKind) -> Self {
-        self.described(reference, Description { on: Some(of(reference)), ..Description::new(kind) })
+    pub(crate) fn opened(self, reference: &str, kind: ExchangeKind) -> Self {
+        self.opened_as(reference, Description { on: Some(of(reference)), ..Description::new(kind) })
     }
 
     /// Opens an exchange between UA and RU with this description.
-    pub(crate) fn described(self, reference: &str, description: Description) -> Self {
+    pub(crate) fn opened_as(self, reference: &str, description: Description) -> Self {
         let opened = OpenExchange::new(of(reference), between(["UA", "RU"]));
         let open = OpenExchange { description: Some(description), ..opened };
         self.and(&Command::OpenExchange(open))
@@ -47,32 +32,28 @@ impl Given {
 
     /// Describes an exchange anew.
     pub(crate) fn redescribed(self, reference: &str, description: Description) -> Self {
-        let revision = self.exchange_called(reference).0 + 1;
         let exchange = id(reference);
+        let held = self.record.state().exchange(exchange).unwrap();
+        let revision = held.description_revision + 1;
         let described = ExchangeDescribed { exchange, revision, description };
         self.and(&Command::DescribeExchange(described))
     }
 
     /// Settles an exchange by these legs, on the day that it is described with.
-    pub(crate) fn settled(self, reference: &str, legs: impl Into<Vec<Leg>>) -> Self {
-        let on = self.state.exchange(id(reference)).and_then(|held| held.description.as_ref()?.on);
+    pub(crate) fn settled_by(self, reference: &str, legs: impl Into<Vec<Leg>>) -> Self {
+        let held = self.record.state().exchange(id(reference)).unwrap();
+        let on = held.description.as_ref().and_then(|described| described.on);
         self.settled_as(reference, Settlement { on, ..Settlement::by_hand(legs, []) })
-    }
-
-    /// Settles an exchange.
-    pub(crate) fn settled_as(self, reference: &str, settlement: Settlement) -> Self {
-        let (exchange, revision) = (id(reference), self.exchange_called(reference).1 + 1);
-        self.and(&Command::SettleExchange(ExchangeSettled { exchange, revision, settlement }))
     }
 
     /// An exchange of its day in which so many came home to UA and so many to RU.
     pub(crate) fn swap(self, reference: &str, to_ukraine: u32, to_russia: u32) -> Self {
-        self.exchange(reference, ExchangeKind::Exchange)
-            .settled(reference, [home("RU", "UA", to_ukraine), home("UA", "RU", to_russia)])
+        self.opened(reference, ExchangeKind::Exchange)
+            .settled_by(reference, [home("RU", "UA", to_ukraine), home("UA", "RU", to_russia)])
     }
 
     /// Records a statement about an exchange.
-    pub(crate) fn said(
+    pub(crate) fn heard(
         self,
         reference: &str,
         who: Attribution,
@@ -89,7 +70,7 @@ impl Given {
         who: Attribution,
         measure: Measure,
         quantity: &str,
-        scope: repatria_domain::Scope,
+        scope: Scope,
     ) -> Self {
         let said = TotalStatement::new(self.next_statement(), who, measure, of(quantity));
         self.and(&Command::StateTotal(TotalStatement { scope, ..said }))
@@ -99,25 +80,11 @@ impl Given {
     pub(crate) fn next_statement(&self) -> StatementId {
         statement(self.commits.len() + 1)
     }
-
-    pub(crate) fn record(&self) -> Record {
-        Record::of(&self.commits).unwrap()
-    }
-
-    /// The revisions of its description and its settlement.
-    fn exchange_called(&self, reference: &str) -> (u32, u32) {
-        let held = self.state.exchange(id(reference)).unwrap();
-        (held.description_revision, held.settlement_revision)
-    }
 }
 
 /// The value that a text is written for.
 pub(crate) fn of<Value: FromStr<Err: std::fmt::Debug>>(text: &str) -> Value {
     text.parse().unwrap()
-}
-
-pub(crate) fn id(reference: &str) -> ExchangeId {
-    ExchangeId::of(&of(reference))
 }
 
 /// The statement that the k-th commit of a history states.
@@ -129,7 +96,8 @@ pub(crate) fn between<const N: usize>(parties: [&str; N]) -> Parties {
     Parties::new(parties.map(of::<Party>)).unwrap()
 }
 
-pub(crate) fn day(text: &str) -> Option<Day> {
+/// The day that a model is asked for.
+pub(crate) fn by(text: &str) -> Option<Day> {
     of::<When>(text).exact_day()
 }
 
