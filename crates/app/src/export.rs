@@ -8,8 +8,8 @@ mod rows;
 mod schema;
 
 use repatria_projection::{
-    Record, Scrutiny, Story, agreements, audit, changes, claimants, custody, disclosures, overview,
-    reconciliation, series, story, timeline, totals,
+    Record, Scrutiny, agreements, audit, changes, claimants, custody, disclosures, overview,
+    reconciliation, series, stories, timeline, totals,
 };
 use serde::Serialize;
 
@@ -52,7 +52,11 @@ fn exported(record: &Record) -> Result<Vec<Exported>, Failure> {
         both("claimants", &claimants(record, None), print::claimants_csv)?,
         both("changes", &changes(record, None), print::changes_csv)?,
         both("audit", &audit, print::audit_csv)?,
-        Exported { name: "stories", table: None, document: Some(document(&stories(record))?) },
+        Exported {
+            name: "stories",
+            table: None,
+            document: Some(document(&stories(record, None))?),
+        },
         Exported { name: "statements", table: Some(rows::statements(record)), document: None },
         Exported { name: "claims", table: Some(rows::claims(record)), document: None },
     ])
@@ -64,13 +68,6 @@ fn both<Model: Serialize>(
     csv: fn(&Model) -> String,
 ) -> Result<Exported, Failure> {
     Ok(Exported { name, table: Some(csv(model)), document: Some(document(model)?) })
-}
-
-/// The story of every exchange, in order of their references.
-fn stories(record: &Record) -> Vec<Story> {
-    let mut references: Vec<_> = record.state().exchanges().map(|held| &held.reference).collect();
-    references.sort_unstable();
-    references.into_iter().filter_map(|reference| story(record, reference, None)).collect()
 }
 
 #[cfg(test)]

@@ -102,7 +102,7 @@ pub use run::InRun;
 pub use series::{Gap, HomeInRun, InSeries, RunOfSeries, Series, SeriesBetween, series};
 pub use story::{
     Arrival, DescriptionShown, Later, People, Relative, SettlementShown, StatementShown, Story,
-    Use, story,
+    Use, stories, story,
 };
 pub use sum::Sum;
 pub use timeline::{Row, RowState, Timeline, timeline};

@@ -207,34 +207,60 @@ impl Story {
 /// Tells the story of an exchange; none where there is no such exchange, or where it surely had
 /// not happened by the day that was asked for.
 pub fn story(record: &Record, reference: &Reference, as_of: Option<Day>) -> Option<Story> {
-    let state = record.state();
-    let exchange = state.exchange_called(reference)?;
-    let runs = Runs::of(state, as_of);
-    let published = Published::of(state, as_of);
-    let settlement = exchange.settlement.as_ref();
-    let mut parts: Vec<_> =
-        exchange.parts.iter().filter_map(|part| state.exchange(*part)).collect();
-    parts.sort_by_key(|part| (sort_key(date(part)), &part.reference));
-    Some(Story {
-        name: Story::NAME,
-        version: Story::VERSION,
-        head: record.head(),
-        as_of,
-        exchange: row(state, exchange, &runs, as_of)?,
-        within_seven_days: runs.within(exchange),
-        people: people(&published, exchange),
-        swaps: swaps(exchange),
-        rule: settlement.map(|settlement| settlement.rule),
-        note: settlement.and_then(|settlement| settlement.note.clone()),
-        statements: statements(record, exchange),
-        frame: frame(state, exchange).map(relative),
-        parts: parts.into_iter().map(relative).collect(),
-        later: onward(&published, exchange, Onward::HomeLater),
-        earlier: onward(&published, exchange, Onward::AbroadBefore),
-        arrivals: arrivals(record, exchange),
-        settlements: settlements(record, exchange),
-        descriptions: descriptions(record, exchange),
-    })
+    Teller::of(record, as_of).tell(record.state().exchange_called(reference)?)
+}
+
+/// Tells the story of every exchange, in order of their references.
+pub fn stories(record: &Record, as_of: Option<Day>) -> Vec<Story> {
+    let mut exchanges: Vec<_> = record.state().exchanges().collect();
+    exchanges.sort_by_key(|exchange| &exchange.reference);
+    let teller = Teller::of(record, as_of);
+    exchanges.into_iter().filter_map(|exchange| teller.tell(exchange)).collect()
+}
+
+/// What every story is drawn from, gathered once.
+struct Teller<'a> {
+    record: &'a Record,
+    as_of: Option<Day>,
+    runs: Runs<'a>,
+    published: Published<'a>,
+}
+
+impl<'a> Teller<'a> {
+    fn of(record: &'a Record, as_of: Option<Day>) -> Self {
+        let state = record.state();
+        Self { record, as_of, runs: Runs::of(state, as_of), published: Published::of(state, as_of) }
+    }
+
+    fn tell(&self, exchange: &Exchange) -> Option<Story> {
+        let Self { record, as_of, runs, published } = self;
+        let (record, as_of) = (*record, *as_of);
+        let state = record.state();
+        let settlement = exchange.settlement.as_ref();
+        let mut parts: Vec<_> =
+            exchange.parts.iter().filter_map(|part| state.exchange(*part)).collect();
+        parts.sort_by_key(|part| (sort_key(date(part)), &part.reference));
+        Some(Story {
+            name: Story::NAME,
+            version: Story::VERSION,
+            head: record.head(),
+            as_of,
+            exchange: row(state, exchange, runs, as_of)?,
+            within_seven_days: runs.within(exchange),
+            people: people(published, exchange),
+            swaps: swaps(exchange),
+            rule: settlement.map(|settlement| settlement.rule),
+            note: settlement.and_then(|settlement| settlement.note.clone()),
+            statements: statements(record, exchange),
+            frame: frame(state, exchange).map(relative),
+            parts: parts.into_iter().map(relative).collect(),
+            later: onward(published, exchange, Onward::HomeLater),
+            earlier: onward(published, exchange, Onward::AbroadBefore),
+            arrivals: arrivals(record, exchange),
+            settlements: settlements(record, exchange),
+            descriptions: descriptions(record, exchange),
+        })
+    }
 }
 
 fn people(published: &Published<'_>, exchange: &Exchange) -> People {

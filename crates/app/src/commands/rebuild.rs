@@ -4,7 +4,7 @@ use repatria_log::{CommitReader as _, FileLog};
 use repatria_projection::{
     Agreements, Changes, Claimants, Custody, Disclosures, Overview, Reconciliation, Record, Series,
     Story, Timeline, Totals, agreements, changes, claimants, custody, disclosures, overview,
-    reconciliation, series, story, timeline, totals,
+    reconciliation, series, stories, timeline, totals,
 };
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -44,19 +44,15 @@ pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
             .csv(&["model", "version", "bytes", "sha256"], rebuilt.models.iter().map(Model::row)),
         Format::Table => output.text(&rebuilt.text()),
     }?;
-    output.message(&format!("rebuilt from {} commits, {rate}", rebuilt.commits))
+    output.message(&format!("rebuilt from {} commits, {rate}", number(rebuilt.commits)))
 }
 
 impl Rebuilt {
     fn of(record: &Record) -> Result<Self, Failure> {
-        let mut exchanges: Vec<_> =
-            record.state().exchanges().map(|held| &held.reference).collect();
-        exchanges.sort();
-        let stories: Vec<Story> =
-            exchanges.iter().filter_map(|reference| story(record, reference, None)).collect();
+        let stories = stories(record, None);
         Ok(Self {
             commits: record.head().n,
-            exchanges: exchanges.len(),
+            exchanges: record.state().exchanges().count(),
             models: vec![
                 Model::of(Overview::NAME, Overview::VERSION, &overview(record, None))?,
                 Model::of(Timeline::NAME, Timeline::VERSION, &timeline(record, None))?,
