@@ -107,3 +107,14 @@ fn who_follows_the_log_reads_on_as_others_record() {
     follower.kill().unwrap();
     follower.wait().unwrap();
 }
+
+#[test]
+fn a_claim_about_a_total_is_reviewed_and_corrected_by_its_number() {
+    let mut folder = Folder::with_demo();
+    folder
+        .run("review T/97 --rank deprecated --why 'a slip by a factor of 1,000'")
+        .run("review T/100 --rank deprecated --why 'there is none'")
+        .run("relink T/97 --to 2025-06-26 --why 'it speaks of a total'")
+        .run("reconcile T/97")
+        .check("everyday/claim.txt");
+}

@@ -2,8 +2,10 @@
 
 use repatria_domain::{AgreementId, Exchange, Reference, State, StatementId, Text};
 
+use crate::cli::Call;
 use crate::cli::words::StatementName;
 use crate::failure::{Failure, Input};
+use crate::flow;
 
 /// How many letters a mistyped name may differ in and still be guessed.
 const TYPING_ERRORS_MAX: usize = 2;
@@ -26,6 +28,7 @@ pub(crate) fn exchange<'a>(
 pub(crate) fn statement(state: &State, name: &StatementName) -> Result<StatementId, Failure> {
     match name {
         StatementName::Id(id) => Ok(*id),
+        StatementName::Claim(number) => Err(Input::NoClaim { number: *number, held: 0 }.into()),
         StatementName::Numbered(reference, number) => {
             let exchange = exchange(state, reference)?;
             let held = exchange.statement_numbered(*number).ok_or_else(|| Input::NoStatement {
@@ -36,6 +39,18 @@ pub(crate) fn statement(state: &State, name: &StatementName) -> Result<Statement
             Ok(held.said.statement)
         }
     }
+}
+
+/// Puts the id of a claim in the place of its number. Numbers follow the order of the log, which
+/// the state does not keep.
+pub(crate) fn name_claim(call: &Call, name: &mut StatementName) -> Result<(), Failure> {
+    let StatementName::Claim(number) = *name else { return Ok(()) };
+    let record = flow::read(call, None)?;
+    let claim = record.total_claims().find(|(found, _)| *found == number);
+    let held = record.total_claims().count();
+    let (_, claim) = claim.ok_or(Input::NoClaim { number, held })?;
+    *name = StatementName::Id(claim.said.statement);
+    Ok(())
 }
 
 /// The id of the agreement with this title.

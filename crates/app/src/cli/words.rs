@@ -35,11 +35,13 @@ fn words(error: impl fmt::Display) -> String {
     error.to_string()
 }
 
-/// A statement as people call it: `REF/k`, or its id where it speaks of a running total.
+/// A statement as people call it: `REF/k`, `T/k` where it speaks of a running total, or its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum StatementName {
     /// The k-th statement about an exchange, in order of recording.
     Numbered(Reference, usize),
+    /// The k-th claim about a running total, in order of recording.
+    Claim(usize),
     /// By its id.
     Id(StatementId),
 }
@@ -48,9 +50,12 @@ impl FromStr for StatementName {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        if let Ok(ClaimNumber(number)) = text.parse() {
+            return Ok(Self::Claim(number));
+        }
         let Some((reference, number)) = text.rsplit_once('/') else {
             return text.parse().map(Self::Id).map_err(|_| {
-                format!("`{text}` is no statement: write REF/k as in 2025-06-26/2, or its id")
+                format!("`{text}` is no statement: write REF/k as in 2025-06-26/2, T/k, or its id")
             });
         };
         let number = number.parse().map_err(|_| {

@@ -10,7 +10,7 @@ use crate::lookup;
 /// A correction, as it is typed.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CorrectionArguments {
-    /// The earlier statement that it takes the place of (REF/k, or an id)
+    /// The earlier statement that it takes the place of (REF/k, T/k or an id)
     #[arg(long, requires = "mistake", value_name = "STATEMENT")]
     corrects: Option<StatementName>,
     /// Whose mistake it mends: claimant (he corrected himself) or register (we mistyped)
@@ -19,6 +19,11 @@ pub(crate) struct CorrectionArguments {
 }
 
 impl CorrectionArguments {
+    /// The earlier statement, as it is typed.
+    pub(crate) fn corrected(&mut self) -> Option<&mut StatementName> {
+        self.corrects.as_mut()
+    }
+
     pub(crate) fn correction(&self, state: &State) -> Result<Option<Correction>, Failure> {
         let Some((name, mistake)) = self.corrects.as_ref().zip(self.mistake) else {
             return Ok(None);

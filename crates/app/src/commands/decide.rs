@@ -5,12 +5,38 @@ use repatria_domain::{Command, State};
 use crate::cli::{Call, Decision};
 use crate::failure::Failure;
 use crate::flow;
+use crate::lookup;
 use crate::output::Output;
 
 /// Records what was decided.
 pub(crate) fn run(call: &Call, decision: Decision, output: &mut Output) -> Result<(), Failure> {
+    let decision = with_claims_named(call, decision)?;
     let receipt = flow::record(call, output, |state| commands(decision, state))?;
     receipt.print(output)
+}
+
+fn with_claims_named(call: &Call, mut decision: Decision) -> Result<Decision, Failure> {
+    let name = match &mut decision {
+        Decision::Review(review) => Some(review.statement()),
+        Decision::Relink(relink) => Some(relink.statement()),
+        Decision::RecordTotal(record) => record.corrected(),
+        Decision::Open(_)
+        | Decision::Describe(_)
+        | Decision::Agree(_)
+        | Decision::Record(_)
+        | Decision::Withdraw(_)
+        | Decision::Cancel(_)
+        | Decision::Reinstate(_)
+        | Decision::Arrive(_)
+        | Decision::Withhold(_)
+        | Decision::Disclose(_)
+        | Decision::DeclareCustody(_)
+        | Decision::ChangeCustody(_) => None,
+    };
+    if let Some(name) = name {
+        lookup::name_claim(call, name)?;
+    }
+    Ok(decision)
 }
 
 /// The commands that a decision comes to, with the ids that the names stand for.

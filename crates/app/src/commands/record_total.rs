@@ -9,6 +9,7 @@ use repatria_domain::{
 use super::attribution::AttributionArguments;
 use super::correction::CorrectionArguments;
 use crate::cli::words::Named;
+use crate::cli::words::StatementName;
 use crate::failure::Failure;
 use crate::identity;
 
@@ -75,6 +76,11 @@ struct ScopeArguments {
 }
 
 impl RecordTotal {
+    /// The earlier statement that it takes the place of, as it is typed.
+    pub(crate) fn corrected(&mut self) -> Option<&mut StatementName> {
+        self.correction.corrected()
+    }
+
     pub(crate) fn command(self, state: &State) -> Result<Command, Failure> {
         let said = TotalStatement {
             statement: StatementId::of(&[]),

@@ -7,9 +7,10 @@ use crate::cli::words::{Named, StatementName};
 use crate::failure::Failure;
 use crate::lookup;
 
-const REVIEW_EXAMPLE: &str = "Example:
+const REVIEW_EXAMPLE: &str = "Examples:
   repatria review 2025-06-14a/2 --rank deprecated \\
-    --why \"printed with the wrong year\"";
+    --why \"printed with the wrong year\"
+  repatria review T/97 --rank deprecated --why \"a slip by a factor of 1,000\"";
 
 const RELINK_EXAMPLE: &str = "Example:
   repatria relink 2025-06-26/3 --to 2025-06-20 \\
@@ -19,7 +20,7 @@ const RELINK_EXAMPLE: &str = "Example:
 #[derive(Args, Clone, Debug)]
 #[command(after_help = REVIEW_EXAMPLE)]
 pub(crate) struct Review {
-    /// The statement: REF/k, or the id of one about a total
+    /// The statement: REF/k, or T/k about a total
     statement: StatementName,
     /// preferred, normal or deprecated
     #[arg(long, value_parser = Named::<Rank>::default())]
@@ -44,12 +45,22 @@ pub(crate) struct Relink {
 }
 
 impl Review {
+    /// The statement, as it is typed.
+    pub(crate) fn statement(&mut self) -> &mut StatementName {
+        &mut self.statement
+    }
+
     pub(crate) fn command(self, state: &State) -> Result<Command, Failure> {
         reviewed(state, &self.statement, Finding::Rank(self.rank), self.why)
     }
 }
 
 impl Relink {
+    /// The statement, as it is typed.
+    pub(crate) fn statement(&mut self) -> &mut StatementName {
+        &mut self.statement
+    }
+
     pub(crate) fn command(self, state: &State) -> Result<Command, Failure> {
         let exchange = lookup::exchange(state, &self.to)?.id;
         reviewed(state, &self.statement, Finding::SpeaksOf(exchange), self.why)
