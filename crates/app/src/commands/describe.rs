@@ -82,7 +82,9 @@ struct Details {
 impl Open {
     pub(crate) fn command(self, state: &State) -> Result<Command, Failure> {
         let details = Some(self.details).filter(|details| !details.is_blank());
-        let description = details.map(|details| details.over(blank(), state)).transpose()?;
+        let description = details
+            .map(|details| details.over(Description::new(ExchangeKind::Exchange), state))
+            .transpose()?;
         let parties = Parties::new(self.between)?;
         Ok(Command::OpenExchange(OpenExchange { reference: self.reference, parties, description }))
     }
@@ -91,27 +93,15 @@ impl Open {
 impl Describe {
     pub(crate) fn command(self, state: &State) -> Result<Command, Failure> {
         let exchange = lookup::exchange(state, &self.reference)?;
-        let before = exchange.description.clone().unwrap_or_else(blank);
+        let before = exchange
+            .description
+            .clone()
+            .unwrap_or_else(|| Description::new(ExchangeKind::Exchange));
         Ok(Command::DescribeExchange(ExchangeDescribed {
             exchange: exchange.id,
             revision: exchange.description_revision.saturating_add(1),
             description: self.details.over(before, state)?,
         }))
-    }
-}
-
-fn blank() -> Description {
-    Description {
-        kind: ExchangeKind::Exchange,
-        on: None,
-        terms: Terms::NotStated,
-        frame: None,
-        agreements: Vec::new(),
-        categories: Vec::new(),
-        place: Place::NotStated,
-        transit: Vec::new(),
-        mediators: Vec::new(),
-        drawn: Drawn::ByHand,
     }
 }
 
