@@ -6,11 +6,12 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Everything absent is forbidden, for normal and build dependencies alike.
-const ARROWS: [(&str, &[&str]); 4] = [
+const ARROWS: [(&str, &[&str]); 5] = [
     ("repatria-domain", &[]),
-    ("repatria-log", &["repatria-domain"]),
+    ("repatria-tlog", &[]),
+    ("repatria-log", &["repatria-domain", "repatria-tlog"]),
     ("repatria-projection", &["repatria-domain"]),
-    ("repatria", &["repatria-domain", "repatria-log", "repatria-projection"]),
+    ("repatria", &["repatria-domain", "repatria-log", "repatria-projection", "repatria-tlog"]),
 ];
 
 #[test]
