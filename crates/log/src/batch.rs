@@ -5,8 +5,8 @@ use repatria_domain::Commit;
 
 use crate::codec;
 use crate::error::{Fault, LogError};
-use crate::leaf::LeafHash;
 use crate::port::Head;
+use repatria_tlog::LeafHash;
 
 /// Lines to be appended together, and the head that they follow.
 #[derive(Clone, Debug, PartialEq, Eq)]

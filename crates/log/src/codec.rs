@@ -13,9 +13,9 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::error::{Fault, LogError};
-use crate::leaf::LeafHash;
 use event::{Newer, Stored, Versioned};
 pub(crate) use frame::{Frame, check_crc};
+use repatria_tlog::LeafHash;
 
 /// The longest line, in bytes without its line feed: what an entry of a tiled log may hold (C2SP tlog-tiles).
 pub const LINE_LIMIT: usize = 65_535;
@@ -82,8 +82,10 @@ pub(crate) fn decode(line: &[u8]) -> Result<Decoded, Unreadable> {
     let unreadable = |why: String| Unreadable::Damaged(Fault::NoCommit { why });
     let body: Body<'_> =
         serde_json::from_slice(line).map_err(|error| unreadable(error.to_string()))?;
-    let prev =
-        body.prev.parse().map_err(|error: crate::leaf::NoHash| unreadable(error.to_string()))?;
+    let prev = body
+        .prev
+        .parse()
+        .map_err(|error: repatria_tlog::TlogError| unreadable(error.to_string()))?;
     let events = body.events.into_iter().map(known).collect::<Result<_, _>>()?;
     let commit = Commit { n: body.n, id: body.id, at: body.at, by: body.by, events };
     Ok(Decoded { commit, prev })

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use repatria_domain::{CommandId, Refusal, Timestamp};
 
 use crate::codec::LINE_LIMIT;
-use crate::leaf::LeafHash;
 use crate::port::Head;
+use repatria_tlog::LeafHash;
 
 /// A failure of the log. Each variant says what its reader should do.
 #[derive(Debug, thiserror::Error)]

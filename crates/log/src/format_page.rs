@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use crate::codec::{LINE_LIMIT, check_crc};
 use crate::examples::GOLDEN;
-use crate::leaf::LeafHash;
+use repatria_tlog::LeafHash;
 
 const PAGE: &str = include_str!("../../../docs/LOG_FORMAT.md");
 

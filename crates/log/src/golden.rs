@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::codec::{decode, encode};
 use crate::commits::Commits;
 use crate::examples::{GOLDEN, recorded};
-use crate::leaf::LeafHash;
 use crate::memory_log::MemoryLog;
 use crate::verify::verify;
+use repatria_tlog::LeafHash;
 
 #[test]
 fn the_golden_log_is_written_as_it_was_when_its_format_was_released() {

@@ -2,8 +2,8 @@
 //! It refuses to know what is in a line.
 
 use crate::error::LogError;
-use crate::leaf::LeafHash;
 use crate::port::{CommitReader, Head, Position};
+use repatria_tlog::LeafHash;
 
 /// A cursor over the lines of a log.
 #[derive(Debug)]

@@ -34,7 +34,7 @@ impl MemoryLog {
         let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
         let n = u64::try_from(lines.clone().count()).unwrap();
         let last = lines.next_back().unwrap_or_default();
-        let leaf = crate::leaf::LeafHash::of(last.strip_suffix(b"\n").unwrap_or(last));
+        let leaf = repatria_tlog::LeafHash::of(last.strip_suffix(b"\n").unwrap_or(last));
         let head = if n == 0 { Head::EMPTY } else { Head { n, leaf } };
         Self(Arc::new(Mutex::new(Kept { head, bytes: bytes.into() })))
     }

@@ -3,7 +3,7 @@
 
 use crate::batch::Batch;
 use crate::error::LogError;
-use crate::leaf::LeafHash;
+use repatria_tlog::LeafHash;
 
 /// Where a log ends: the number of its last commit, and the hash of its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use repatria_domain::{Commit, Timestamp};
 
 use crate::codec::{Decoded, Unreadable, decode};
 use crate::error::{Damage, Fault, LogError};
-use crate::leaf::LeafHash;
 use crate::lines::{Lines, Placed};
 use crate::memory::{Memory, content};
 use crate::port::{CommitReader, Head, Position};
+use repatria_tlog::LeafHash;
 
 /// How far a verification is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

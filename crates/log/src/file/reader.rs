@@ -10,8 +10,8 @@ use super::scan::Scan;
 use super::storage::{ReadStorage, read_page};
 use crate::codec::LINE_LIMIT;
 use crate::error::{Fault, LogError};
-use crate::leaf::LeafHash;
 use crate::port::{CommitReader, Head, Position};
+use repatria_tlog::LeafHash;
 
 /// The log in a folder, to be read. It grows as the writer goes on.
 #[derive(Debug)]

@@ -6,9 +6,9 @@ use std::io::{BufRead as _, BufReader, Read};
 use super::marker::Marker;
 use crate::codec::{Frame, LINE_LIMIT, Unreadable, check_crc, decode};
 use crate::error::{Fault, LogError};
-use crate::leaf::LeafHash;
 use crate::memory_log::PAGE_BYTES;
 use crate::port::{Head, Position};
+use repatria_tlog::LeafHash;
 
 /// The whole lines of a log, and what follows them.
 #[derive(Debug)]

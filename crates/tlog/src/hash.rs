@@ -1,0 +1,184 @@
+//! The hashes of a tree, as RFC 6962 defines them: of a leaf, of a node, of the whole. Each is a
+//! type of its own, so that none is taken for another. It refuses to know how they are put together.
+
+use std::fmt;
+use std::str::FromStr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use crate::error::TlogError;
+
+/// SHA-256 of the byte 0x00 and the bytes of a line without its line feed (RFC 6962, section 2.1):
+/// what the next line names as `prev`, in small hexadecimal digits.
+///
+/// ```
+/// use repatria_tlog::LeafHash;
+/// let empty = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d";
+/// assert_eq!(LeafHash::of(b"").to_string(), empty);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LeafHash([u8; 32]);
+
+/// The hash of any node of a tree: of a leaf, or SHA-256 of the byte 0x01 and the hashes of the
+/// two nodes below.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeHash([u8; 32]);
+
+/// The hash of a whole tree: who knows it, and how many lines it stands for, knows every byte of
+/// them. It is written in base64, as in a checkpoint.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Root([u8; 32]);
+
+impl LeafHash {
+    /// What stands before the first line: zeros.
+    pub const NONE: Self = Self([0; 32]);
+
+    /// The hash of a line, given without its line feed.
+    pub fn of(line: &[u8]) -> Self {
+        Self(Sha256::new().chain_update([0]).chain_update(line).finalize().into())
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl NodeHash {
+    /// The hash of the node above two others.
+    pub fn above(left: Self, right: Self) -> Self {
+        Self(
+            Sha256::new()
+                .chain_update([1])
+                .chain_update(left.0)
+                .chain_update(right.0)
+                .finalize()
+                .into(),
+        )
+    }
+
+    /// A hash as it was stored or sent.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl Root {
+    /// The root of a tree without leaves: SHA-256 of nothing.
+    pub const EMPTY: Self = Self([
+        0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9,
+        0x24, 0x27, 0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52,
+        0xb8, 0x55,
+    ]);
+
+    /// A root as it was stored or sent.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl From<LeafHash> for NodeHash {
+    fn from(leaf: LeafHash) -> Self {
+        Self(leaf.0)
+    }
+}
+
+/// The topmost node of a tree is its root.
+impl From<NodeHash> for Root {
+    fn from(top: NodeHash) -> Self {
+        Self(top.0)
+    }
+}
+
+impl FromStr for LeafHash {
+    type Err = TlogError;
+
+    fn from_str(text: &str) -> Result<Self, TlogError> {
+        let mut hash = [0; 32];
+        if text.len() != 64 {
+            return Err(TlogError::NoLeafHash);
+        }
+        for (byte, pair) in hash.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            let digits = pair.iter().try_fold(0, |sum, digit| Some(sum << 4 | small_hex(*digit)?));
+            *byte = digits.ok_or(TlogError::NoLeafHash)?;
+        }
+        Ok(Self(hash))
+    }
+}
+
+fn small_hex(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    }
+}
+
+impl FromStr for NodeHash {
+    type Err = TlogError;
+
+    fn from_str(text: &str) -> Result<Self, TlogError> {
+        in_base64(text).map(Self)
+    }
+}
+
+impl FromStr for Root {
+    type Err = TlogError;
+
+    fn from_str(text: &str) -> Result<Self, TlogError> {
+        in_base64(text).map(Self)
+    }
+}
+
+fn in_base64(text: &str) -> Result<[u8; 32], TlogError> {
+    let bytes = STANDARD.decode(text).map_err(|_| TlogError::NoHash)?;
+    bytes.try_into().map_err(|_| TlogError::NoHash)
+}
+
+impl fmt::Display for LeafHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+impl fmt::Display for NodeHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&STANDARD.encode(self.0))
+    }
+}
+
+impl fmt::Display for Root {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&STANDARD.encode(self.0))
+    }
+}
+
+impl fmt::Debug for LeafHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "LeafHash({self})")
+    }
+}
+
+impl fmt::Debug for NodeHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "NodeHash({self})")
+    }
+}
+
+impl fmt::Debug for Root {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Root({self})")
+    }
+}
