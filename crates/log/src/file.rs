@@ -2,12 +2,14 @@
 //! It refuses to know what an event is; it checks crc and number of the lines that it finds.
 
 #[cfg(test)]
+mod brittle;
 mod disk;
 mod folder;
 mod marker;
+mod page;
 mod reader;
 mod scan;
-mod storage;
+mod system;
 
 use std::fmt;
 use std::io::{self, Read};
@@ -17,17 +19,18 @@ use crate::batch::Batch;
 use crate::error::LogError;
 use crate::port::{CommitLog, CommitReader, Head, Position};
 
-pub use folder::Folder;
+pub use disk::{Disk, DiskFile, Opening};
 pub use marker::Marker;
 pub use reader::FileReader;
-pub use storage::{ReadStorage, Storage};
+pub use system::SystemDisk;
 
+use folder::{Folder, no_space};
 use scan::{Scan, Tail};
 
 /// The log in a folder, to be written: there is one such handle at a time.
 #[derive(Debug)]
-pub struct FileLog<S: Storage = Folder> {
-    storage: S,
+pub struct FileLog<D: Disk = SystemDisk> {
+    folder: Folder<D>,
     head: Head,
     end: Position,
     poisoned: bool,
@@ -58,13 +61,13 @@ impl fmt::Display for Recovery {
     }
 }
 
-impl FileLog<Folder> {
+impl FileLog {
     /// Makes an empty log in a folder, and the folder where there is none.
     ///
     /// # Errors
     /// [`LogError::RegisterExists`], or what the disk says.
     pub fn create(folder: impl AsRef<Path>) -> Result<Self, LogError> {
-        Self::on(Folder::create(folder.as_ref())?)
+        Self::create_on(SystemDisk, folder)
     }
 
     /// Opens the log of a folder to write to it. A torn end of an append that was never
@@ -74,7 +77,7 @@ impl FileLog<Folder> {
     /// [`LogError::NoRegister`]; [`LogError::Locked`] where another process writes;
     /// [`LogError::Corrupt`] for any other damage; or what the disk says.
     pub fn open(folder: impl AsRef<Path>) -> Result<Self, LogError> {
-        Self::on(Folder::open(folder.as_ref())?)
+        Self::open_on(SystemDisk, folder)
     }
 
     /// Opens the log of a folder to read it, beside whoever writes. It shows what is durable.
@@ -82,18 +85,30 @@ impl FileLog<Folder> {
     /// # Errors
     /// [`LogError::NoRegister`], or what the disk says.
     pub fn open_for_reading(folder: impl AsRef<Path>) -> Result<FileReader, LogError> {
-        FileReader::open(folder.as_ref())
+        FileReader::open_on(SystemDisk, folder)
     }
 }
 
-impl<S: Storage> FileLog<S> {
-    /// Opens the log that a storage holds.
+impl<D: Disk> FileLog<D> {
+    /// Does what [`FileLog::create`] does, on a disk of one's own.
     ///
     /// # Errors
-    /// [`LogError::Corrupt`] for damage beyond a torn end, or what the storage says.
-    pub fn on(storage: S) -> Result<Self, LogError> {
+    /// The same.
+    pub fn create_on(disk: D, folder: impl AsRef<Path>) -> Result<Self, LogError> {
+        Self::taken_up(Folder::create(disk, folder.as_ref())?)
+    }
+
+    /// Does what [`FileLog::open`] does, on a disk of one's own.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn open_on(disk: D, folder: impl AsRef<Path>) -> Result<Self, LogError> {
+        Self::taken_up(Folder::open(disk, folder.as_ref())?)
+    }
+
+    fn taken_up(folder: Folder<D>) -> Result<Self, LogError> {
         let (head, end) = (Head::EMPTY, Position::START);
-        let mut log = Self { storage, head, end, poisoned: true, recovery: None };
+        let mut log = Self { folder, head, end, poisoned: true, recovery: None };
         log.take_up()?;
         Ok(log)
     }
@@ -109,8 +124,8 @@ impl<S: Storage> FileLog<S> {
     }
 
     fn take_up(&mut self) -> Result<(), LogError> {
-        let marker = Marker::of(&self.storage)?;
-        let log = self.storage.read_from(0).map_err(LogError::io("read the log"))?;
+        let marker = Marker::of(&self.folder.unlocked)?;
+        let log = self.folder.unlocked.read_from(0).map_err(LogError::io("read the log"))?;
         let Scan { head, end, tail } = Scan::of(log, marker)?;
         if let Tail::Torn { bytes, crc } = tail {
             self.set_aside(end, bytes, crc)?;
@@ -122,10 +137,10 @@ impl<S: Storage> FileLog<S> {
 
     fn set_aside(&mut self, end: Position, bytes: u64, crc: u32) -> Result<(), LogError> {
         let copy = format!("torn-at-{}-{crc:08x}", end.byte);
-        self.storage
+        self.folder
             .set_aside(&copy, end.byte)
-            .and_then(|()| self.storage.cut(end.byte))
-            .and_then(|()| self.storage.sync())
+            .and_then(|()| self.folder.cut(end.byte))
+            .and_then(|()| self.folder.sync())
             .map_err(LogError::io("set the torn end of the log aside"))?;
         self.recovery = Some(Recovery { commits: end.n, byte: end.byte, bytes, copy });
         Ok(())
@@ -141,19 +156,23 @@ impl<S: Storage> FileLog<S> {
         }
         let doubtful = marker.map_or(end.byte, |marker| marker.position().byte);
         self.write_again(doubtful, end.byte)
-            .and_then(|()| self.storage.sync())
-            .and_then(|()| self.storage.write_marker(current))
+            .and_then(|()| self.folder.sync())
+            .and_then(|()| self.folder.write_marker(current))
             .map_err(LogError::io("make the end of the log durable"))
     }
 
     fn write_again(&mut self, from: u64, to: u64) -> io::Result<()> {
         let mut bytes = Vec::new();
-        self.storage.read_from(from)?.take(to.saturating_sub(from)).read_to_end(&mut bytes)?;
-        if bytes.is_empty() { Ok(()) } else { self.storage.write_at(from, &bytes) }
+        self.folder
+            .unlocked
+            .read_from(from)?
+            .take(to.saturating_sub(from))
+            .read_to_end(&mut bytes)?;
+        if bytes.is_empty() { Ok(()) } else { self.folder.write_at(from, &bytes) }
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), LogError> {
-        match self.storage.write_at(self.end.byte, bytes) {
+        match self.folder.write_at(self.end.byte, bytes) {
             Ok(()) => Ok(()),
             Err(cause) if no_space(&cause) && self.take_back().is_ok() => {
                 Err(LogError::Full { cause })
@@ -163,8 +182,8 @@ impl<S: Storage> FileLog<S> {
     }
 
     fn take_back(&mut self) -> io::Result<()> {
-        self.storage.cut(self.end.byte)?;
-        self.storage.sync()
+        self.folder.cut(self.end.byte)?;
+        self.folder.sync()
     }
 
     fn poison(&mut self, cause: io::Error) -> LogError {
@@ -173,17 +192,17 @@ impl<S: Storage> FileLog<S> {
     }
 }
 
-impl<S: Storage> CommitReader for FileLog<S> {
+impl<D: Disk> CommitReader for FileLog<D> {
     fn head(&self) -> Result<Head, LogError> {
         Ok(self.head)
     }
 
     fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
-        storage::read_page(&self.storage, after, self.end, page)
+        page::read_page(&self.folder.unlocked, after, self.end, page)
     }
 }
 
-impl<S: Storage> CommitLog for FileLog<S> {
+impl<D: Disk> CommitLog for FileLog<D> {
     fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
         if self.poisoned {
             return Err(LogError::Poisoned);
@@ -195,36 +214,31 @@ impl<S: Storage> CommitLog for FileLog<S> {
             return Ok(());
         }
         self.write(batch.bytes())?;
-        if let Err(cause) = self.storage.sync() {
+        if let Err(cause) = self.folder.sync() {
             return Err(self.poison(cause));
         }
         let bytes = u64::try_from(batch.bytes().len()).unwrap_or(u64::MAX);
         self.head = batch.head();
         self.end = Position { n: self.head.n, byte: self.end.byte.saturating_add(bytes) };
         // The lines are durable whether or not the marker says so: it is a lower bound.
-        let _ = self.storage.write_marker(Marker::at(self.end));
+        let _ = self.folder.write_marker(Marker::at(self.end));
         Ok(())
     }
 
     fn reopen(&mut self) -> Result<(), LogError> {
         self.poisoned = true;
-        self.storage.reopen().map_err(LogError::io("open the log anew"))?;
+        self.folder.reopen().map_err(LogError::io("open the log anew"))?;
         self.take_up()
     }
 }
 
-impl<S: Storage> Drop for FileLog<S> {
+impl<D: Disk> Drop for FileLog<D> {
     fn drop(&mut self) {
         if !self.poisoned {
             // A marker that is not synced is a lower bound that is lower.
-            let _ = self.storage.sync_marker();
+            let _ = self.folder.sync_marker();
         }
     }
-}
-
-fn no_space(cause: &io::Error) -> bool {
-    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
-    [StorageFull, QuotaExceeded, FileTooLarge].contains(&cause.kind())
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub use codec::LINE_LIMIT;
 pub use commits::Commits;
 pub use desk::Desk;
 pub use error::{Damage, Fault, LogError};
-pub use file::{FileLog, FileReader, Folder, Marker, ReadStorage, Recovery, Storage};
+pub use file::{Disk, DiskFile, FileLog, FileReader, Marker, Opening, Recovery, SystemDisk};
 pub use memory_log::MemoryLog;
 pub use port::{CommitLog, CommitReader, Head, Position};
 pub use repatria_tlog::LeafHash;

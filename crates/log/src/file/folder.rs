@@ -1,179 +1,231 @@
-//! A folder of the file system as a storage: the files, their names, and the lock.
+//! The folder of a register: its files, their names, and the lock. What it does, it does durably
+//! where that is said; it refuses to know what a line is.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk, DiskFile, Opening, ReadOn, patiently, write_all};
 use super::marker::Marker;
-use super::storage::{ReadStorage, Storage};
 use crate::error::LogError;
 use crate::port::Position;
 
-pub(super) const LOG: &str = "log.jsonl";
+const LOG: &str = "log.jsonl";
 const MARKER: &str = "head";
 const LOCK: &str = "LOCK";
 const QUARANTINE: &str = "quarantine";
 
-/// A folder of the file system, open for writing and locked.
+/// The folder of a register, to be read. It holds no lock.
 #[derive(Debug)]
-pub struct Folder {
-    path: PathBuf,
-    log: File,
-    marker: File,
-    // Held as long as the folder is open; the system lets go of it when the process ends.
-    _lock: File,
+pub(super) struct Unlocked<D> {
+    pub(super) disk: D,
+    pub(super) path: PathBuf,
 }
 
-impl Folder {
+impl<D: Disk> Unlocked<D> {
+    /// The folder of a register that is there.
+    pub(super) fn find(disk: D, path: &Path) -> Result<Self, LogError> {
+        match patiently(|| disk.is_there(&path.join(LOG))) {
+            Ok(true) => Ok(Self { disk, path: path.into() }),
+            Ok(false) => Err(LogError::NoRegister { folder: path.into() }),
+            Err(cause) => Err(LogError::Io { doing: "look for the log", cause }),
+        }
+    }
+
+    /// Reads the log from a byte on.
+    pub(super) fn read_from(&self, byte: u64) -> io::Result<ReadOn<D::File>> {
+        Ok(ReadOn::from(self.open(LOG, Opening::Read)?, byte))
+    }
+
+    /// The bytes of the head marker; `None` where there is none.
+    pub(super) fn marker(&self) -> io::Result<Option<Vec<u8>>> {
+        match self.open(MARKER, Opening::Read) {
+            Ok(marker) => {
+                let mut bytes = Vec::new();
+                ReadOn::from(marker, 0).read_to_end(&mut bytes)?;
+                Ok(Some(bytes))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn open(&self, name: &str, opening: Opening) -> io::Result<D::File> {
+        let path = self.path.join(name);
+        patiently(|| self.disk.open(&path, opening))
+    }
+}
+
+/// The folder of a register, to be written. It holds the lock.
+#[derive(Debug)]
+pub(super) struct Folder<D: Disk> {
+    pub(super) unlocked: Unlocked<D>,
+    log: D::File,
+    // Absent where there was no room to make it: it is a lower bound, and goes without.
+    marker: Option<D::File>,
+    // Held as long as the folder is open; the system lets go of it when the process ends.
+    _lock: D::File,
+}
+
+impl<D: Disk> Folder<D> {
     /// Makes a folder with an empty log. It is durable, with its name, when this returns.
-    pub(super) fn create(path: &Path) -> Result<Self, LogError> {
-        let log = path.join(LOG);
+    pub(super) fn create(disk: D, path: &Path) -> Result<Self, LogError> {
         let making = LogError::io;
-        let missing: Vec<&Path> = path.ancestors().take_while(|folder| !is_there(folder)).collect();
-        fs::create_dir_all(path).map_err(making("make the folder of the register"))?;
-        let lock = lock(path)?;
-        match OpenOptions::new().write(true).create_new(true).open(&log) {
-            Ok(log) => log.sync_all().map_err(making("make the log durable"))?,
+        let missing = missing_folders(&disk, path).map_err(making("look for the folder"))?;
+        for folder in missing.iter().rev() {
+            make_folder(&disk, folder).map_err(making("make the folder of the register"))?;
+        }
+        let unlocked = Unlocked { disk, path: path.into() };
+        let lock = lock(&unlocked)?;
+        match unlocked.open(LOG, Opening::Make) {
+            Ok(log) => patiently(|| log.sync()).map_err(making("make the log durable"))?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 return Err(LogError::RegisterExists { folder: path.into() });
             }
             Err(cause) => return Err(LogError::Io { doing: "make the log", cause }),
         }
-        let mut folder = Self::locked(path, lock).map_err(making("open the log"))?;
-        folder
-            .write_marker(Marker::at(Position::START))
-            .and_then(|()| folder.sync_marker())
-            .and_then(|()| sync_folder(path))
-            .and_then(|()| missing.into_iter().try_for_each(sync_parent))
+        let mut folder = Self::locked(unlocked, lock).map_err(making("open the log"))?;
+        // The marker is a lower bound, and a log of no lines has no need of one.
+        let _ =
+            folder.write_marker(Marker::at(Position::START)).and_then(|()| folder.sync_marker());
+        let disk = &folder.unlocked.disk;
+        sync_folder(disk, path)
+            .and_then(|()| missing.iter().try_for_each(|made| sync_parent(disk, made)))
             .map_err(making("make the folder of the register durable"))?;
         Ok(folder)
     }
 
-    pub(super) fn open(path: &Path) -> Result<Self, LogError> {
-        find(path)?;
-        let lock = lock(path)?;
-        Self::locked(path, lock).map_err(LogError::io("open the log"))
+    /// Opens and locks the folder of a register.
+    pub(super) fn open(disk: D, path: &Path) -> Result<Self, LogError> {
+        let unlocked = Unlocked::find(disk, path)?;
+        let lock = lock(&unlocked)?;
+        Self::locked(unlocked, lock).map_err(LogError::io("open the log"))
     }
 
-    fn locked(path: &Path, lock: File) -> io::Result<Self> {
-        let log = OpenOptions::new().read(true).write(true).open(path.join(LOG))?;
-        let marker = open_or_make(&path.join(MARKER))?;
-        Ok(Self { path: path.into(), log, marker, _lock: lock })
+    fn locked(unlocked: Unlocked<D>, lock: D::File) -> io::Result<Self> {
+        let log = unlocked.open(LOG, Opening::Write)?;
+        let marker = open_marker(&unlocked)?;
+        Ok(Self { unlocked, log, marker, _lock: lock })
     }
-}
 
-/// Says whether there is a log in a folder.
-pub(super) fn find(path: &Path) -> Result<(), LogError> {
-    match path.join(LOG).try_exists() {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(LogError::NoRegister { folder: path.into() }),
-        Err(cause) => Err(LogError::Io { doing: "look for the log", cause }),
+    /// Writes all of `bytes` into the log, from a byte on. After an error any of them may be written.
+    pub(super) fn write_at(&mut self, byte: u64, bytes: &[u8]) -> io::Result<()> {
+        write_all(&self.log, byte, bytes)
     }
-}
 
-fn open_or_make(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
-}
+    /// Ends the log at a byte.
+    pub(super) fn cut(&mut self, byte: u64) -> io::Result<()> {
+        patiently(|| self.log.cut(byte))
+    }
 
-fn lock(path: &Path) -> Result<File, LogError> {
-    let locking = "lock the register";
-    let mut lock = open_or_make(&path.join(LOCK)).map_err(LogError::io(locking))?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let mut holder = String::new();
-            let pid =
-                lock.read_to_string(&mut holder).ok().and_then(|_| holder.trim().parse().ok());
-            return Err(LogError::Locked { pid });
+    /// Returns when what was written to the log, and its length, outlast a loss of power. After an
+    /// error nobody knows what is on the disk.
+    pub(super) fn sync(&mut self) -> io::Result<()> {
+        patiently(|| self.log.sync())
+    }
+
+    /// Writes the head marker, at once and without a sync.
+    pub(super) fn write_marker(&mut self, marker: Marker) -> io::Result<()> {
+        if self.marker.is_none() {
+            self.marker = open_marker(&self.unlocked)?;
         }
-        Err(TryLockError::Error(cause)) => return Err(LogError::Io { doing: locking, cause }),
+        self.marker.as_ref().map_or(Ok(()), |file| write_all(file, 0, &marker.to_bytes()))
     }
-    lock.set_len(0)
-        .and_then(|()| writeln!(lock, "{}", std::process::id()))
-        .map_err(LogError::io(locking))?;
-    Ok(lock)
+
+    /// Returns when the head marker outlasts a loss of power.
+    pub(super) fn sync_marker(&mut self) -> io::Result<()> {
+        self.marker.as_ref().map_or(Ok(()), |file| patiently(|| file.sync()))
+    }
+
+    /// Copies the log from a byte on to where damaged pieces are kept, durably.
+    pub(super) fn set_aside(&mut self, name: &str, byte: u64) -> io::Result<()> {
+        let Unlocked { disk, path } = &self.unlocked;
+        let quarantine = path.join(QUARANTINE);
+        make_folder(disk, &quarantine)?;
+        let copy = patiently(|| disk.open(&quarantine.join(name), Opening::WriteOrMake))?;
+        patiently(|| copy.cut(0))?;
+        copy_all(self.unlocked.read_from(byte)?, &copy)?;
+        patiently(|| copy.sync())?;
+        sync_folder(disk, &quarantine)?;
+        sync_folder(disk, path)
+    }
+
+    /// Lets go of everything that is open and opens it anew; the lock is held all the time.
+    pub(super) fn reopen(&mut self) -> io::Result<()> {
+        self.log = self.unlocked.open(LOG, Opening::Write)?;
+        self.marker = open_marker(&self.unlocked)?;
+        Ok(())
+    }
 }
 
-/// Reads a log from a byte on.
-pub(super) fn read_log(path: &Path, byte: u64) -> io::Result<File> {
-    let mut log = File::open(path.join(LOG))?;
-    log.seek(SeekFrom::Start(byte))?;
-    Ok(log)
-}
-
-pub(super) fn read_marker(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::read(path.join(MARKER)) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+fn open_marker<D: Disk>(folder: &Unlocked<D>) -> io::Result<Option<D::File>> {
+    match folder.open(MARKER, Opening::WriteOrMake) {
+        Ok(marker) => Ok(Some(marker)),
+        Err(error) if no_space(&error) => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-fn is_there(folder: &Path) -> bool {
-    folder.as_os_str().is_empty() || folder.exists()
+fn lock<D: Disk>(folder: &Unlocked<D>) -> Result<D::File, LogError> {
+    let locking = LogError::io;
+    let lock = folder.open(LOCK, Opening::WriteOrMake).map_err(locking("lock the register"))?;
+    if patiently(|| lock.try_lock()).map_err(locking("lock the register"))? {
+        // The number is for the message to the second one: a full disk may do without.
+        let number = format!("{}\n", std::process::id());
+        let _ = patiently(|| lock.cut(0)).and_then(|()| write_all(&lock, 0, number.as_bytes()));
+        return Ok(lock);
+    }
+    let mut holder = String::new();
+    let read = ReadOn::from(lock, 0).read_to_string(&mut holder);
+    Err(LogError::Locked { pid: read.ok().and_then(|_| holder.trim().parse().ok()) })
+}
+
+/// Whether this says that there is no room on the disk.
+pub(super) fn no_space(cause: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    [StorageFull, QuotaExceeded, FileTooLarge].contains(&cause.kind())
+}
+
+fn copy_all(mut from: impl Read, to: &impl DiskFile) -> io::Result<u64> {
+    let (mut page, mut copied) = (vec![0; crate::memory_log::PAGE_BYTES], 0_u64);
+    loop {
+        let read = from.read(&mut page)?;
+        if read == 0 {
+            return Ok(copied);
+        }
+        write_all(to, copied, page.get(..read).unwrap_or_default())?;
+        copied = copied.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+    }
+}
+
+/// The folders of a path that are not there, the innermost first.
+fn missing_folders(disk: &impl Disk, path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut missing = Vec::new();
+    for folder in path.ancestors().filter(|folder| !folder.as_os_str().is_empty()) {
+        if patiently(|| disk.is_there(folder))? {
+            break;
+        }
+        missing.push(folder.into());
+    }
+    Ok(missing)
+}
+
+fn make_folder(disk: &impl Disk, path: &Path) -> io::Result<()> {
+    match patiently(|| disk.make_folder(path)) {
+        // Made by somebody else, or by a run that was interrupted.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made,
+    }
 }
 
 /// A new name in a folder is durable when the folder is.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    File::open(path)?.sync_all()
+fn sync_folder(disk: &impl Disk, path: &Path) -> io::Result<()> {
+    patiently(|| disk.sync_folder(path))
 }
 
-fn sync_parent(path: &Path) -> io::Result<()> {
+fn sync_parent(disk: &impl Disk, path: &Path) -> io::Result<()> {
     match path.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => sync_folder(Path::new(".")),
-        Some(parent) => sync_folder(parent),
+        Some(parent) if parent.as_os_str().is_empty() => sync_folder(disk, Path::new(".")),
+        Some(parent) => sync_folder(disk, parent),
         None => Ok(()),
-    }
-}
-
-impl ReadStorage for Folder {
-    type Log = File;
-
-    fn read_from(&self, byte: u64) -> io::Result<File> {
-        read_log(&self.path, byte)
-    }
-
-    fn marker(&self) -> io::Result<Option<Vec<u8>>> {
-        read_marker(&self.path)
-    }
-}
-
-impl Storage for Folder {
-    fn write_at(&mut self, byte: u64, bytes: &[u8]) -> io::Result<()> {
-        self.log.seek(SeekFrom::Start(byte))?;
-        self.log.write_all(bytes)
-    }
-
-    fn cut(&mut self, byte: u64) -> io::Result<()> {
-        self.log.set_len(byte)
-    }
-
-    fn sync(&mut self) -> io::Result<()> {
-        self.log.sync_data()
-    }
-
-    fn write_marker(&mut self, marker: Marker) -> io::Result<()> {
-        self.marker.seek(SeekFrom::Start(0))?;
-        self.marker.write_all(&marker.to_bytes())
-    }
-
-    fn sync_marker(&mut self) -> io::Result<()> {
-        self.marker.sync_data()
-    }
-
-    fn set_aside(&mut self, name: &str, byte: u64) -> io::Result<()> {
-        let quarantine = self.path.join(QUARANTINE);
-        fs::create_dir_all(&quarantine)?;
-        let mut copy = File::create(quarantine.join(name))?;
-        io::copy(&mut self.read_from(byte)?, &mut copy)?;
-        copy.sync_all()?;
-        sync_folder(&quarantine)?;
-        sync_folder(&self.path)
-    }
-
-    fn reopen(&mut self) -> io::Result<()> {
-        self.log = OpenOptions::new().read(true).write(true).open(self.path.join(LOG))?;
-        self.marker = open_or_make(&self.path.join(MARKER))?;
-        Ok(())
     }
 }

@@ -1,7 +1,8 @@
 //! The head marker: how much of the log is surely durable. Sixteen bytes, so that readers need no
 //! lock. A lower bound after a crash, exact otherwise.
 
-use super::storage::ReadStorage;
+use super::disk::Disk;
+use super::folder::Unlocked;
 use crate::error::{Fault, LogError};
 use crate::port::Position;
 
@@ -39,13 +40,13 @@ impl Marker {
         Some(Self { bytes: number(length)?, n: number(n)? })
     }
 
-    /// The marker of a storage; `None` where there is none. A file of no bytes is one that was
+    /// The marker of a folder; `None` where there is none. A file of no bytes is one that was
     /// made and not yet written when the machine stopped.
-    pub(super) fn of<S: ReadStorage>(storage: &S) -> Result<Option<Self>, LogError> {
+    pub(super) fn of<D: Disk>(folder: &Unlocked<D>) -> Result<Option<Self>, LogError> {
         // A reader may see a marker half written, but not twice the same half.
-        let mut before = Self::bytes_of(storage)?;
+        let mut before = Self::bytes_of(folder)?;
         loop {
-            let bytes = Self::bytes_of(storage)?;
+            let bytes = Self::bytes_of(folder)?;
             if bytes == before {
                 break;
             }
@@ -60,7 +61,7 @@ impl Marker {
         }
     }
 
-    fn bytes_of<S: ReadStorage>(storage: &S) -> Result<Option<Vec<u8>>, LogError> {
-        storage.marker().map_err(LogError::io("read the head marker"))
+    fn bytes_of<D: Disk>(folder: &Unlocked<D>) -> Result<Option<Vec<u8>>, LogError> {
+        folder.marker().map_err(LogError::io("read the head marker"))
     }
 }

@@ -1,13 +1,14 @@
 //! The log in a folder, to be read beside whoever writes it. No lock; only what is durable.
 
-use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::folder::{self, read_log, read_marker};
+use super::disk::Disk;
+use super::folder::Unlocked;
 use super::marker::Marker;
+use super::page::read_page;
 use super::scan::Scan;
-use super::storage::{ReadStorage, read_page};
+use super::system::SystemDisk;
 use crate::codec::LINE_LIMIT;
 use crate::error::{Fault, LogError};
 use crate::port::{CommitReader, Head, Position};
@@ -15,16 +16,19 @@ use repatria_tlog::LeafHash;
 
 /// The log in a folder, to be read. It grows as the writer goes on.
 #[derive(Debug)]
-pub struct FileReader {
-    folder: Unlocked,
+pub struct FileReader<D: Disk = SystemDisk> {
+    folder: Unlocked<D>,
     // Where the whole lines ended when there was no marker to tell.
     found: Position,
 }
 
-impl FileReader {
-    pub(super) fn open(path: &Path) -> Result<Self, LogError> {
-        folder::find(path)?;
-        let folder = Unlocked(path.into());
+impl<D: Disk> FileReader<D> {
+    /// Opens the log of a folder of a disk to read it, beside whoever writes. It shows what is durable.
+    ///
+    /// # Errors
+    /// [`LogError::NoRegister`], or what the disk says.
+    pub fn open_on(disk: D, path: impl AsRef<Path>) -> Result<Self, LogError> {
+        let folder = Unlocked::find(disk, path.as_ref())?;
         let found = match Marker::of(&folder)? {
             Some(_) => Position::START,
             None => whole_lines(&folder)?,
@@ -55,7 +59,7 @@ impl FileReader {
 
 /// Where the whole lines end. In a damaged log: where the last line feed is, so that whoever reads
 /// on finds out what is damaged.
-fn whole_lines(folder: &Unlocked) -> Result<Position, LogError> {
+fn whole_lines<D: Disk>(folder: &Unlocked<D>) -> Result<Position, LogError> {
     let reading = LogError::io;
     let log = folder.read_from(0).map_err(reading("read the log"))?;
     match Scan::of(log, None) {
@@ -84,7 +88,7 @@ fn every_line_feed(log: impl Read) -> io::Result<Position> {
     }
 }
 
-impl CommitReader for FileReader {
+impl<D: Disk> CommitReader for FileReader<D> {
     fn head(&self) -> Result<Head, LogError> {
         let end = self.end()?;
         if end.n == 0 {
@@ -101,21 +105,5 @@ impl CommitReader for FileReader {
 
     fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
         read_page(&self.folder, after, self.end()?, page)
-    }
-}
-
-/// The folder of a register, without its lock.
-#[derive(Debug)]
-struct Unlocked(PathBuf);
-
-impl ReadStorage for Unlocked {
-    type Log = File;
-
-    fn read_from(&self, byte: u64) -> io::Result<File> {
-        read_log(&self.0, byte)
-    }
-
-    fn marker(&self) -> io::Result<Option<Vec<u8>>> {
-        read_marker(&self.0)
     }
 }

@@ -4,7 +4,7 @@ mod faults;
 mod recovery;
 mod sharing;
 
-use super::disk::Disk;
+use super::brittle::{Brittle, REGISTER};
 use super::{FileLog, Marker};
 use crate::batch::Batch;
 use crate::commits::Commits;
@@ -38,15 +38,20 @@ fn next_lines(log: &impl CommitReader, lines: usize) -> Batch {
     batch
 }
 
+/// Opens the log of a disk.
+fn on(disk: &Brittle) -> Result<FileLog<Brittle>, LogError> {
+    FileLog::open_on(disk.clone(), REGISTER)
+}
+
 /// Opens a log on a disk that holds these bytes.
-fn opened(log: &[u8], marker: Option<Position>) -> (Result<FileLog<Disk>, LogError>, Disk) {
-    let disk = Disk::holding(log, marker.map(Marker::at));
-    (FileLog::on(disk.clone()), disk)
+fn opened(log: &[u8], marker: Option<Position>) -> (Result<FileLog<Brittle>, LogError>, Brittle) {
+    let disk = Brittle::holding(log, marker.map(Marker::at));
+    (on(&disk), disk)
 }
 
 fn refused(log: &[u8], marker: Option<Position>) -> String {
     let (log, disk) = opened(log, marker);
     let error = log.err().unwrap();
-    assert_eq!(disk.plates().acts, [], "a damaged log was touched");
+    assert_eq!(disk.effects(), [""; 0], "a damaged log was touched");
     error.to_string()
 }

@@ -3,15 +3,17 @@
 use super::*;
 use crate::error::{Damage, Fault};
 use crate::file::Recovery;
-use crate::file::disk::Act;
 use crate::port::CommitLog as _;
 
 fn recovery(log: &[u8], marker: Option<Position>) -> (Option<Recovery>, Vec<u8>) {
     let (log, disk) = opened(log, marker);
     let recovery = log.unwrap().recovery().cloned();
-    let kept = disk.plates().log.clone();
+    let kept = disk.log();
     if let Some(Recovery { copy, bytes, .. }) = &recovery {
-        assert_eq!(u64::try_from(disk.plates().aside[copy].len()).unwrap(), *bytes);
+        assert_eq!(
+            u64::try_from(disk.shown(&format!("quarantine/{copy}")).unwrap().len()).unwrap(),
+            *bytes
+        );
     }
     (recovery, kept)
 }
@@ -28,10 +30,10 @@ fn a_log_cut_at_any_byte_opens_with_its_whole_lines_and_goes_on() {
         let mut log = log.unwrap();
         let lines = whole_lines(&whole[..cut]);
         let (kept, end) = golden(lines);
-        assert_eq!((disk.plates().log.as_slice(), log.end()), (kept, end), "cut at {cut}");
+        assert_eq!((disk.log().as_slice(), log.end()), (kept, end), "cut at {cut}");
         assert_eq!(log.recovery().is_some(), kept.len() < cut, "cut at {cut}");
         log.append(&next_lines(&log, 1)).unwrap();
-        assert_eq!(disk.plates().durable, golden(lines + 1).0, "cut at {cut}");
+        assert_eq!(disk.durable_log(), golden(lines + 1).0, "cut at {cut}");
     }
 }
 
@@ -112,8 +114,25 @@ fn zeros_garbage_and_half_lines_at_the_end_are_set_aside() {
 #[test]
 fn a_torn_end_is_safe_elsewhere_before_it_is_cut_off() {
     let (_, disk) = opened(&golden(3).0[..1500], Some(ends()[1]));
-    let acts = disk.plates().acts[..3].to_vec();
-    assert_eq!(acts, [Act::SetAside, Act::Cut, Act::Sync]);
+    let copy = &format!(
+        "quarantine/torn-at-{}-{:08x}",
+        ends()[2].byte,
+        crc32c::crc32c(&golden(3).0[golden(2).0.len()..1500])
+    );
+    let effects = disk.effects();
+    assert_eq!(
+        effects[..8],
+        [
+            "make folder quarantine",
+            &format!("cut {copy}"),
+            &format!("write {copy} {}", 1500 - golden(2).0.len()),
+            &format!("sync {copy}"),
+            "sync folder quarantine",
+            "sync folder ",
+            "cut log.jsonl",
+            "sync log.jsonl",
+        ]
+    );
 }
 
 #[test]
@@ -142,12 +161,11 @@ fn whole_lines_behind_the_marker_are_kept_and_made_durable_once_more() {
     let (log, end) = golden(3);
     let (opened, disk) = opened(log, Some(ends()[1]));
     assert_eq!(opened.unwrap().end(), end);
-    let plates = disk.plates();
-    let doubtful = log.len() - golden(1).0.len();
-    assert_eq!(plates.acts[..3], [Act::Write(doubtful), Act::Sync, Act::WriteMarker]);
+    let doubtful = format!("write log.jsonl {}", log.len() - golden(1).0.len());
+    assert_eq!(disk.effects()[..3], [&doubtful, "sync log.jsonl", "write head 16"]);
     assert_eq!(
-        (plates.log.as_slice(), &plates.marker),
-        (log, &Some(Marker::at(end).to_bytes().into()))
+        (disk.log().as_slice(), disk.shown("head")),
+        (log, Some(Marker::at(end).to_bytes().into()))
     );
 }
 
@@ -156,23 +174,21 @@ fn a_log_without_a_marker_is_looked_through_and_gets_one() {
     let (log, end) = golden(3);
     let (opened, disk) = opened(log, None);
     assert_eq!(opened.unwrap().end(), end);
-    assert_eq!(disk.plates().marker, Some(Marker::at(end).to_bytes().into()));
-    assert_eq!(disk.plates().acts[..2], [Act::Sync, Act::WriteMarker]);
+    assert_eq!(disk.shown("head"), Some(Marker::at(end).to_bytes().into()));
+    assert_eq!(disk.effects()[..2], ["sync log.jsonl", "write head 16"]);
 }
 
 #[test]
 fn a_marker_of_no_bytes_is_one_that_was_not_written_yet() {
-    let disk = Disk::holding(golden(3).0, None);
-    disk.plates().marker = Some(Vec::new());
-    assert_eq!(FileLog::on(disk).unwrap().end(), ends()[3]);
+    let disk = Brittle::with(golden(3).0, Some(b""));
+    assert_eq!(on(&disk).unwrap().end(), ends()[3]);
 }
 
 #[test]
 fn a_marker_that_is_none_is_refused_and_says_how_to_go_on() {
-    let disk = Disk::holding(golden(3).0, None);
-    disk.plates().marker = Some(vec![0; 15]);
+    let disk = Brittle::with(golden(3).0, Some(&[0; 15]));
     assert_eq!(
-        FileLog::on(disk).unwrap_err().to_string(),
+        on(&disk).unwrap_err().to_string(),
         "the log is damaged: line 1, byte 0: the head marker has 15 bytes instead of 16: if the \
          log verifies without it, delete the file `head`"
     );
@@ -197,18 +213,17 @@ fn a_marker_of_another_log_is_refused() {
 fn a_flipped_bit_in_the_marker_never_loses_a_line() {
     let (log, end) = golden(3);
     for (byte, bit) in (0..16).flat_map(|byte| (0..8).map(move |bit| (byte, bit))) {
-        let disk = Disk::holding(log, None);
         let mut marker = Marker::at(end).to_bytes();
         marker[byte] ^= 1 << bit;
-        disk.plates().marker = Some(marker.into());
-        let error = FileLog::on(disk.clone()).map(drop).unwrap_err();
+        let disk = Brittle::with(log, Some(&marker));
+        let error = on(&disk).map(drop).unwrap_err();
         let LogError::Corrupt(damages) = error else { panic!("{error}") };
         let fault = &damages[0].fault;
         assert!(
             matches!(fault, Fault::Marker { .. } | Fault::Lost { .. }),
             "bit {bit} of byte {byte}: {fault}"
         );
-        assert_eq!(disk.plates().log, log);
+        assert_eq!(disk.log(), log);
     }
 }
 
