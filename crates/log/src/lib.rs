@@ -15,6 +15,7 @@ mod fingerprint;
 mod lines;
 mod memory;
 mod memory_log;
+mod planted;
 mod port;
 mod sequencer;
 mod verify;

@@ -7,6 +7,7 @@ use crate::codec::{Decoded, Unreadable, decode};
 use crate::error::{Damage, Fault, LogError};
 use crate::lines::{Lines, Placed};
 use crate::memory::{Memory, content};
+use crate::planted::{Planted, planted};
 use crate::port::{CommitReader, Head, Position};
 use repatria_tlog::LeafHash;
 
@@ -136,7 +137,9 @@ impl Check {
     }
 
     fn follows(&mut self, commit: &Commit, prev: LeafHash, placed: Placed<'_>) {
-        if let Some(expected) = self.leaf.filter(|leaf| *leaf != prev) {
+        if let Some(expected) =
+            self.leaf.filter(|leaf| *leaf != prev && !planted(Planted::PrevUnchecked))
+        {
             self.note(placed, Fault::Chain { expected, found: prev });
         }
         if let Some(before) = self.at.filter(|before| *before > commit.at) {

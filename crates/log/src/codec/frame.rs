@@ -3,6 +3,7 @@
 
 use crate::codec::LINE_LIMIT;
 use crate::error::Fault;
+use crate::planted::{Planted, planted};
 
 /// The end of every line: `,"crc":"` and eight digits and `"}`.
 pub(crate) const CRC_BYTES: usize = 18;
@@ -14,7 +15,10 @@ pub(crate) fn check_crc(line: &[u8]) -> Result<(), Fault> {
     }
     let (written, rest) = written_crc(line).ok_or(Fault::NoCrc)?;
     let found = crc32c::crc32c(rest);
-    if written == found { Ok(()) } else { Err(Fault::Crc { written, found }) }
+    if written == found || planted(Planted::CrcSkipped) {
+        return Ok(());
+    }
+    Err(Fault::Crc { written, found })
 }
 
 fn written_crc(line: &[u8]) -> Option<(u32, &[u8])> {

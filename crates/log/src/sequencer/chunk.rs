@@ -9,6 +9,7 @@ use crate::batch::Batch;
 use crate::error::{Fault, LogError};
 use crate::fingerprint::Fingerprint;
 use crate::memory::{Memory, Seen, content};
+use crate::planted::{Planted, planted};
 use crate::port::Head;
 
 /// What the first few submissions come to, and the lines that are to be appended for it.
@@ -51,7 +52,7 @@ impl Chunk {
         let commit = Commit {
             n: self.batch.head().n.saturating_add(1),
             id: submission.id,
-            at: memory.at.map_or(now, |before| now.max(before)),
+            at: memory.at.map_or(now, |before| not_before(before, now)),
             by: submission.by.clone(),
             events: decide(&memory.state, &submission.command)?,
         };
@@ -63,6 +64,11 @@ impl Chunk {
         self.commits.push(commit);
         Ok(recorded)
     }
+}
+
+/// Time does not go back when the clock does.
+fn not_before(before: Timestamp, now: Timestamp) -> Timestamp {
+    if planted(Planted::ClockBack) { now } else { now.max(before) }
 }
 
 /// The answer to a command whose id is in the log: the first one, if it is the same command.
