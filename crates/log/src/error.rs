@@ -197,14 +197,6 @@ pub enum Fault {
         /// How many bytes are not there.
         missing: u64,
     },
-    /// A head marker that is none.
-    #[error(
-        "the head marker has {bytes} bytes instead of 16: if the log verifies without it, delete the file `head`"
-    )]
-    MarkerLength {
-        /// How long it is.
-        bytes: u64,
-    },
     /// A head marker that does not fit this log.
     #[error(
         "the head marker speaks of {n} commits in {bytes} bytes, which is no end of a line here: if the log verifies without it, delete the file `head`"

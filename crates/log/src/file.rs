@@ -7,6 +7,7 @@ mod disk;
 mod folder;
 mod marker;
 mod page;
+mod ragged;
 mod reader;
 mod scan;
 mod system;
@@ -26,7 +27,8 @@ pub use reader::FileReader;
 pub use system::SystemDisk;
 
 use folder::{Folder, no_space};
-use scan::{Scan, Tail};
+use ragged::Torn;
+use scan::Scan;
 
 /// The log in a folder, to be written: there is one such handle at a time.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub struct FileLog<D: Disk = SystemDisk> {
     head: Head,
     end: Position,
     poisoned: bool,
+    // What the system shows may not be what is on the disk.
+    failed: bool,
     recovery: Option<Recovery>,
 }
 
@@ -47,18 +51,24 @@ pub struct Recovery {
     pub byte: u64,
     /// How many bytes were cut off.
     pub bytes: u64,
+    /// How many whole lines are among them, behind a hole: of an append that was never synced.
+    pub whole_lines: u64,
     /// The name of their copy in the folder `quarantine` of the register.
     pub copy: String,
 }
 
 impl fmt::Display for Recovery {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { commits, byte, bytes, copy } = self;
+        let Self { commits, byte, bytes, whole_lines, copy } = self;
         write!(
             formatter,
-            "the last {bytes} bytes of the log, from byte {byte} on, were the torn end of an append \
-             that was never acknowledged: moved to quarantine/{copy}, {commits} commits are whole"
-        )
+            "the last {bytes} bytes of the log, from byte {byte} on, are the torn end of an append \
+             that was never acknowledged"
+        )?;
+        if *whole_lines > 0 {
+            write!(formatter, " ({whole_lines} whole lines of it stand behind a hole)")?;
+        }
+        write!(formatter, ": moved to quarantine/{copy}, {commits} commits are whole")
     }
 }
 
@@ -109,7 +119,7 @@ impl<D: Disk> FileLog<D> {
 
     fn taken_up(folder: Folder<Stored<D>>) -> Result<Self, LogError> {
         let (head, end) = (Head::EMPTY, Position::START);
-        let mut log = Self { folder, head, end, poisoned: true, recovery: None };
+        let mut log = Self { folder, head, end, poisoned: true, failed: false, recovery: None };
         log.take_up()?;
         Ok(log)
     }
@@ -125,25 +135,28 @@ impl<D: Disk> FileLog<D> {
     }
 
     fn take_up(&mut self) -> Result<(), LogError> {
-        let marker = Marker::of(&self.folder.unlocked)?;
+        let written = Marker::of(&self.folder.unlocked)?;
         let log = self.folder.unlocked.read_from(0).map_err(LogError::io("read the log"))?;
-        let Scan { head, end, tail } = Scan::of(log, marker)?;
-        if let Tail::Torn { bytes, crc } = tail {
-            self.set_aside(end, bytes, crc)?;
+        let Scan { head, end, marker, torn } = Scan::of(log, written)?;
+        if let Some(torn) = torn {
+            self.set_aside(end, torn)?;
         }
-        self.confirm(marker, end)?;
-        (self.head, self.end, self.poisoned) = (head, end, false);
+        if self.failed || marker != Some(Marker::at(end)) {
+            self.confirm(marker, end)?;
+        }
+        (self.head, self.end, self.poisoned, self.failed) = (head, end, false, false);
         Ok(())
     }
 
-    fn set_aside(&mut self, end: Position, bytes: u64, crc: u32) -> Result<(), LogError> {
+    fn set_aside(&mut self, end: Position, torn: Torn) -> Result<(), LogError> {
+        let Torn { bytes, crc, whole_lines } = torn;
         let copy = format!("torn-at-{}-{crc:08x}", end.byte);
         self.folder
             .set_aside(&copy, end.byte)
             .and_then(|()| self.folder.cut(end.byte))
             .and_then(|()| self.folder.sync())
             .map_err(LogError::io("set the torn end of the log aside"))?;
-        self.recovery = Some(Recovery { commits: end.n, byte: end.byte, bytes, copy });
+        self.recovery = Some(Recovery { commits: end.n, byte: end.byte, bytes, whole_lines, copy });
         Ok(())
     }
 
@@ -151,25 +164,31 @@ impl<D: Disk> FileLog<D> {
     /// the system takes pages for clean that never reached the disk, so a sync alone proves
     /// nothing: they are written once more (Rebello et al., ATC 2020).
     fn confirm(&mut self, marker: Option<Marker>, end: Position) -> Result<(), LogError> {
-        let current = Marker::at(end);
-        if marker == Some(current) {
-            return Ok(());
-        }
-        let doubtful = marker.map_or(end.byte, |marker| marker.position().byte);
+        let one_append = end.byte.saturating_sub(APPEND_BYTES);
+        let doubtful = marker.map_or(one_append, |marker| marker.position().byte);
         self.write_again(doubtful, end.byte)
             .and_then(|()| self.folder.sync())
-            .and_then(|()| self.folder.write_marker(current))
-            .map_err(LogError::io("make the end of the log durable"))
+            .map_err(LogError::io("make the end of the log durable"))?;
+        // It was a lower bound before, and stays one; one that was spoiled may be too long.
+        if marker.is_none() {
+            let _ = self.folder.clear_marker();
+        }
+        let _ = self.folder.write_marker(Marker::at(end));
+        Ok(())
     }
 
     fn write_again(&mut self, from: u64, to: u64) -> io::Result<()> {
-        let mut bytes = Vec::new();
-        self.folder
-            .unlocked
-            .read_from(from)?
-            .take(to.saturating_sub(from))
-            .read_to_end(&mut bytes)?;
-        if bytes.is_empty() { Ok(()) } else { self.folder.write_at(from, &bytes) }
+        let mut doubtful = self.folder.unlocked.read_from(from)?.take(to.saturating_sub(from));
+        let (mut at, mut page) = (from, Vec::new());
+        loop {
+            page.clear();
+            let read = doubtful.by_ref().take(PAGE).read_to_end(&mut page)?;
+            if read == 0 {
+                return Ok(());
+            }
+            self.folder.write_at(at, &page)?;
+            at = at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        }
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), LogError> {
@@ -188,7 +207,7 @@ impl<D: Disk> FileLog<D> {
     }
 
     fn poison(&mut self, cause: io::Error) -> LogError {
-        self.poisoned = true;
+        (self.poisoned, self.failed) = (true, true);
         LogError::OutcomeUnknown { cause }
     }
 }
@@ -221,13 +240,13 @@ impl<D: Disk> CommitLog for FileLog<D> {
         let bytes = u64::try_from(batch.bytes().len()).unwrap_or(u64::MAX);
         self.head = batch.head();
         self.end = Position { n: self.head.n, byte: self.end.byte.saturating_add(bytes) };
-        // The lines are durable whether or not the marker says so: it is a lower bound.
+        // The lines are durable whether or not the marker says so.
         let _ = self.folder.write_marker(Marker::at(self.end));
         Ok(())
     }
 
     fn reopen(&mut self) -> Result<(), LogError> {
-        self.poisoned = true;
+        (self.poisoned, self.failed) = (true, true);
         self.folder.reopen().map_err(LogError::io("open the log anew"))?;
         self.take_up()
     }
@@ -241,6 +260,10 @@ impl<D: Disk> Drop for FileLog<D> {
         }
     }
 }
+
+/// As much as an append may have left without a sync, where no marker tells.
+const APPEND_BYTES: u64 = 8 << 20;
+const PAGE: u64 = 1 << 20;
 
 #[cfg(test)]
 mod tests;

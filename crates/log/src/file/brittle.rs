@@ -206,6 +206,8 @@ impl Open {
         let file = plates.files.get_mut(&self.path).ok_or(ErrorKind::NotFound)?;
         match called {
             Ok(()) => Ok(act(file, None)),
+            // A call that is interrupted did nothing yet.
+            Err((error, _)) if error.kind() == ErrorKind::Interrupted => Err(error),
             Err((error, written)) => {
                 act(file, Some(written));
                 Err(error)

@@ -36,6 +36,12 @@ impl<D: Disk> Unlocked<D> {
         Ok(ReadOn::from(self.open(LOG, Opening::Read)?, byte))
     }
 
+    /// How many bytes the log has.
+    pub(super) fn length(&self) -> io::Result<u64> {
+        let log = self.open(LOG, Opening::Read)?;
+        patiently(|| log.length())
+    }
+
     /// The bytes of the head marker; `None` where there is none.
     pub(super) fn marker(&self) -> io::Result<Option<Vec<u8>>> {
         match self.open(MARKER, Opening::Read) {
@@ -129,6 +135,11 @@ impl<D: Disk> Folder<D> {
             self.marker = open_marker(&self.unlocked)?;
         }
         self.marker.as_ref().map_or(Ok(()), |file| write_all(file, 0, &marker.to_bytes()))
+    }
+
+    /// Makes the head marker one of no bytes, which says nothing.
+    pub(super) fn clear_marker(&mut self) -> io::Result<()> {
+        self.marker.as_ref().map_or(Ok(()), |file| patiently(|| file.cut(0)))
     }
 
     /// Returns when the head marker outlasts a loss of power.

@@ -3,7 +3,7 @@
 
 use super::disk::Disk;
 use super::folder::Unlocked;
-use crate::error::{Fault, LogError};
+use crate::error::LogError;
 use crate::port::Position;
 
 /// How much of the log is durable: its length in bytes and its commits, as two little-endian
@@ -40,8 +40,8 @@ impl Marker {
         Some(Self { bytes: number(length)?, n: number(n)? })
     }
 
-    /// The marker of a folder; `None` where there is none. A file of no bytes is one that was
-    /// made and not yet written when the machine stopped.
+    /// The marker of a folder; `None` where there is none. A file of no bytes was made and not yet
+    /// written when the machine stopped; one of another length than 16 is none, and says nothing.
     pub(super) fn of<D: Disk>(folder: &Unlocked<D>) -> Result<Option<Self>, LogError> {
         // A reader may see a marker half written, but not twice the same half.
         let mut before = Self::bytes_of(folder)?;
@@ -52,13 +52,7 @@ impl Marker {
             }
             before = bytes;
         }
-        match before.as_deref() {
-            None | Some([]) => Ok(None),
-            Some(bytes) => Self::from_bytes(bytes).map(Some).ok_or_else(|| {
-                let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                LogError::damaged(1, 0, Fault::MarkerLength { bytes: length })
-            }),
-        }
+        Ok(before.as_deref().and_then(Self::from_bytes))
     }
 
     fn bytes_of<D: Disk>(folder: &Unlocked<D>) -> Result<Option<Vec<u8>>, LogError> {

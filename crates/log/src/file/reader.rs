@@ -7,7 +7,7 @@ use super::disk::Disk;
 use super::folder::Unlocked;
 use super::marker::Marker;
 use super::page::read_page;
-use super::scan::Scan;
+use super::scan::{Scan, number};
 use super::system::SystemDisk;
 use crate::codec::LINE_LIMIT;
 use crate::error::{Fault, LogError};
@@ -18,7 +18,7 @@ use repatria_tlog::LeafHash;
 #[derive(Debug)]
 pub struct FileReader<D: Disk = SystemDisk> {
     folder: Unlocked<D>,
-    // Where the whole lines ended when there was no marker to tell.
+    // Where the log ended when it was opened, for a time without a marker.
     found: Position,
 }
 
@@ -29,8 +29,8 @@ impl<D: Disk> FileReader<D> {
     /// [`LogError::NoRegister`], or what the disk says.
     pub fn open_on(disk: D, path: impl AsRef<Path>) -> Result<Self, LogError> {
         let folder = Unlocked::find(disk, path.as_ref())?;
-        let found = match Marker::of(&folder)? {
-            Some(_) => Position::START,
+        let found = match fitting(&folder)? {
+            Some(marker) => marker.position(),
             None => whole_lines(&folder)?,
         };
         Ok(Self { folder, found })
@@ -41,7 +41,18 @@ impl<D: Disk> FileReader<D> {
     /// # Errors
     /// What the disk says.
     pub fn end(&self) -> Result<Position, LogError> {
-        Ok(Marker::of(&self.folder)?.map_or(self.found, Marker::position))
+        Ok(fitting(&self.folder)?.map_or(self.found, Marker::position))
+    }
+
+    /// How many bytes stand behind what is surely durable: an append under way, or what a crash
+    /// left behind.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn bytes_behind(&self) -> Result<u64, LogError> {
+        let end = self.end()?;
+        let length = self.folder.length().map_err(LogError::io("read the log"))?;
+        Ok(length.saturating_sub(end.byte))
     }
 
     /// The bytes before the end that surely hold the last line, and the line feed before it.
@@ -55,6 +66,17 @@ impl<D: Disk> FileReader<D> {
             .map_err(LogError::io("read the end of the log"))?;
         Ok(last)
     }
+}
+
+/// The marker, if it names the end of a line; or more than is there, which is damage to be told.
+fn fitting<D: Disk>(folder: &Unlocked<D>) -> Result<Option<Marker>, LogError> {
+    let Some(marker) = Marker::of(folder)? else { return Ok(None) };
+    let end = marker.position();
+    let Some(last) = end.byte.checked_sub(1) else { return Ok((end.n == 0).then_some(marker)) };
+    let mut byte = [0];
+    let read = folder.read_from(last).and_then(|mut log| log.read(&mut byte));
+    let read = read.map_err(LogError::io("read the log"))?;
+    Ok((end.n > 0 && (read == 0 || byte == *b"\n")).then_some(marker))
 }
 
 /// Where the whole lines end. In a damaged log: where the last line feed is, so that whoever reads
@@ -100,7 +122,9 @@ impl<D: Disk> CommitReader for FileReader<D> {
             return Err(LogError::damaged(end.n, end.byte, fault));
         };
         let line = lines.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-        Ok(Head { n: end.n, leaf: LeafHash::of(line) })
+        // A marker may be half of one and half of the next; a line is whole.
+        let n = number(line).unwrap_or(end.n);
+        Ok(Head { n, leaf: LeafHash::of(line) })
     }
 
     fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {

@@ -3,55 +3,49 @@
 
 use std::io::{BufRead as _, BufReader, Read};
 
+use repatria_tlog::LeafHash;
+
 use super::marker::Marker;
+use super::ragged::{Ragged, Torn};
 use crate::codec::{Frame, LINE_LIMIT, Unreadable, check_crc, decode};
 use crate::error::{Fault, LogError};
 use crate::memory_log::PAGE_BYTES;
 use crate::port::{Head, Position};
-use repatria_tlog::LeafHash;
 
 /// The whole lines of a log, and what follows them.
 #[derive(Debug)]
 pub(super) struct Scan {
     pub(super) head: Head,
     pub(super) end: Position,
-    pub(super) tail: Tail,
-}
-
-/// What follows the last whole line.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Tail {
-    /// Nothing.
-    Clean,
-    /// Bytes that are no line, with no line behind them, where nothing was acknowledged.
-    Torn { bytes: u64, crc: u32 },
+    /// The marker, if it names the end of a line of this log.
+    pub(super) marker: Option<Marker>,
+    /// What follows the last whole line, if anything does.
+    pub(super) torn: Option<Torn>,
 }
 
 impl Scan {
-    /// Looks at every line: its crc, its number, and whether the marker fits.
+    /// Looks at every line: its crc, its number, and whether what the marker speaks of is there.
     pub(super) fn of(log: impl Read, marker: Option<Marker>) -> Result<Self, LogError> {
         let acknowledged = marker.map(Marker::position).unwrap_or_default();
         let mut pieces = Pieces::of(log);
         let (mut end, mut last) = (Position::START, Vec::new());
-        check_marker(end, end, acknowledged)?;
+        let (mut fits, mut bad) = (end == acknowledged, None);
         while pieces.next_piece()? {
             match pieces.whole_line(end)? {
                 Ok(line) => {
-                    let behind = end.behind(line.len());
-                    check_marker(end, behind, acknowledged)?;
+                    end = end.behind(line.len());
+                    fits |= end == acknowledged;
                     line.clone_into(&mut last);
-                    end = behind;
                 }
                 Err(fault) => {
-                    let tail = pieces.torn_tail(&fault, end, acknowledged)?;
-                    return Ok(Self { head: head(end, &last), end, tail });
+                    bad = Some(fault);
+                    break;
                 }
             }
         }
-        if end < acknowledged {
-            return Err(lost(end, acknowledged));
-        }
-        Ok(Self { head: head(end, &last), end, tail: Tail::Clean })
+        missing(end, acknowledged, bad.as_ref())?;
+        let torn = bad.map(|_| pieces.torn_end(end)).transpose()?;
+        Ok(Self { head: head(end, &last), end, marker: marker.filter(|_| fits), torn })
     }
 }
 
@@ -62,23 +56,17 @@ fn head(end: Position, last: &[u8]) -> Head {
     }
 }
 
-fn lost(end: Position, acknowledged: Position) -> LogError {
-    let fault = Fault::Lost { n: end.n, acknowledged: acknowledged.n };
-    LogError::damaged(end.n.saturating_add(1), end.byte, fault)
-}
-
-/// The marker names the end of a line: the lines come to that very place, or it is not theirs.
-fn check_marker(
-    before: Position,
-    behind: Position,
-    acknowledged: Position,
-) -> Result<(), LogError> {
-    let reached = before.byte <= acknowledged.byte && behind.byte >= acknowledged.byte;
-    if !reached || behind == acknowledged || before == acknowledged {
+/// Whether what the marker speaks of is not there. A marker that speaks of more bytes and not of
+/// more commits, or the other way round, was spoiled itself, and says nothing.
+fn missing(end: Position, acknowledged: Position, bad: Option<&Fault>) -> Result<(), LogError> {
+    if acknowledged.n <= end.n || acknowledged.byte <= end.byte {
         return Ok(());
     }
-    let Position { n, byte } = acknowledged;
-    Err(LogError::damaged(behind.n, before.byte, Fault::Marker { n, bytes: byte }))
+    let fault = match bad {
+        None | Some(Fault::Torn) => Fault::Lost { n: end.n, acknowledged: acknowledged.n },
+        Some(fault) => fault.clone(),
+    };
+    Err(LogError::damaged(end.n.saturating_add(1), end.byte, fault))
 }
 
 /// The log in pieces that end in a line feed, at the end of the log, or where a line has to end.
@@ -100,10 +88,6 @@ impl<R: Read> Pieces<R> {
         Ok(!self.piece.is_empty())
     }
 
-    fn is_whole(&self) -> bool {
-        self.piece.strip_suffix(b"\n").is_some_and(|line| check_crc(line).is_ok())
-    }
-
     /// The line that this piece is, if it is the one that follows; otherwise what it may be
     /// instead. A whole line that does not follow is damage whatever comes behind it.
     fn whole_line(&self, end: Position) -> Result<Result<&[u8], Fault>, LogError> {
@@ -122,36 +106,21 @@ impl<R: Read> Pieces<R> {
         }
     }
 
-    /// What begins with a piece that is no line: a torn end, if nothing of it was acknowledged
-    /// and no line stands behind it.
-    fn torn_tail(
-        mut self,
-        fault: &Fault,
-        end: Position,
-        acknowledged: Position,
-    ) -> Result<Tail, LogError> {
-        let damaged = LogError::damaged(end.n.saturating_add(1), end.byte, fault.clone());
-        let (mut bytes, mut crc, mut only_piece) = (0_u64, 0, true);
-        loop {
-            crc = crc32c::crc32c_append(crc, &self.piece);
-            bytes = bytes.saturating_add(u64::try_from(self.piece.len()).unwrap_or(u64::MAX));
-            if !self.next_piece()? {
-                break;
-            }
-            only_piece = false;
-            if self.is_whole() {
-                return Err(damaged);
-            }
+    /// What begins with the present piece, which is no line, and goes on to the end of the log.
+    fn torn_end(mut self, end: Position) -> Result<Torn, LogError> {
+        let mut ragged = Ragged::from(end.n.saturating_add(1), end.byte);
+        let mut last = Vec::new();
+        while !self.piece.is_empty() {
+            ragged.take(&self.piece)?;
+            std::mem::swap(&mut last, &mut self.piece);
+            self.next_piece()?;
         }
-        match end < acknowledged {
-            true if only_piece && *fault == Fault::Torn => Err(lost(end, acknowledged)),
-            true => Err(damaged),
-            false => Ok(Tail::Torn { bytes, crc }),
-        }
+        ragged.verdict(&last)
     }
 }
 
-fn number(line: &[u8]) -> Result<u64, Unreadable> {
+/// The number of a whole line.
+pub(super) fn number(line: &[u8]) -> Result<u64, Unreadable> {
     match Frame::of(line) {
         Some(frame) => Ok(frame.n),
         None => decode(line).map(|decoded| decoded.commit.n),

@@ -141,6 +141,63 @@ fn append_until_failure(disk: &Brittle, batches: &[usize]) -> usize {
 }
 
 #[test]
+fn calls_that_are_interrupted_and_writes_that_are_short_change_nothing() {
+    let batches = [1, 3, 1];
+    let calls = {
+        let disk = Brittle::holding(b"", None);
+        append_until_failure(&disk, &batches);
+        disk.plates().calls.len()
+    };
+    for (call, gulp) in (0..calls).flat_map(|call| [(call, None), (call, Some(100))]) {
+        let disk = Brittle::holding(b"", None);
+        disk.plates().gulp = gulp;
+        disk.fail_at(call, ErrorKind::Interrupted, 0);
+        assert_eq!(append_until_failure(&disk, &batches), 5, "call {call}");
+        assert!(disk.durable_log() == golden(5).0, "call {call}");
+    }
+}
+
+#[test]
+fn a_register_opens_on_a_full_disk() {
+    for name in ["write LOCK", "write head", "open head"] {
+        let disk = Brittle::with(golden(2).0, None);
+        for kind in [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge] {
+            disk.fail(
+                match name {
+                    "write LOCK" => |call| call.starts_with("write LOCK"),
+                    "write head" => |call| call.starts_with("write head"),
+                    _ => |call| call.starts_with("open head"),
+                },
+                kind,
+                0,
+            );
+            assert_eq!(on(&disk).unwrap().end(), golden(2).1, "{name}: {kind}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_is_a_clean_answer_and_opens_when_it_can() {
+    for kind in [ErrorKind::PermissionDenied, ErrorKind::Other] {
+        for call in ["open LOCK", "open log.jsonl", "open head", "look log.jsonl"] {
+            let disk = Brittle::with(golden(2).0, Some(&Marker::at(golden(2).1).to_bytes()));
+            disk.fail(
+                match call {
+                    "open LOCK" => |call| call == "open LOCK",
+                    "open log.jsonl" => |call| call == "open log.jsonl",
+                    "open head" => |call| call == "open head",
+                    _ => |call| call == "look log.jsonl",
+                },
+                kind,
+                0,
+            );
+            assert!(matches!(on(&disk), Err(LogError::Io { .. })), "{call}: {kind}");
+            assert_eq!(on(&disk).unwrap().end(), golden(2).1);
+        }
+    }
+}
+
+#[test]
 fn whatever_fails_and_whenever_power_is_cut_no_acknowledged_line_is_lost() {
     let batches = [1, 3, 1, 5, 2];
     let calls = {

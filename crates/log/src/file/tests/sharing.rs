@@ -165,14 +165,28 @@ fn what_was_torn_is_found_in_the_quarantine_of_the_register() {
 }
 
 #[test]
-fn a_reader_is_told_when_the_marker_ends_within_a_line() {
+fn a_reader_does_without_a_marker_that_was_spoiled() {
     let (folder, log) = made(3);
     drop(log);
     let within = Position { n: 3, byte: golden(3).1.byte - 7 };
-    fs::write(folder.path().join("head"), Marker::at(within).to_bytes()).unwrap();
-    let mut page = Vec::new();
-    let error = reader(folder.path()).read(golden(2).1, &mut page).unwrap_err().to_string();
-    assert!(error.contains("the head marker speaks of 3 commits"), "{error}");
+    let no_commits = Position { n: 0, byte: golden(3).1.byte };
+    let half = Position { n: 2, byte: golden(3).1.byte };
+    for spoiled in [within, no_commits, half] {
+        fs::write(folder.path().join("head"), Marker::at(spoiled).to_bytes()).unwrap();
+        let reader = reader(folder.path());
+        assert_eq!(everything(&reader), golden(3).0);
+        assert_eq!(reader.head().unwrap().n, 3);
+    }
+}
+
+#[test]
+fn a_reader_tells_how_much_stands_behind_what_is_durable() {
+    let (folder, log) = made(3);
+    drop(log);
+    assert_eq!(reader(folder.path()).bytes_behind().unwrap(), 0);
+    fs::write(folder.path().join("head"), Marker::at(golden(1).1).to_bytes()).unwrap();
+    let behind = golden(3).1.byte - golden(1).1.byte;
+    assert_eq!(reader(folder.path()).bytes_behind().unwrap(), behind);
 }
 
 #[test]
@@ -195,7 +209,7 @@ fn what_was_set_aside_is_said_in_one_sentence() {
     let (log, _) = opened(&GOLDEN[..golden(2).0.len() + 50], Some(golden(2).1));
     assert_eq!(
         log.unwrap().recovery().unwrap().to_string(),
-        "the last 50 bytes of the log, from byte 1294 on, were the torn end of an append that was \
+        "the last 50 bytes of the log, from byte 1294 on, are the torn end of an append that was \
          never acknowledged: moved to quarantine/torn-at-1294-f308aba3, 2 commits are whole"
     );
 }
