@@ -3,8 +3,7 @@
 
 use repatria_domain::{Command, CommandId, Commit, ExchangeId, Handle, State, Timestamp};
 use repatria_log::{
-    CommitReader as _, Commits, FileLog, FileReader, NotRecorded, Recorded, Recovery, Sequencer,
-    Submission,
+    CommitReader as _, Commits, FileLog, FileReader, NotRecorded, Recorded, Sequencer, Submission,
 };
 use repatria_projection::Record;
 
@@ -68,7 +67,7 @@ impl Register {
         // is set aside.
         let log = FileLog::open(call.register())?;
         if let Some(torn) = log.recovery() {
-            output.message(&set_aside(torn))?;
+            output.message(&torn.to_string())?;
         }
         // 2. Replay: each line is checked, and folded into the state by the rules that guarded it
         // when it was written.
@@ -182,14 +181,6 @@ impl Register {
         let known = recorded.filter(|recorded| recorded.repeated).count();
         Ok(Receipt::of(commits, self.state()?, known))
     }
-}
-
-fn set_aside(torn: &Recovery) -> String {
-    let Recovery { commits, byte, bytes, copy } = torn;
-    format!(
-        "set aside {bytes} bytes behind commit {commits} (byte {byte}), the torn end of an append \
-         that was never acknowledged: quarantine/{copy}"
-    )
 }
 
 /// A submission that was refused: its place, and why.
