@@ -1,6 +1,8 @@
 //! What can be known of a line without parsing it, because its layout is fixed: the crc at its
 //! end, and the number, the events and the hash where they always stand.
 
+use repatria_tlog::LeafHash;
+
 use crate::codec::LINE_LIMIT;
 use crate::error::Fault;
 use crate::planted::{Planted, planted};
@@ -36,6 +38,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) n: u64,
     /// The list of events, with its brackets.
     pub(crate) events: &'a [u8],
+    /// The hash of the line that it says it follows.
+    pub(crate) prev: LeafHash,
 }
 
 impl<'a> Frame<'a> {
@@ -48,8 +52,9 @@ impl<'a> Frame<'a> {
         let by = rest.iter().position(|byte| *byte == b'"')?;
         let rest = skip(rest, by)?.strip_prefix(br#"","events":"#)?;
         let (events, end) = rest.split_at_checked(rest.len().checked_sub(74 + CRC_BYTES)?)?;
-        end.strip_prefix(br#","prev":""#)?;
-        Some(Self { n, events })
+        let prev = end.strip_prefix(br#","prev":""#)?.get(..64)?;
+        let prev = str::from_utf8(prev).ok()?.parse().ok()?;
+        Some(Self { n, events, prev })
     }
 }
 

@@ -61,7 +61,7 @@ proptest! {
             let frame = Frame::of(&line).unwrap();
             let mut events = Vec::new();
             lay_out_events(&commit.events, &mut events).unwrap();
-            prop_assert_eq!(frame, Frame { n: commit.n, events: &events });
+            prop_assert_eq!(frame, Frame { n: commit.n, events: &events, prev: LeafHash::of(b"the line above") });
         }
     }
 

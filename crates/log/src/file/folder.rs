@@ -55,6 +55,17 @@ impl<D: Disk> Unlocked<D> {
         }
     }
 
+    /// Returns when the log and the head marker, as they are, outlast a loss of power.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        let log = self.open(LOG, Opening::Read)?;
+        patiently(|| log.sync())?;
+        match self.open(MARKER, Opening::Read) {
+            Ok(marker) => patiently(|| marker.sync()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
     fn open(&self, name: &str, opening: Opening) -> io::Result<D::File> {
         let path = self.path.join(name);
         patiently(|| self.disk.open(&path, opening))

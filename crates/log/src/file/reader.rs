@@ -55,6 +55,15 @@ impl<D: Disk> FileReader<D> {
         Ok(length.saturating_sub(end.byte))
     }
 
+    /// Returns when what is read here, and the head marker that speaks of it, outlast a loss of
+    /// power: before anything is promised of it to others.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn make_durable(&self) -> Result<(), LogError> {
+        self.folder.sync().map_err(LogError::io("make the end of the log durable"))
+    }
+
     /// The bytes before the end that surely hold the last line, and the line feed before it.
     fn last_bytes(&self, end: Position) -> Result<Vec<u8>, LogError> {
         let longest = u64::try_from(LINE_LIMIT).unwrap_or(u64::MAX).saturating_add(2);

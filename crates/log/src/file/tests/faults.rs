@@ -4,6 +4,7 @@
 use std::io::ErrorKind;
 
 use super::*;
+use crate::file::FileReader;
 use crate::port::CommitLog as _;
 
 fn log_on(disk: &Brittle) -> FileLog<Brittle> {
@@ -37,6 +38,19 @@ fn an_append_is_one_write_one_sync_and_then_the_marker() {
     assert_eq!(disk.plates().calls, [&write, "sync log.jsonl", "write head 16"]);
     drop(log);
     assert_eq!(disk.plates().calls[3..], ["sync head"]);
+}
+
+#[test]
+fn a_reader_makes_durable_what_is_about_to_be_promised_of_a_log() {
+    let disk = Brittle::holding(b"", None);
+    let mut log = log_on(&disk);
+    log.append(&next_lines(&log, 3)).unwrap();
+    let reader = FileReader::open_on(disk.clone(), REGISTER).unwrap();
+    disk.plates().calls.clear();
+    reader.make_durable().unwrap();
+    assert_eq!(disk.effects(), ["sync log.jsonl", "sync head"]);
+    let reader = FileReader::open_on(disk.after_power_cut(0), REGISTER).unwrap();
+    assert_eq!(reader.end().unwrap(), golden(3).1, "the marker outlasts a loss of power");
 }
 
 #[test]
