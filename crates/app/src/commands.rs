@@ -33,11 +33,15 @@ pub(crate) mod withhold;
 
 use crate::cli::{Call, Task};
 use crate::failure::Failure;
+use crate::flow;
 use crate::output::Output;
 
 /// Does what is asked for.
 pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Result<(), Failure> {
     let Some(task) = task else { return first_steps::run(call, output) };
+    if needs_the_register(&task) {
+        flow::set_right(call, output)?;
+    }
     match task {
         Task::Demo(demo) => demo.run(call, output),
         Task::Init => init::run(call, output),
@@ -59,5 +63,28 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Completions(completions) => completions.run(output),
         Task::Man(manual) => manual.run(output),
         Task::Decision(decision) => decide::run(call, decision, output),
+    }
+}
+
+/// Whether the task reads or writes the register as it is.
+fn needs_the_register(task: &Task) -> bool {
+    match task {
+        Task::Import(_)
+        | Task::Append(_)
+        | Task::Decision(_)
+        | Task::Settle(_)
+        | Task::Timeline(_)
+        | Task::Totals(_)
+        | Task::Reconcile(_)
+        | Task::Model(_)
+        | Task::Chart(_)
+        | Task::Show(_)
+        | Task::Explain(_)
+        | Task::Audit(_)
+        | Task::Export(_)
+        | Task::Rebuild
+        | Task::Log(_) => true,
+        // The demo opens a register of its own; `verify` changes nothing.
+        Task::Demo(_) | Task::Init | Task::Verify | Task::Completions(_) | Task::Man(_) => false,
     }
 }

@@ -3,7 +3,8 @@
 
 use repatria_domain::{Command, CommandId, Commit, ExchangeId, Handle, State, Timestamp};
 use repatria_log::{
-    CommitReader as _, Commits, FileLog, FileReader, NotRecorded, Recorded, Sequencer, Submission,
+    CommitReader as _, Commits, FileLog, FileReader, LogError, NotRecorded, Recorded, Sequencer,
+    Submission,
 };
 use repatria_projection::Record;
 
@@ -35,10 +36,45 @@ pub(crate) fn record(
 
 /// The register as read models see it, after the commits that were recorded by then.
 pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<Record, Failure> {
-    // Readers take no lock, and see what is durable.
-    let log = FileLog::open_for_reading(call.register())?;
+    let log = reader(call)?;
     let mut progress = Progress::over(log.head()?.n, "reading");
     project(&log, known_at, |n| progress.at(n))
+}
+
+/// The log, to be read. Readers take no lock, and see what is durable.
+pub(crate) fn reader(call: &Call) -> Result<FileReader, Failure> {
+    let log = FileLog::open_for_reading(call.register())?;
+    if log.bytes_behind()? == 0 {
+        return Ok(log);
+    }
+    match FileLog::open(call.register()) {
+        // It was set right just now.
+        Ok(set_right) => {
+            drop(set_right);
+            Ok(FileLog::open_for_reading(call.register())?)
+        }
+        // Whoever reads on comes to the damage, and tells.
+        Err(LogError::Corrupt(_) | LogError::NewerFormat { .. }) => Ok(log.to_the_end()?),
+        // Somebody writes; or nobody may write here, and what is durable is what there is.
+        Err(_) => Ok(log),
+    }
+}
+
+/// Sets right what a crash left of an append, whoever comes first; says so where it did.
+pub(crate) fn set_right(call: &Call, output: &mut Output) -> Result<(), Failure> {
+    let behind = FileLog::open_for_reading(call.register()).and_then(|log| log.bytes_behind());
+    let Ok(1..) = behind else { return Ok(()) };
+    match FileLog::open(call.register()) {
+        Ok(log) => log.recovery().map_or(Ok(()), |torn| output.message(&torn.to_string())),
+        // The command itself finds the damage, or what else is wrong.
+        Err(LogError::Corrupt(_) | LogError::NewerFormat { .. } | LogError::Locked { .. }) => {
+            Ok(())
+        }
+        Err(error) => output.message(&format!(
+            "the end of the log may not be durable, and is not shown until a command may write to \
+             the register: {error}"
+        )),
+    }
 }
 
 /// Folds a log for the read models, and tells which commit was taken in.
@@ -73,7 +109,12 @@ impl Register {
         // when it was written.
         let mut progress = Progress::over(log.head()?.n, "reading");
         let sequencer = Sequencer::open(log, |commit| progress.at(commit.n))?;
-        Ok(Self { sequencer, by: call.by.clone(), now: clock::now(call.now) })
+        drop(progress);
+        let register = Self { sequencer, by: call.by.clone(), now: clock::now(call.now) };
+        if let Some(last) = register.sequencer.recorded_until() {
+            clock::set_back(register.now, last).map_or(Ok(()), |said| output.message(&said))?;
+        }
+        Ok(register)
     }
 
     /// Records these commands, all or none. What stands already is left out; descriptions that

@@ -31,6 +31,11 @@ impl Timestamp {
         Self(instant.trunc_subsecs(6).clamp(first, last))
     }
 
+    /// The instant.
+    pub fn instant(&self) -> DateTime<Utc> {
+        self.0
+    }
+
     /// The day in UTC.
     pub fn day(&self) -> NaiveDate {
         self.0.date_naive()

@@ -188,6 +188,12 @@ impl<L: CommitLog> Sequencer<L> {
         Some(Recorded { n: seen.n, at: seen.at, repeated: true })
     }
 
+    /// When the last commit was recorded. Nothing is recorded before it: where a clock went back,
+    /// commits get this time until it has come there again.
+    pub fn recorded_until(&self) -> Option<Timestamp> {
+        self.memory.as_ref()?.at
+    }
+
     /// Where the log ended when it was last looked at.
     pub fn head(&self) -> Head {
         self.head

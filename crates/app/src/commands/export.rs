@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use repatria_log::{CommitReader as _, FileLog};
+use repatria_log::CommitReader as _;
 use serde::Serialize;
 
 use crate::cli::{Call, Format};
@@ -58,7 +58,7 @@ impl Export {
     /// What the log holds, and where it ends: of one moment, also while others append.
     fn files(&self, call: &Call) -> Result<Vec<ExportedFile>, Failure> {
         loop {
-            let log = FileLog::open_for_reading(call.register())?;
+            let log = flow::reader(call)?;
             let head = log.head()?;
             let record = flow::project(&log, None, |_| ())?;
             if record.head().n == head.n {

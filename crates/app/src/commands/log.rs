@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use clap::Args;
 use repatria_domain::{Commit, State};
-use repatria_log::{CommitReader as _, Commits, FileLog, FileReader, Position};
+use repatria_log::{CommitReader as _, Commits, FileReader, Position};
 
 use crate::cli::{Call, Format};
 use crate::failure::Failure;
-use crate::naming;
 use crate::output::{Output, width};
 use crate::print::hanging;
+use crate::{flow, naming};
 
 const EXAMPLE: &str = "Examples:
   repatria log --after 500
@@ -37,7 +37,7 @@ const WAIT: Duration = Duration::from_millis(200);
 
 impl Log {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
-        let log = FileLog::open_for_reading(call.register())?;
+        let log = flow::reader(call)?;
         match output.format() {
             Format::Json => self.lines(&log, output),
             Format::Csv => {

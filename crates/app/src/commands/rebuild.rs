@@ -1,6 +1,6 @@
 //! `rebuild`: every read model from the log alone, with a digest of each to compare machines by.
 
-use repatria_log::{CommitReader as _, FileLog};
+use repatria_log::CommitReader as _;
 use repatria_projection::{
     Agreements, Changes, Claimants, Custody, Disclosures, Overview, Reconciliation, Record, Series,
     Story, Timeline, Totals, agreements, changes, claimants, custody, disclosures, overview,
@@ -33,7 +33,7 @@ struct Model {
 }
 
 pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
-    let log = FileLog::open_for_reading(call.register())?;
+    let log = flow::reader(call)?;
     let mut progress = Progress::over(log.head()?.n, "rebuilding");
     let record = flow::project(&log, None, |n| progress.at(n))?;
     let rebuilt = Rebuilt::of(&record)?;

@@ -9,12 +9,20 @@ use crate::output::{self, Output, Progress};
 use crate::print::number;
 
 pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
-    let log = FileLog::open_for_reading(call.register())?;
+    let log = FileLog::open_for_reading(call.register())?.to_the_end()?;
     let mut progress = Progress::over(log.head()?.n, "verifying");
     let verified = verify(&log, |at| progress.at(at.commits));
     let took = progress.end();
     let verified = verified?;
     print(&verified, output)?;
+    let behind = log.bytes_behind()?;
+    if behind > 0 {
+        output.message(&format!(
+            "behind the last whole line stand {} bytes: an append under way, or the torn end of one, \
+             which the next command sets aside",
+            number(behind)
+        ))?;
+    }
     output.message(&format!("verified in {}", output::rate(verified.commits, took)))
 }
 

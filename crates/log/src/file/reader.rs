@@ -1,6 +1,6 @@
 //! The log in a folder, to be read beside whoever writes it. No lock; only what is durable.
 
-use std::io::{self, BufRead as _, BufReader, Read};
+use std::io::{BufRead as _, BufReader, Read};
 use std::path::Path;
 
 use super::disk::Disk;
@@ -11,6 +11,7 @@ use super::scan::{Scan, number};
 use super::system::SystemDisk;
 use crate::codec::LINE_LIMIT;
 use crate::error::{Fault, LogError};
+use crate::memory_log::PAGE_BYTES;
 use crate::port::{CommitReader, Head, Position};
 use repatria_tlog::LeafHash;
 
@@ -18,7 +19,8 @@ use repatria_tlog::LeafHash;
 #[derive(Debug)]
 pub struct FileReader<D: Disk = SystemDisk> {
     folder: Unlocked<D>,
-    // Where the log ended when it was opened, for a time without a marker.
+    // Where the log ended when it was opened: for a time without a marker, and for whoever checks
+    // all of it.
     found: Position,
 }
 
@@ -41,7 +43,17 @@ impl<D: Disk> FileReader<D> {
     /// # Errors
     /// What the disk says.
     pub fn end(&self) -> Result<Position, LogError> {
-        Ok(fitting(&self.folder)?.map_or(self.found, Marker::position))
+        Ok(fitting(&self.folder)?.map_or(self.found, Marker::position).max(self.found))
+    }
+
+    /// The same log, with the whole lines behind what is surely durable; and where the log is
+    /// damaged, with all of it, so that the damage is found. For whoever checks it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn to_the_end(self) -> Result<Self, LogError> {
+        let found = whole_lines(&self.folder)?;
+        Ok(Self { found, ..self })
     }
 
     /// How many bytes stand behind what is surely durable: an append under way, or what a crash
@@ -95,17 +107,17 @@ fn whole_lines<D: Disk>(folder: &Unlocked<D>) -> Result<Position, LogError> {
     let log = folder.read_from(0).map_err(reading("read the log"))?;
     match Scan::of(log, None) {
         Ok(scan) => Ok(scan.end),
-        Err(LogError::Corrupt(_) | LogError::NewerFormat { .. }) => {
-            folder.read_from(0).and_then(every_line_feed).map_err(reading("read the log"))
-        }
+        Err(LogError::Corrupt(_) | LogError::NewerFormat { .. }) => every_line_feed(folder),
         Err(error) => Err(error),
     }
 }
 
-fn every_line_feed(log: impl Read) -> io::Result<Position> {
-    let (mut log, mut end, mut read) = (BufReader::new(log), Position::START, 0_u64);
+fn every_line_feed<D: Disk>(folder: &Unlocked<D>) -> Result<Position, LogError> {
+    let log = folder.read_from(0).map_err(LogError::io("read the log"))?;
+    let (mut log, mut end, mut read) =
+        (BufReader::with_capacity(PAGE_BYTES, log), Position::START, 0_u64);
     loop {
-        let piece = log.fill_buf()?;
+        let piece = log.fill_buf().map_err(LogError::io("read the log"))?;
         let length = piece.len();
         for place in memchr::memchr_iter(b'\n', piece) {
             let before = u64::try_from(place).unwrap_or(u64::MAX).saturating_add(1);
