@@ -9,6 +9,8 @@
 mod braille;
 mod calendar;
 mod drawing;
+#[allow(dead_code, reason = "the page of an exchange draws its run next")]
+mod figure;
 mod letters;
 mod months;
 mod page;
@@ -20,10 +22,13 @@ mod scale;
 mod sides;
 mod signs;
 
+pub(crate) use figure::{Figure, Key};
 pub(crate) use months::months;
 pub(crate) use page::Width;
+pub(crate) use palette::sheet_of_pages;
 pub(crate) use run::run;
 pub(crate) use running::running;
+pub(crate) use sides::sides;
 
 use serde::Serialize;
 

@@ -29,6 +29,7 @@ use crate::commands::import::Import;
 use crate::commands::log::Log;
 use crate::commands::man::Manual;
 use crate::commands::models::Model;
+use crate::commands::publish::Publish;
 use crate::commands::read::{Clocks, Show};
 use crate::commands::reconcile::Reconcile;
 use crate::commands::record::Record;
@@ -146,6 +147,8 @@ pub(crate) enum Task {
     Audit(Audit),
     /// Writes every read model as CSV and JSON, for other programs
     Export(Export),
+    /// Writes pages and data as plain files, for any web server
+    Publish(Publish),
     /// Checks the log: every byte, the chain, every rule by replay
     #[command(after_help = "Example:\n  repatria verify")]
     Verify,

@@ -21,6 +21,7 @@ mod init;
 pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod models;
+pub(crate) mod publish;
 pub(crate) mod read;
 mod rebuild;
 pub(crate) mod reconcile;
@@ -57,6 +58,7 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Explain(explain) => explain.run(call, output),
         Task::Audit(audit) => audit.run(call, output),
         Task::Export(export) => export.run(call, output),
+        Task::Publish(publish) => publish.run(call, output),
         Task::Verify => verify::run(call, output),
         Task::Rebuild => rebuild::run(call, output),
         Task::Log(log) => log.run(call, output),

@@ -20,6 +20,7 @@ mod print;
 mod problem;
 mod receipt;
 mod standing;
+mod web;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -1,25 +1,25 @@
 //! Read models as text for people and as CSV. JSON is the model itself.
 //! It refuses to know where the text goes; only what it says.
 
-mod agreements;
-mod audit;
-mod changes;
-mod claimants;
+pub(crate) mod agreements;
+pub(crate) mod audit;
+pub(crate) mod changes;
+pub(crate) mod claimants;
 mod csv;
-mod custody;
-mod dates;
-mod disclosures;
-mod explanation;
+pub(crate) mod custody;
+pub(crate) mod dates;
+pub(crate) mod disclosures;
+pub(crate) mod explanation;
 mod layout;
 mod names;
-mod overview;
-mod phrases;
-mod reconciliation;
-mod series;
+pub(crate) mod overview;
+pub(crate) mod phrases;
+pub(crate) mod reconciliation;
+pub(crate) mod series;
 mod sheet;
-mod story;
-mod timeline;
-mod totals;
+pub(crate) mod story;
+pub(crate) mod timeline;
+pub(crate) mod totals;
 
 pub(crate) use agreements::{agreements_csv, agreements_text};
 pub(crate) use audit::{audit_csv, audit_text};

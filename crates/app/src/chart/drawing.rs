@@ -22,6 +22,8 @@ pub(super) struct Area {
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
     body: String,
+    /// What stands before the name of each pattern.
+    prefix: String,
 }
 
 /// On which side of its place a text stands.
@@ -70,6 +72,11 @@ impl Area {
 }
 
 impl Drawing {
+    /// A drawing whose patterns carry a name, so that several stand on one page.
+    pub(super) fn named(id: &str) -> Self {
+        Self { body: String::new(), prefix: format!("{id}-") }
+    }
+
     pub(super) fn open(&mut self, class: &str) {
         self.push(format_args!("<g class=\"{class}\">"));
     }
@@ -102,7 +109,8 @@ impl Drawing {
             100 => String::new(),
             _ => format!(" fill-opacity=\"0.{hundredths:02}\""),
         };
-        self.push(format_args!("<polygon points=\"{points}\" fill=\"url(#{pattern})\"{opacity}/>"));
+        let pattern = self.pattern(pattern);
+        self.push(format_args!("<polygon points=\"{points}\" fill=\"{pattern}\"{opacity}/>"));
     }
 
     pub(super) fn rect(&mut self, class: &str, area: Area) {
@@ -111,8 +119,8 @@ impl Drawing {
     }
 
     pub(super) fn patterned_rect(&mut self, class: &str, area: Area, pattern: &str) {
-        let at = corner(area);
-        self.push(format_args!("<rect class=\"{class}\" {at} fill=\"url(#{pattern})\"/>"));
+        let (at, pattern) = (corner(area), self.pattern(pattern));
+        self.push(format_args!("<rect class=\"{class}\" {at} fill=\"{pattern}\"/>"));
     }
 
     pub(super) fn circle(&mut self, class: &str, at: Point, radius: i64) {
@@ -136,6 +144,7 @@ impl Drawing {
 
     /// Slanted lines to fill with, in the colour of a side.
     pub(super) fn hatching(&mut self, id: &str, side: &str) {
+        let id = format!("{}{id}", self.prefix);
         self.push(format_args!(
             "<defs><pattern id=\"{id}\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
              patternTransform=\"rotate(45)\"><g class=\"{side}\"><line class=\"hatch\" x1=\"0\" \
@@ -146,6 +155,10 @@ impl Drawing {
     /// Everything drawn, line by line.
     pub(super) fn into_body(self) -> String {
         self.body
+    }
+
+    fn pattern(&self, name: &str) -> String {
+        format!("url(#{}{name})", self.prefix)
     }
 
     fn push(&mut self, element: std::fmt::Arguments<'_>) {

@@ -169,6 +169,11 @@ impl Months {
         format!("Nobody has published how many came home in {}.", list(&sides))
     }
 
+    /// How many are recorded, and of how many nobody has published a figure.
+    pub(crate) fn words(&self) -> String {
+        format!("{} {}", self.heading(), self.lead())
+    }
+
     fn finding(&self) -> String {
         let sides = self.sides.iter().map(|side| {
             let most = side.months.iter().max_by_key(|of| of.all());

@@ -21,6 +21,9 @@ pub(crate) enum Width {
     /// A telephone.
     #[value(name = "340")]
     Narrow,
+    /// Half a page on a desk; on a page of the register alone.
+    #[value(skip)]
+    Half,
 }
 
 /// A picture under way, from the top down.
@@ -28,6 +31,8 @@ pub(crate) enum Width {
 pub(super) struct Page {
     pub(super) width: Width,
     pub(super) drawing: Drawing,
+    /// The space around everything.
+    pub(super) margin: i64,
     /// How far down it has come, in tenths of a pixel.
     pub(super) y: i64,
 }
@@ -39,20 +44,16 @@ impl Width {
             Self::Wide => 10_880,
             Self::Middle => 7_040,
             Self::Narrow => 3_400,
+            Self::Half => 5_280,
         }
     }
 
     /// The space around everything.
-    pub(super) fn margin(self) -> i64 {
+    fn margin(self) -> i64 {
         match self {
-            Self::Wide | Self::Middle => 240,
+            Self::Wide | Self::Middle | Self::Half => 240,
             Self::Narrow => 120,
         }
-    }
-
-    /// What is left between the margins.
-    pub(super) fn inner(self) -> i64 {
-        self.tenths() - 2 * self.margin()
     }
 
     pub(super) fn is_narrow(self) -> bool {
@@ -68,13 +69,25 @@ impl Width {
 impl Page {
     /// A paper with its heading, and under it in the same breath what is not known.
     pub(super) fn new(width: Width, heading: &str, lead: &str) -> Self {
-        let mut page = Self { width, drawing: Drawing::default(), y: width.margin() };
+        let margin = width.margin();
+        let mut page = Self { width, drawing: Drawing::default(), margin, y: margin };
         let (large, small) = if width.is_narrow() { (20, 13) } else { (26, 15) };
-        page.set(&balanced(heading, large, width.inner()), large, "head");
+        page.set(&balanced(heading, large, page.inner()), large, "head");
         page.y += 80;
-        page.paragraph(lead, small, "", width.inner().min(7_000));
+        page.paragraph(lead, small, "", page.inner().min(7_000));
         page.y += 120;
         page
+    }
+
+    /// The picture alone, for a page that says the rest: what it names carries `id`, so that
+    /// several stand on one page.
+    pub(super) fn bare(width: Width, id: &str) -> Self {
+        Self { width, drawing: Drawing::named(id), margin: 0, y: 0 }
+    }
+
+    /// What is left between the margins.
+    pub(super) fn inner(&self) -> i64 {
+        self.width.tenths() - 2 * self.margin
     }
 
     /// Words that run on from line to line.
@@ -83,7 +96,7 @@ impl Page {
     }
 
     fn set(&mut self, lines: &[String], size: i64, class: &str) {
-        let x = self.width.margin();
+        let x = self.margin;
         for text in lines {
             self.y += size * 10;
             let at = Point::new(x, self.y);
@@ -94,12 +107,12 @@ impl Page {
 
     /// Every sign that was drawn, with its meaning.
     pub(super) fn legend(&mut self, signs: &[Sign]) {
-        let (size, left) = (self.width.label(), self.width.margin());
+        let (size, left) = (self.width.label(), self.margin);
         let mut x = left;
         self.y += 160;
         for sign in signs {
             let wide = 380 + width(sign.words(), size);
-            if x > left && x + wide > left + self.width.inner() {
+            if x > left && x + wide > left + self.inner() {
                 x = left;
                 self.y += 220;
             }
@@ -117,12 +130,30 @@ impl Page {
     pub(super) fn note(&mut self, text: &str) {
         self.y += 40;
         let size = self.width.label();
-        self.paragraph(text, size, "muted", self.width.inner().min(7_200));
+        self.paragraph(text, size, "muted", self.inner().min(7_200));
+    }
+
+    /// The picture on a page, whose sheet has the colours.
+    pub(super) fn into_figure(self, id: &str, title: &str, finding: &str) -> String {
+        let (wide, high) = (pixels(self.width.tenths()), self.y / 10);
+        let shown = match self.width {
+            Width::Wide => "wide",
+            Width::Middle => "middle",
+            Width::Narrow => "narrow",
+            Width::Half => "half",
+        };
+        let (title, finding, body) = (escaped(title), escaped(finding), self.drawing.into_body());
+        format!(
+            "<svg class=\"chart {shown}\" viewBox=\"0 0 {wide} {high}\" role=\"img\" \
+             aria-labelledby=\"{id}-title {id}-desc\">\n\
+             <title id=\"{id}-title\">{title}</title>\n\
+             <desc id=\"{id}-desc\">{finding}</desc>\n{body}</svg>\n"
+        )
     }
 
     /// The picture as a file: `title` says what it is, `finding` what it shows, in numbers.
     pub(super) fn into_svg(self, id: &str, title: &str, finding: &str) -> String {
-        let (wide, high) = (pixels(self.width.tenths()), (self.y + self.width.margin()) / 10);
+        let (wide, high) = (pixels(self.width.tenths()), (self.y + self.margin) / 10);
         let (title, finding, body) = (escaped(title), escaped(finding), self.drawing.into_body());
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" width=\"{wide}\" \

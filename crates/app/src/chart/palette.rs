@@ -65,19 +65,42 @@ Georgia,\"Noto Serif\",\"Liberation Serif\",serif;font-weight:600}
 .chart .dashed{stroke-dasharray:2.5 2.5}
 ";
 
+/// The colours by their names in the sheet of the pages, which has them for each ground.
+const NAMED: Palette = Palette {
+    paper: "var(--paper)",
+    ink: "var(--ink)",
+    muted: "var(--muted)",
+    rule: "var(--rule)",
+    grid: "var(--grid)",
+    sides: [
+        Side { class: "a", line: "var(--a)", band: "var(--a-band)" },
+        Side { class: "b", line: "var(--b)", band: "var(--b-band)" },
+    ],
+};
+
 /// The sizes of type, in pixels. None is under 11.
 pub(super) const SIZES: [i64; 7] = [12, 13, 14, 15, 17, 20, 26];
 
+/// The rules of the pictures on pages, which know the colours by name.
+pub(crate) fn sheet_of_pages() -> String {
+    shapes() + &NAMED.rules()
+}
+
 /// The sheet of every picture.
 pub(super) fn sheet() -> String {
+    let mut sheet = shapes();
+    sheet.push_str(&LIGHT.rules());
+    let _ = write!(sheet, "@media (prefers-color-scheme:dark){{\n{}}}\n", DARK.rules());
+    let _ = write!(sheet, "@media print{{\n{}}}\n", LIGHT.rules());
+    sheet
+}
+
+fn shapes() -> String {
     let mut sheet = SHAPES.to_owned();
     for size in SIZES {
         // Writing to a string never fails.
         let _ = writeln!(sheet, ".chart .s{size}{{font-size:{size}px}}");
     }
-    sheet.push_str(&LIGHT.rules());
-    let _ = write!(sheet, "@media (prefers-color-scheme:dark){{\n{}}}\n", DARK.rules());
-    let _ = write!(sheet, "@media print{{\n{}}}\n", LIGHT.rules());
     sheet
 }
 

@@ -167,6 +167,29 @@ impl Side {
         total(self.sum.best)
     }
 
+    /// Where the line ends, in which band, and how much is claimed beside it.
+    fn finding(&self) -> String {
+        let Sum { low, high, .. } = self.sum;
+        let upper = high.map_or_else(
+            || "without an upper end".to_owned(),
+            |high| format!("to {}", total(high)),
+        );
+        format!(
+            "To {}: the line ends at {}, in a band from {} {upper}; {} beside it.",
+            name(self.party),
+            self.best(),
+            total(low),
+            counted(self.claims.len() as u64, "claim", "claims")
+        )
+    }
+
+    /// The same, with what is missing from it.
+    fn finding_alone(&self) -> String {
+        let without = number(self.sum.without_figure());
+        let of = counted(self.sum.exchanges, "hand-over", "hand-overs");
+        format!("{} {without} of {of} have no figure.", self.finding())
+    }
+
     fn take(&mut self, said: &TotalStatement) {
         let Some((shape, number)) = Shape::of(said.quantity) else { return };
         let attribution = &said.attribution;
@@ -280,21 +303,20 @@ impl Running {
 
     /// The finding in numbers, for readers who do not see the picture.
     fn finding(&self) -> String {
-        let sides = self.sides.iter().map(|side| {
-            let Sum { low, high, .. } = side.sum;
-            let upper = high.map_or_else(
-                || "without an upper end".to_owned(),
-                |high| format!("to {}", total(high)),
-            );
-            format!(
-                "To {}: the line ends at {}, in a band from {} {upper}; {} beside it. ",
-                name(side.party),
-                side.best(),
-                total(low),
-                counted(side.claims.len() as u64, "claim", "claims")
-            )
-        });
+        let sides = self.sides.iter().map(|side| side.finding() + " ");
         sides.collect::<String>() + &self.lead()
+    }
+
+    /// What the picture of one side is.
+    fn title_of(&self, side: &Side) -> String {
+        let period = self
+            .days()
+            .map(|(first, last)| format!(", {} to {}", day(first), day(last)))
+            .unwrap_or_default();
+        format!(
+            "People recorded as having come home to {}, running total{period}",
+            name(side.party)
+        )
     }
 
     /// What is worth knowing beside the picture.

@@ -10,7 +10,7 @@ use crate::print::{counted, list, name};
 const SIDES_MAX: usize = 2;
 
 /// The parties to whom people came home: those drawn, and how many are not.
-pub(super) fn sides(record: &Record) -> (Vec<Party>, usize) {
+pub(crate) fn sides(record: &Record) -> (Vec<Party>, usize) {
     let living = totals(record, None).home.into_iter().filter(|home| home.kind == LegKind::Living);
     let parties: Vec<Party> = living.map(|home| home.to).collect();
     let left_out = parties.len().saturating_sub(SIDES_MAX);

@@ -119,6 +119,20 @@ impl Sign {
         }
     }
 
+    pub(super) fn is_hatched(self) -> bool {
+        match self {
+            Self::Open | Self::HatchedSquare | Self::HatchedColumn => true,
+            Self::Line
+            | Self::Column
+            | Self::Square
+            | Self::HollowSquare
+            | Self::HollowColumn
+            | Self::Range
+            | Self::Claim(_)
+            | Self::ClaimWithoutScope => false,
+        }
+    }
+
     /// Draws the sign into a field of 28 by 16 pixels.
     pub(super) fn draw(self, drawing: &mut Drawing, at: Point) {
         let field = Area { x: at.x, y: at.y, width: 280, height: 150 };

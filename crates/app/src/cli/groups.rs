@@ -46,6 +46,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "changes",
             "chart",
             "export",
+            "publish",
         ],
     ),
     ("Check", &["audit", "verify", "rebuild", "log"]),

@@ -46,6 +46,11 @@ impl Clocks {
         self.as_of.is_none() && self.known_at.is_none()
     }
 
+    /// The last moment of what was known.
+    pub(crate) fn known_at(&self) -> Option<Timestamp> {
+        self.known_at
+    }
+
     /// The last day of what is asked for.
     pub(crate) fn as_of(&self) -> Option<Day> {
         self.as_of

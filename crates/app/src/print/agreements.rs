@@ -114,16 +114,16 @@ fn owed(agreement: &AgreementShown) -> Table {
     table
 }
 
-fn how_many(owed: &Owed) -> String {
+pub(crate) fn how_many(owed: &Owed) -> String {
     if owed.quantity.has_number() { quantity(owed.quantity) } else { "not stated".to_owned() }
 }
 
-fn delivered(sum: &Sum) -> String {
+pub(crate) fn delivered(sum: &Sum) -> String {
     if sum.exchanges == 0 { "none recorded".to_owned() } else { sum_words(sum) }
 }
 
 /// `303`, `none`, `610 or more`, `not known; 644 by the best figures`.
-fn left(left: &Left) -> String {
+pub(crate) fn left(left: &Left) -> String {
     let Some(best) = left.best else { return "no number was agreed".to_owned() };
     if left.beyond > Total::ZERO {
         return format!("none; {} more than was owed", total(left.beyond));
@@ -164,13 +164,13 @@ fn beside(agreement: &AgreementShown) -> Table {
     table
 }
 
-fn noun(kind: LegKind, sum: &Sum) -> &'static str {
+pub(crate) fn noun(kind: LegKind, sum: &Sum) -> &'static str {
     let one = Count::new(1);
     let is_one = sum.low == Total::from(one) && sum.high == Some(sum.low);
     if is_one { noun_of(Band::exactly(one), population(kind)) } else { kind_noun(kind) }
 }
 
-fn gap(whom: String, sum: &Sum) -> String {
+pub(crate) fn gap(whom: String, sum: &Sum) -> String {
     match sum.without_figure() {
         0 => whom,
         without => {

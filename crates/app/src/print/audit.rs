@@ -25,7 +25,7 @@ pub(crate) fn audit_text(audit: &Audit, width: usize) -> String {
     page.into_text()
 }
 
-fn summary(audit: &Audit) -> String {
+pub(crate) fn summary(audit: &Audit) -> String {
     let as_of = audit.as_of.map(|as_of| format!("As of {}: ", day(as_of))).unwrap_or_default();
     let unusual = match audit.scrutiny {
         Scrutiny::Usual => " What is merely unusual is asked with --strict.",
@@ -50,13 +50,13 @@ fn ask(page: &mut Page, question: &AuditQuestion) {
 }
 
 /// What it is about: the exchanges, else the claims about totals.
-fn about(question: &AuditQuestion) -> String {
+pub(crate) fn about(question: &AuditQuestion) -> String {
     let references: Vec<&str> = question.exchanges.iter().map(Reference::as_str).collect();
     if references.is_empty() { question.statements.join(", ") } else { references.join(", ") }
 }
 
 /// The number with its band, where it has one.
-fn figure(number: &AuditNumber) -> String {
+pub(crate) fn figure(number: &AuditNumber) -> String {
     let AuditNumber { low, best, high, .. } = number;
     match (best, high) {
         (Some(best), Some(high)) if best == high && best == low => total(*best),

@@ -44,7 +44,7 @@ pub(crate) fn changes_text(changes: &Changes, width: usize) -> String {
 }
 
 /// What was changed, each difference on a line of its own, then why.
-fn what(change: &Change) -> String {
+pub(crate) fn what(change: &Change) -> String {
     let reference = change.reference.as_ref().map(ToString::to_string).unwrap_or_default();
     let mut lines = match &change.what {
         Changed::Corrected { claimant, statement, by, mistake, figures, differences } => {

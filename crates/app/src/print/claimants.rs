@@ -60,7 +60,7 @@ fn row(word: &Word, name: String) -> [String; 6] {
 }
 
 /// `3 of 12`, `none of 12`, `not compared` where not both give a number.
-fn rate(word: &Word) -> String {
+pub(crate) fn rate(word: &Word) -> String {
     match (word.contradicted, word.compared) {
         (_, 0) if word.statements == 0 => String::new(),
         (_, 0) => "not compared".to_owned(),
@@ -69,7 +69,7 @@ fn rate(word: &Word) -> String {
     }
 }
 
-fn claimant(shown: &ClaimantShown) -> String {
+pub(crate) fn claimant(shown: &ClaimantShown) -> String {
     let outlets = || counted(shown.by_relay.len() as u64, "outlet", "outlets");
     let nobody = || format!("nobody named, in {}", outlets());
     let name = shown.claimant.as_ref().map_or_else(nobody, ToString::to_string);

@@ -50,7 +50,7 @@ fn one(page: &mut Page, account: &Account) {
     }
 }
 
-fn standing(account: &Account) -> String {
+pub(crate) fn standing(account: &Account) -> String {
     let held = account.balance.as_ref().map(balance_words);
     match (account.standing, held) {
         (Standing::Declared, Some(held)) => {
@@ -73,7 +73,7 @@ fn not_declared(account: &Account) -> String {
 }
 
 /// `at least 6,557 left in 84 hand-overs, 7 of them without a number`.
-fn flowed(verb: &str, flowed: &Flowed) -> Option<String> {
+pub(crate) fn flowed(verb: &str, flowed: &Flowed) -> Option<String> {
     let times = counted(flowed.postings, "hand-over", "hand-overs");
     let balance = Balance { low: flowed.low, best: Some(flowed.best), high: flowed.high };
     let count = balance_words(&balance);
@@ -86,7 +86,7 @@ fn flowed(verb: &str, flowed: &Flowed) -> Option<String> {
 }
 
 /// `194`, `150 to 189 (best 189)`, `at least 300`, `no figure`.
-fn balance_words(balance: &Balance) -> String {
+pub(crate) fn balance_words(balance: &Balance) -> String {
     let range = match balance.high {
         Some(high) if high == balance.low => return total(high),
         Some(high) => format!("{} to {}", total(balance.low), total(high)),
@@ -118,12 +118,12 @@ fn postings(account: &Account) -> Table {
     table
 }
 
-fn ends(balance: &Balance) -> [String; 3] {
+pub(crate) fn ends(balance: &Balance) -> [String; 3] {
     let best = balance.best.map_or_else(|| "no figure".to_owned(), total);
     [total(balance.low), best, high(balance.high)]
 }
 
-fn what(posted: &PostingShown) -> String {
+pub(crate) fn what(posted: &PostingShown) -> String {
     let count = best_and_range(posted.count);
     let words = match &posted.what {
         What::Declared => format!("declared: {}", declared(posted.count)),
@@ -169,7 +169,7 @@ fn claims(page: &mut Page, claims: &[Claim]) {
     page.table(&table);
 }
 
-fn claim_words(claim: &Claim) -> String {
+pub(crate) fn claim_words(claim: &Claim) -> String {
     let whom = claim.scope.population.map_or("population not stated,", population_noun);
     let who = claim.claimant.as_ref().or(claim.relay.as_ref());
     let who = who.map_or_else(|| "nobody named".to_owned(), ToString::to_string);
@@ -177,7 +177,7 @@ fn claim_words(claim: &Claim) -> String {
     format!("{whom} {}: {who}, {on}", measure(claim.measure))
 }
 
-fn measure(measure: Measure) -> &'static str {
+pub(crate) fn measure(measure: Measure) -> &'static str {
     match measure {
         Measure::Returned => "returned",
         Measure::Held => "held",

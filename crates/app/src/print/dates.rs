@@ -21,7 +21,7 @@ pub(crate) fn date(when: When) -> String {
 }
 
 /// Several dates; exact days of one month as `19, 20 and 26 June 2025`.
-pub(super) fn dates(dates: &[When]) -> String {
+pub(crate) fn dates(dates: &[When]) -> String {
     let exact: Option<Vec<Day>> = dates.iter().map(When::exact_day).collect();
     let last = exact.as_ref().and_then(|days| days.last().copied());
     let is_same_month = |day: &Day| last.is_some_and(|last| month_of(last) == month_of(*day));

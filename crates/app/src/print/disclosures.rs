@@ -21,7 +21,7 @@ pub(crate) fn disclosures_text(disclosures: &Disclosures, width: usize) -> Strin
     page.into_text()
 }
 
-fn is_kept(state: WithholdingState) -> bool {
+pub(crate) fn is_kept(state: WithholdingState) -> bool {
     match state {
         WithholdingState::Kept | WithholdingState::UntilEvent | WithholdingState::NoEndStated => {
             true
@@ -32,7 +32,7 @@ fn is_kept(state: WithholdingState) -> bool {
     }
 }
 
-fn finding(disclosures: &Disclosures) -> String {
+pub(crate) fn finding(disclosures: &Disclosures) -> String {
     let held = disclosures
         .withheld
         .iter()
@@ -79,7 +79,7 @@ fn part(
 }
 
 /// One refusal that touches several exchanges is told once.
-fn grouped<'a>(asked: &[&'a Withholding]) -> Vec<(&'a Withholding, Vec<&'a Reference>)> {
+pub(crate) fn grouped<'a>(asked: &[&'a Withholding]) -> Vec<(&'a Withholding, Vec<&'a Reference>)> {
     let mut groups: Vec<(&Withholding, Vec<&Reference>)> = Vec::new();
     for held in asked {
         match groups.iter_mut().find(|(first, _)| is_same(first, held)) {
@@ -98,7 +98,7 @@ fn is_same(a: &Withholding, b: &Withholding) -> bool {
     told(a) == told(b) && a.claimant == b.claimant && a.state == b.state
 }
 
-fn until(held: &Withholding) -> String {
+pub(crate) fn until(held: &Withholding) -> String {
     match &held.until {
         Some(Until::Day(when)) => format!(", until {}", date(*when)),
         Some(Until::Event(words)) => format!(", until {words}"),
@@ -106,7 +106,7 @@ fn until(held: &Withholding) -> String {
     }
 }
 
-fn said_so(held: &Withholding) -> Option<String> {
+pub(crate) fn said_so(held: &Withholding) -> Option<String> {
     let who = held.claimant.as_ref().map(|who| format!("said by {who}"));
     let on = held.said_on.map(|on| format!("on {}", date(on)));
     let why = held.why.as_ref().map(ToString::to_string);
@@ -114,7 +114,7 @@ fn said_so(held: &Withholding) -> Option<String> {
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-fn came_out(held: &Withholding) -> Option<String> {
+pub(crate) fn came_out(held: &Withholding) -> Option<String> {
     let out = held.disclosed.as_ref()?;
     let on = out.on.map_or_else(|| "on a day that is not stated".to_owned(), date);
     let note = out.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
@@ -133,7 +133,7 @@ fn said(page: &mut Page, said: &[SaidWithheld]) {
     page.table(&table);
 }
 
-fn said_words(said: &SaidWithheld) -> String {
+pub(crate) fn said_words(said: &SaidWithheld) -> String {
     let who = match (&said.claimant, &said.relay) {
         (Some(claimant), Some(relay)) => format!("{claimant}, as {relay} has it"),
         (Some(one), None) => one.to_string(),

@@ -44,7 +44,7 @@ pub(crate) fn explanation_text(explanation: &Explanation, width: usize) -> Strin
     page.into_text()
 }
 
-fn asked_words(asked: &TotalAsked) -> String {
+pub(crate) fn asked_words(asked: &TotalAsked) -> String {
     let who = match asked.population {
         Some(Population::Persons) => "people not told apart",
         Some(population) => population_noun(population),
@@ -98,7 +98,7 @@ fn support_words(support: &Support) -> String {
 }
 
 /// From whom to whom, where the question says whose they are.
-fn way_there(leg: &LegKey) -> String {
+pub(crate) fn way_there(leg: &LegKey) -> String {
     if leg.goes_home() {
         format!("from {}", name(leg.from))
     } else {
@@ -126,7 +126,7 @@ fn left_out(page: &mut Page, explanation: &Explanation) {
     }
 }
 
-fn why(why: Why) -> &'static str {
+pub(crate) fn why(why: Why) -> &'static str {
     match why {
         Why::PartsCounted => "a deal, and its hand-overs are counted",
         Why::FrameCounted => "a hand-over of a deal that is counted as a whole",

@@ -85,7 +85,7 @@ fn upper_end(sum: &Sum) -> String {
 }
 
 /// What is missing from the totals of the living; said in the same breath.
-fn gaps(sides: &[&SideSummary]) -> String {
+pub(crate) fn gaps(sides: &[&SideSummary]) -> String {
     let mut missing: Vec<String> = sides
         .iter()
         .filter(|side| side.living.without_figure() > 0)

@@ -22,7 +22,7 @@ pub(crate) fn number(number: u64) -> String {
 }
 
 /// A number, and the word for 0.
-pub(super) fn number_or_none(count: u64) -> String {
+pub(crate) fn number_or_none(count: u64) -> String {
     if count == 0 { "none".to_owned() } else { number(count) }
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn total(total: Total) -> String {
 }
 
 /// A high end, which may be open.
-pub(super) fn high(high: Option<Total>) -> String {
+pub(crate) fn high(high: Option<Total>) -> String {
     high.map_or_else(|| "open".to_owned(), total)
 }
 
@@ -41,7 +41,7 @@ pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
 }
 
 /// The best figure of a band, or the words that stand in its place.
-pub(super) fn best(band: Band) -> String {
+pub(crate) fn best(band: Band) -> String {
     match band.best() {
         Some(best) => number(best.number().into()),
         None if band.low().number() > 0 => {
@@ -52,7 +52,7 @@ pub(super) fn best(band: Band) -> String {
 }
 
 /// From low to high, where they differ from the best figure.
-pub(super) fn range(band: Band) -> Option<String> {
+pub(crate) fn range(band: Band) -> Option<String> {
     let best = band.best()?;
     match band.high() {
         Some(high) if high == best && band.low() == best => None,
@@ -66,12 +66,12 @@ pub(super) fn range(band: Band) -> Option<String> {
 }
 
 /// The best figure with its range: `189 (150 to 189)`.
-pub(super) fn best_and_range(band: Band) -> String {
+pub(crate) fn best_and_range(band: Band) -> String {
     range(band).map_or_else(|| best(band), |range| format!("{} ({range})", best(band)))
 }
 
 /// How many hand-overs have no figure, of how many: `8 of 86`.
-pub(super) fn without_figure(sum: &Sum) -> String {
+pub(crate) fn without_figure(sum: &Sum) -> String {
     let without = number_or_none(sum.without_figure());
     let possibly = match sum.possible {
         0 => String::new(),
@@ -99,7 +99,7 @@ pub(crate) fn quantity(quantity: Quantity) -> String {
 }
 
 /// A quantity of a population: `106 soldiers`, `people, no number`.
-pub(super) fn quantity_of(said: Quantity, population: Population) -> String {
+pub(crate) fn quantity_of(said: Quantity, population: Population) -> String {
     let (one, many) = nouns(population);
     let is_one = said == Quantity::Exactly(Count::new(1));
     if said.has_number() {
@@ -110,7 +110,7 @@ pub(super) fn quantity_of(said: Quantity, population: Population) -> String {
 }
 
 /// A figure as its source gives it: `106 soldiers to Russia`, `people to Ukraine, no number`.
-pub(super) fn figure(figure: &Figure) -> String {
+pub(crate) fn figure(figure: &Figure) -> String {
     let way = figure_way(figure);
     let counted = quantity_of(figure.quantity, figure.population);
     match counted.split_once(", ") {
@@ -121,7 +121,7 @@ pub(super) fn figure(figure: &Figure) -> String {
     }
 }
 
-pub(super) fn population_noun(population: Population) -> &'static str {
+pub(crate) fn population_noun(population: Population) -> &'static str {
     nouns(population).1
 }
 
@@ -138,18 +138,18 @@ fn nouns(population: Population) -> (&'static str, &'static str) {
 }
 
 /// How many of a population: `1 civilian`, `at least 2 soldiers`.
-pub(super) fn best_of(band: Band, population: Population) -> String {
+pub(crate) fn best_of(band: Band, population: Population) -> String {
     format!("{} {}", best(band), noun_of(band, population))
 }
 
 /// What so many of a population are called.
-pub(super) fn noun_of(band: Band, population: Population) -> &'static str {
+pub(crate) fn noun_of(band: Band, population: Population) -> &'static str {
     let (one, many) = nouns(population);
     if band.best() == Some(Count::new(1)) { one } else { many }
 }
 
 /// What the unsplit people, or the remains, of a kind of leg are.
-pub(super) fn population(kind: LegKind) -> Population {
+pub(crate) fn population(kind: LegKind) -> Population {
     match kind {
         LegKind::Living => Population::Persons,
         LegKind::Bodies => Population::Bodies,
@@ -157,7 +157,7 @@ pub(super) fn population(kind: LegKind) -> Population {
     }
 }
 
-pub(super) fn kind_noun(kind: LegKind) -> &'static str {
+pub(crate) fn kind_noun(kind: LegKind) -> &'static str {
     match kind {
         LegKind::Living => "people",
         LegKind::Bodies => "bodies",
@@ -166,7 +166,7 @@ pub(super) fn kind_noun(kind: LegKind) -> &'static str {
 }
 
 /// The way of a leg: `home to Ukraine, from Russia`.
-pub(super) fn way(leg: &LegKey) -> String {
+pub(crate) fn way(leg: &LegKey) -> String {
     let (from, to) = (name(leg.from), name(leg.to));
     let way = match leg.of {
         Some(of) if of == leg.to => format!("home to {to}, from {from}"),
@@ -181,7 +181,7 @@ pub(super) fn way(leg: &LegKey) -> String {
 }
 
 /// The way of a figure, as its source gives it.
-pub(super) fn figure_way(figure: &Figure) -> String {
+pub(crate) fn figure_way(figure: &Figure) -> String {
     let to = match figure.to {
         Toward::Party(to) => format!("to {}", name(to)),
         Toward::Both => "both ways together".to_owned(),
@@ -196,7 +196,7 @@ pub(super) fn figure_way(figure: &Figure) -> String {
     format!("{to}{of}{planned}")
 }
 
-pub(super) fn equal(equal: Equal) -> String {
+pub(crate) fn equal(equal: Equal) -> String {
     match equal {
         Equal::Persons(count) => {
             let count = number(count.number().into());
@@ -208,7 +208,7 @@ pub(super) fn equal(equal: Equal) -> String {
     }
 }
 
-pub(super) fn basis(basis: Basis) -> &'static str {
+pub(crate) fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::ReceivingSide => "as the receiving side says",
         Basis::OtherSide => "as the other side says",
@@ -217,7 +217,7 @@ pub(super) fn basis(basis: Basis) -> &'static str {
     }
 }
 
-pub(super) fn remainder(mark: Remainder) -> &'static str {
+pub(crate) fn remainder(mark: Remainder) -> &'static str {
     match mark {
         Remainder::Surplus => "a surplus, by the terms or by one source",
         Remainder::Disputed => "disputed, somebody says that the numbers were equal",
@@ -226,7 +226,7 @@ pub(super) fn remainder(mark: Remainder) -> &'static str {
     }
 }
 
-pub(super) fn terms(terms: Terms) -> &'static str {
+pub(crate) fn terms(terms: Terms) -> &'static str {
     match terms {
         Terms::NotStated => "not stated",
         Terms::ManForMan => "man for man",
@@ -236,7 +236,7 @@ pub(super) fn terms(terms: Terms) -> &'static str {
     }
 }
 
-pub(super) fn rule(rule: Rule) -> &'static str {
+pub(crate) fn rule(rule: Rule) -> &'static str {
     match rule {
         Rule::ReceivingSideFirst => "the receiving side’s officials first",
         Rule::Lowest => "the lowest figure",
@@ -247,7 +247,7 @@ pub(super) fn rule(rule: Rule) -> &'static str {
     }
 }
 
-pub(super) fn role(role: Role) -> &'static str {
+pub(crate) fn role(role: Role) -> &'static str {
     match role {
         Role::Best => "used",
         Role::Heard => "heard",
@@ -262,7 +262,7 @@ pub(super) fn role(role: Role) -> &'static str {
     }
 }
 
-pub(super) fn milestone(milestone: Milestone) -> &'static str {
+pub(crate) fn milestone(milestone: Milestone) -> &'static str {
     match milestone {
         Milestone::Listed => "listed",
         Milestone::Assembled => "assembled",
@@ -315,11 +315,11 @@ pub(crate) fn list(items: &[String]) -> String {
     }
 }
 
-pub(super) fn names(parties: impl IntoIterator<Item = Party>) -> String {
+pub(crate) fn names(parties: impl IntoIterator<Item = Party>) -> String {
     list(&parties.into_iter().map(name).collect::<Vec<_>>())
 }
 
-pub(super) fn texts(texts: &[Text]) -> String {
+pub(crate) fn texts(texts: &[Text]) -> String {
     list(&texts.iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 

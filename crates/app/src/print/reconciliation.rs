@@ -1,7 +1,7 @@
 //! The reconciliation, for people: each claim with its verdict and the reason, and the record beside
 //! it with what is missing there.
 
-mod claim;
+pub(crate) mod claim;
 mod counted;
 mod sheet;
 
@@ -98,7 +98,7 @@ const LEGEND: &str = "The record is what is recorded, never the whole truth. Eac
 const EACH: &str = "What the figures rest on: `repatria explain` with the name of an exchange.";
 
 /// How many claims came to which verdict.
-fn summary(reconciliation: &Reconciliation) -> String {
+pub(crate) fn summary(reconciliation: &Reconciliation) -> String {
     let (set_aside, standing): (Vec<_>, Vec<_>) =
         reconciliation.claims.iter().partition(|claim| claim.standing.is_set_aside());
     let verdicts = || standing.iter().flat_map(|claim| &claim.comparisons);
@@ -129,7 +129,7 @@ const SIGNS: [(&str, &str); 6] = [
 const SET_ASIDE: &str = "×";
 
 /// The place of a verdict in [`SIGNS`], its mark and its words.
-fn sign(verdict: &Verdict) -> (usize, &'static str, &'static str) {
+pub(crate) fn sign(verdict: &Verdict) -> (usize, &'static str, &'static str) {
     let place = match verdict {
         Verdict::Agrees => 0,
         Verdict::WithinTheBand => 1,
@@ -168,7 +168,7 @@ fn beside(page: &Page, left: &str, right: &str) -> String {
 }
 
 /// Who said it and when, and who passed it on.
-fn who(claim: &Reconciled) -> String {
+pub(crate) fn who(claim: &Reconciled) -> String {
     let nobody = || "nobody named".to_owned();
     let claimant = claim.claimant.as_ref().map_or_else(nobody, ToString::to_string);
     let sides = match claim.sides.as_slice() {

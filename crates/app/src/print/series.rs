@@ -47,11 +47,11 @@ fn one(page: &mut Page, series: &SeriesBetween, as_of: Option<Day>) {
 }
 
 /// As everywhere: Ukraine before Russia.
-fn sides(parties: &[Party]) -> impl Iterator<Item = Party> {
+pub(crate) fn sides(parties: &[Party]) -> impl Iterator<Item = Party> {
     parties.iter().rev().copied()
 }
 
-fn rhythm(series: &SeriesBetween, as_of: Option<Day>) -> String {
+pub(crate) fn rhythm(series: &SeriesBetween, as_of: Option<Day>) -> String {
     let period = period(&series.hand_overs);
     let several = series.hand_overs.len() > 2;
     let cadence = series.cadence.filter(|_| several).map(|cadence| {
@@ -79,7 +79,7 @@ fn period(hand_overs: &[InSeries]) -> Option<String> {
 }
 
 /// `1 day`, `6 to 8 days`.
-fn days(days: Days) -> String {
+pub(crate) fn days(days: Days) -> String {
     if days.low == days.high {
         counted(days.low, "day", "days")
     } else {
@@ -124,7 +124,7 @@ fn run_cells(run: &RunOfSeries, sides: &[Party]) -> Vec<String> {
 }
 
 /// The sum, and under it how many have no figure.
-fn home_words(home: &HomeInRun) -> String {
+pub(crate) fn home_words(home: &HomeInRun) -> String {
     let sum = &home.sum;
     match sum.without_figure() {
         0 => sum_words(sum),

@@ -1,7 +1,7 @@
 //! The story of one exchange, for people, on one screen.
 
-mod said;
-mod ways;
+pub(crate) mod said;
+pub(crate) mod ways;
 
 use repatria_domain::{Basis, DetailWithheld, LegKind, Party, Total, Until, When};
 use repatria_projection::{People, Row, RowState, Story, Way};
@@ -43,7 +43,7 @@ fn title(row: &Row) -> String {
 }
 
 /// What is held to be true, in words that can be quoted.
-fn finding(story: &Story) -> String {
+pub(crate) fn finding(story: &Story) -> String {
     let row = &story.exchange;
     match &row.state {
         RowState::Cancelled { why } => return format!("It was called off: {why}."),
@@ -68,7 +68,7 @@ fn finding(story: &Story) -> String {
 }
 
 /// `1,212 bodies to Ukraine and 27 bodies to Russia`.
-fn remains(row: &Row) -> String {
+pub(crate) fn remains(row: &Row) -> String {
     let remains = row.ways.iter().map(|way| {
         let nouns = noun_of(way.count, population(way.kind));
         match way.count.best() {
@@ -177,7 +177,7 @@ fn stated(words: String) -> String {
     if words.is_empty() { "not stated".to_owned() } else { words }
 }
 
-fn when(story: &Story) -> String {
+pub(crate) fn when(story: &Story) -> String {
     let Some(on) = story.exchange.on else { return "not stated".to_owned() };
     let Some(position) = story.exchange.run.filter(|position| *position > 1) else {
         return date(on);
@@ -187,7 +187,7 @@ fn when(story: &Story) -> String {
 }
 
 /// Until when something is kept back, who said so, and where.
-pub(super) fn until(held: &DetailWithheld) -> String {
+pub(crate) fn until(held: &DetailWithheld) -> String {
     let until = match &held.until {
         Some(Until::Day(when)) => format!(" until {}", date(*when)),
         Some(Until::Event(words)) => format!(" until {words}"),
@@ -198,7 +198,7 @@ pub(super) fn until(held: &DetailWithheld) -> String {
     if said.is_empty() { until } else { format!("{until} ({})", said.join(", ")) }
 }
 
-fn state(story: &Story) -> String {
+pub(crate) fn state(story: &Story) -> String {
     match &story.exchange.state {
         RowState::Cancelled { .. } => "called off".to_owned(),
         RowState::NotSettled => "not settled".to_owned(),

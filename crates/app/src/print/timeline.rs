@@ -32,7 +32,7 @@ pub(crate) fn timeline_text(timeline: &Timeline, width: usize) -> String {
 }
 
 /// The two parties that most exchanges are between.
-fn two_sides(timeline: &Timeline) -> Vec<Party> {
+pub(crate) fn two_sides(timeline: &Timeline) -> Vec<Party> {
     let mut often: BTreeMap<Party, u64> = BTreeMap::new();
     for party in timeline.rows.iter().flat_map(|row| row.parties.iter()) {
         *often.entry(party).or_default() += 1;
@@ -72,7 +72,7 @@ fn cell(row: &Row, side: Party) -> String {
 }
 
 /// What stands where nobody came home to a side: nothing only where nothing could.
-fn no_way(row: &Row, side: Party) -> Option<&'static str> {
+pub(crate) fn no_way(row: &Row, side: Party) -> Option<&'static str> {
     let is_settled = matches!(row.state, RowState::Settled { .. });
     let takes_part = row.parties.contains(side) && row.parts.is_empty();
     let went_home = row.ways.iter().any(|way| way.home);

@@ -85,7 +85,7 @@ pub(super) fn apart<'a>(page: &mut Page, totals: impl IntoIterator<Item = &'a Ab
 }
 
 /// `of Ukraine, from Russia to Türkiye; home from there since: 5`.
-fn apart_words(apart: &AbroadTotal) -> String {
+pub(crate) fn apart_words(apart: &AbroadTotal) -> String {
     let key = LegKey {
         of: apart.of,
         from: apart.from,
@@ -101,7 +101,7 @@ fn apart_words(apart: &AbroadTotal) -> String {
 }
 
 /// A sum in running text: `106`, `100 to 120`, `at least 50`, `no figure`.
-pub(super) fn sum_words(sum: &Sum) -> String {
+pub(crate) fn sum_words(sum: &Sum) -> String {
     match sum.high {
         Some(high) if high == sum.low => total(high),
         Some(high) if sum.low == Total::ZERO => format!("at most {}", total(high)),

@@ -3,7 +3,7 @@
 use repatria_domain::Day;
 
 use super::super::calendar::Calendar;
-use super::super::drawing::{Anchor, Area, Drawing, Point, Words};
+use super::super::drawing::{Anchor, Area, Drawing, Point, Words, pixels};
 use super::super::letters::width;
 use super::super::page::{Page, Width};
 use super::super::scale::Scale;
@@ -47,24 +47,36 @@ impl Months {
     /// The picture, as the text of an SVG file.
     pub(super) fn picture(&self, width: Width) -> String {
         let mut page = Page::new(width, &self.heading(), &self.lead());
-        for index in 0..self.sides.len() {
-            page.drawing.hatching(&format!("hatch-{}", class(index)), class(index));
-        }
-        if let Some(days) = self.days() {
-            let plot = self.plot(&page, days);
-            for (index, side) in self.sides.iter().enumerate() {
-                plot.side(&mut page.drawing, side, index);
-            }
-            plot.years(&mut page.drawing);
-            page.y = plot.foot + BETWEEN + plot.height;
+        if self.draw(&mut page).is_some() {
             page.legend(&self.signs());
         }
         page.note(&self.note());
         page.into_svg("months", &self.title(), &self.finding())
     }
 
+    /// The picture for a page that says the rest.
+    pub(in crate::chart) fn figure(&self, width: Width) -> Option<String> {
+        let id = format!("months-{}", pixels(width.tenths()));
+        let mut page = Page::bare(width, &id);
+        self.draw(&mut page)?;
+        Some(page.into_figure(&id, &self.title(), &self.finding()))
+    }
+
+    fn draw(&self, page: &mut Page) -> Option<()> {
+        for index in 0..self.sides.len() {
+            page.drawing.hatching(&format!("hatch-{}", class(index)), class(index));
+        }
+        let plot = self.plot(page, self.days()?);
+        for (index, side) in self.sides.iter().enumerate() {
+            plot.side(&mut page.drawing, side, index);
+        }
+        plot.years(&mut page.drawing);
+        page.y = plot.foot + BETWEEN + plot.height;
+        Some(())
+    }
+
     fn plot(&self, page: &Page, (first, last): (Day, Day)) -> Plot {
-        let (left, width) = (page.width.margin(), page.width.inner());
+        let (left, width) = (page.margin, page.inner());
         let calendar = Calendar { first, last, left: left + 160, width: width - 160 };
         let months = ((calendar.days() + 15) / 30).max(1);
         let deep = i64::try_from(self.max()).unwrap_or(i64::MAX).max(1);
@@ -78,7 +90,7 @@ impl Months {
         Plot { left, width, foot, height, scale, calendar, square, label }
     }
 
-    fn signs(&self) -> Vec<Sign> {
+    pub(in crate::chart) fn signs(&self) -> Vec<Sign> {
         let months = || self.sides.iter().flat_map(|side| &side.months);
         let all = [
             (Sign::Square, months().any(|of| of.with_figure > 0)),

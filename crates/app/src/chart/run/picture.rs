@@ -1,7 +1,7 @@
 //! A run as a picture: columns at their days, one side up and one down on one scale.
 
 use super::super::calendar::Calendar;
-use super::super::drawing::{Anchor, Area, Drawing, Point, Words};
+use super::super::drawing::{Anchor, Area, Drawing, Point, Words, pixels};
 use super::super::letters::width;
 use super::super::page::{Page, Width};
 use super::super::scale::{Scale, grid_label};
@@ -32,10 +32,25 @@ impl Run {
     /// The picture, as the text of an SVG file.
     pub(super) fn picture(&self, width: Width) -> String {
         let mut page = Page::new(width, &self.heading(), &self.lead());
+        self.draw(&mut page);
+        page.legend(&self.signs());
+        page.note(&self.note());
+        page.into_svg("run", &self.title(), &self.finding())
+    }
+
+    /// The picture for a page that says the rest.
+    pub(in crate::chart) fn figure(&self, width: Width) -> String {
+        let id = format!("run-{}", pixels(width.tenths()));
+        let mut page = Page::bare(width, &id);
+        self.draw(&mut page);
+        page.into_figure(&id, &self.title(), &self.finding())
+    }
+
+    fn draw(&self, page: &mut Page) {
         for index in 0..2 {
             page.drawing.hatching(&format!("hatch-{}", class(index)), class(index));
         }
-        let plot = self.plot(&page);
+        let plot = self.plot(page);
         plot.grid(&mut page.drawing, self);
         for index in 0..self.sides.len() {
             page.drawing.open(class(index));
@@ -45,14 +60,11 @@ impl Run {
         }
         self.days(&plot, &mut page.drawing);
         page.y = plot.foot(1) + plot.height + 200;
-        page.legend(&self.signs());
-        page.note(&self.note());
-        page.into_svg("run", &self.title(), &self.finding())
     }
 
     fn plot(&self, page: &Page) -> Plot {
         let height = if page.width.is_narrow() { 1_300 } else { 1_700 };
-        let (left, width) = (page.width.margin(), page.width.inner());
+        let (left, width) = (page.margin, page.inner());
         let top = page.y + 260;
         let feet = [top + height, top + height + BETWEEN];
         let gutter = 120 + super::super::letters::width(&number(self.max()), page.width.label());
@@ -160,7 +172,7 @@ impl Run {
         }
     }
 
-    fn signs(&self) -> Vec<Sign> {
+    pub(in crate::chart) fn signs(&self) -> Vec<Sign> {
         let figures = || self.hand_overs.iter().flat_map(|held| &held.home);
         let all = [
             (Sign::Column, figures().any(|figure| figure.best.is_some() && !figure.is_press_only)),

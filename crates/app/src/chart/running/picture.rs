@@ -2,7 +2,7 @@
 //! the axis a hatched square for each hand-over without a figure.
 
 use super::super::calendar::Calendar;
-use super::super::drawing::{Anchor, Area, Drawing, Point, Words};
+use super::super::drawing::{Anchor, Area, Drawing, Point, Words, pixels};
 use super::super::letters::{lines, short, width};
 use super::super::page::{Page, Width};
 use super::super::placing::{Room, Spot, Wanted};
@@ -29,6 +29,8 @@ struct Panel {
     label: i64,
     labels_max: usize,
     square: i64,
+    /// Whether its sum stands over it; on a page the page says that.
+    is_summed: bool,
 }
 
 impl Running {
@@ -47,36 +49,62 @@ impl Running {
     }
 
     fn panels(&self, page: &mut Page, (first, last): (repatria_domain::Day, repatria_domain::Day)) {
-        let (inner, left) = (page.width.inner(), page.width.margin());
+        let (inner, left) = (page.inner(), page.margin);
         let gap = 320;
         let is_beside = !page.width.is_narrow() && self.sides.len() > 1;
         let wide = if is_beside { (inner - gap) / 2 } else { inner };
-        let height = if page.width == Width::Wide { 3_100 } else { 2_500 };
         let top = page.y + 160;
         let mut bottom = top;
         for (index, side) in self.sides.iter().enumerate() {
             let right = index == 1 && is_beside;
             let x = if right { left + wide + gap } else { left };
             let panel_top = if right || index == 0 { top } else { bottom + 280 };
-            let calendar = Calendar { first, last, left: x, width: wide - 100 };
-            let months = (calendar.days() / 30).max(1);
-            let panel = Panel {
-                x,
-                width: wide,
-                top: panel_top,
-                height,
-                scale: Scale::new(self.max(), height - FADE - 80),
-                calendar,
-                label: page.width.label(),
-                labels_max: if page.width == Width::Wide { 4 } else { 3 },
-                square: (calendar.width / months - 12).clamp(30, 75),
-            };
+            let panel = self.panel(page.width, (x, wide, panel_top), (first, last));
             page.drawing.open(class(index));
             let end = panel.draw(&mut page.drawing, side, index, self.squares_deep());
             page.drawing.close();
             bottom = bottom.max(end);
         }
         page.y = bottom;
+    }
+
+    fn panel(
+        &self,
+        of: Width,
+        (x, width, top): (i64, i64, i64),
+        (first, last): (repatria_domain::Day, repatria_domain::Day),
+    ) -> Panel {
+        let is_large = matches!(of, Width::Wide | Width::Half);
+        let height = if is_large { 3_100 } else { 2_500 };
+        let calendar = Calendar { first, last, left: x, width: width - 100 };
+        let months = (calendar.days() / 30).max(1);
+        Panel {
+            x,
+            width,
+            top,
+            height,
+            scale: Scale::new(self.max(), height - FADE - 80),
+            calendar,
+            label: of.label(),
+            labels_max: if is_large { 4 } else { 3 },
+            square: (calendar.width / months - 12).clamp(30, 75),
+            is_summed: true,
+        }
+    }
+
+    /// One side, for a page that says its name and its sum.
+    pub(in crate::chart) fn figure(&self, index: usize, width: Width) -> Option<String> {
+        let (side, days) = (self.sides.get(index)?, self.days()?);
+        let id = format!("totals-{}-{}", class(index), pixels(width.tenths()));
+        let mut page = Page::bare(width, &id);
+        for index in 0..self.sides.len() {
+            page.drawing.hatching(&format!("hatch-{}", class(index)), class(index));
+        }
+        let panel = Panel { is_summed: false, ..self.panel(width, (0, width.tenths(), 0), days) };
+        page.drawing.open(class(index));
+        page.y = panel.draw(&mut page.drawing, side, index, self.squares_deep());
+        page.drawing.close();
+        Some(page.into_figure(&id, &self.title_of(side), &side.finding_alone()))
     }
 
     /// How many squares stand under one another where there are most.
@@ -86,7 +114,7 @@ impl Running {
         i64::try_from(deepest.min(SQUARES_MAX)).unwrap_or_default()
     }
 
-    fn signs(&self) -> Vec<Sign> {
+    pub(in crate::chart) fn signs(&self) -> Vec<Sign> {
         let points = || self.sides.iter().flat_map(|side| &side.points);
         let claims = || self.sides.iter().flat_map(|side| &side.claims);
         let mut signs = vec![Sign::Line];
@@ -111,7 +139,7 @@ impl Running {
 impl Panel {
     /// Draws one side, and says how far down it reaches.
     fn draw(&self, drawing: &mut Drawing, side: &Side, index: usize, deep: i64) -> i64 {
-        let plot = self.summary(drawing, side, index) + 60;
+        let plot = if self.is_summed { self.summary(drawing, side, index) + 60 } else { self.top };
         let axis = plot + self.height;
         let bottom = axis + 90 + (deep * (self.square + 15)).max(200) + 260;
         let bounds = Area { x: self.x, y: plot, width: self.width, height: axis - 20 - plot };

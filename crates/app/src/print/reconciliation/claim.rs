@@ -8,7 +8,7 @@ use super::super::names::name;
 use super::super::phrases::{counted, names, number, quantity, quantity_of};
 
 /// What is claimed: `6,057 bodies home to Ukraine`.
-pub(super) fn claimed(claim: &Reconciled, comparison: &Comparison) -> String {
+pub(crate) fn claimed(claim: &Reconciled, comparison: &Comparison) -> String {
     let scope = &claim.scope;
     let many = match (claim.measure, scope.population) {
         (Measure::Exchanges, _) => format!("{} exchanges", quantity(claim.quantity)),
@@ -42,7 +42,7 @@ fn toward(to: Option<Toward>, home: bool) -> String {
 }
 
 /// The rest of the scope: since and until when, under which agreement, by whom.
-pub(super) fn scope(claim: &Reconciled) -> String {
+pub(crate) fn scope(claim: &Reconciled) -> String {
     let scope = &claim.scope;
     let is_open = scope.agreement.is_none() && scope.mediator.is_none();
     let since = match scope.since {
@@ -71,7 +71,7 @@ pub(super) fn scope(claim: &Reconciled) -> String {
 }
 
 /// The scope as the source put it: shown where a part of it was not said, or of a single claim.
-pub(super) fn words(claim: &Reconciled, comparison: &Comparison) -> Option<String> {
+pub(crate) fn words(claim: &Reconciled, comparison: &Comparison) -> Option<String> {
     let is_listed = comparison.record.as_ref().is_some_and(|record| !record.counted.is_empty());
     let is_unclear = match &comparison.verdict {
         Verdict::CannotBeCompared { why } => matches!(why, WhyNot::NotSaid { .. }),
@@ -93,7 +93,7 @@ fn is_over_time(measure: Measure) -> bool {
 }
 
 /// Why, with the names of the parties.
-pub(super) fn because(comparison: &Comparison) -> String {
+pub(crate) fn because(comparison: &Comparison) -> String {
     match &comparison.verdict {
         Verdict::CannotBeCompared { why: WhyNot::NoCustodyDeclared { holder, of } } => format!(
             "the register has not judged how many people of {} are held by {}",
@@ -124,7 +124,7 @@ fn rules(comparison: &Comparison) -> String {
 }
 
 /// What is missing in the record, and over which days it goes.
-pub(super) fn gaps(comparison: &Comparison) -> Option<String> {
+pub(crate) fn gaps(comparison: &Comparison) -> Option<String> {
     let record = comparison.record.as_ref()?;
     let days = match record.from {
         Some(from) => format!("recorded {} to {}", day(from), day(record.until)),
@@ -154,7 +154,7 @@ fn missing(record: &Recorded) -> String {
     if parts.is_empty() { String::new() } else { format!(", {}", parts.join(", ")) }
 }
 
-pub(super) fn standing(claim: &Reconciled) -> Option<String> {
+pub(crate) fn standing(claim: &Reconciled) -> Option<String> {
     let corrects = claim.corrects.as_ref().map(|name| format!("it corrects {name}"));
     match &claim.standing {
         ClaimStanding::Stands => corrects,
