@@ -84,6 +84,7 @@ fn needs_the_register(task: &Task) -> bool {
         | Task::Explain(_)
         | Task::Audit(_)
         | Task::Export(_)
+        | Task::Publish(_)
         | Task::Rebuild
         | Task::Log(_) => true,
         // The demo opens a register of its own; `verify` changes nothing.
