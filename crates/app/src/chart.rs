@@ -9,12 +9,12 @@
 mod braille;
 mod calendar;
 mod drawing;
-#[allow(dead_code, reason = "the page of an exchange draws its run next")]
 mod figure;
 mod letters;
 mod months;
 mod page;
 mod palette;
+mod people;
 mod placing;
 mod run;
 mod running;
@@ -26,6 +26,7 @@ pub(crate) use figure::{Figure, Key};
 pub(crate) use months::months;
 pub(crate) use page::Width;
 pub(crate) use palette::sheet_of_pages;
+pub(crate) use people::people;
 pub(crate) use run::run;
 pub(crate) use running::running;
 pub(crate) use sides::sides;

@@ -67,7 +67,7 @@ fn some(drawings: Vec<String>) -> Option<Figure> {
     (!drawings.is_empty()).then_some(Figure { drawings })
 }
 
-fn key(name: &str, signs: &[Sign]) -> Vec<Key> {
+pub(super) fn key(name: &str, signs: &[Sign]) -> Vec<Key> {
     let entry = |(number, sign): (usize, &Sign)| {
         let mut drawing = Drawing::named(&format!("{name}-key-{number}"));
         if sign.is_hatched() {

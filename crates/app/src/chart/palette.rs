@@ -78,12 +78,23 @@ const NAMED: Palette = Palette {
     ],
 };
 
+/// What only pages draw: a dot for each person, and legs to neither of the two sides.
+const PEOPLE: &str = "\
+.chart .between{stroke-width:1.5}
+.chart .a .between{fill:var(--a-band);stroke:var(--a-band)}
+.chart .b .between{fill:var(--b-band);stroke:var(--b-band)}
+.chart .c .fill{fill:var(--muted)}
+.chart .c .between{fill:var(--rule);stroke:var(--rule)}
+.chart .c .hollow{fill:var(--paper);stroke:var(--muted)}
+.chart .c .edge{stroke:var(--muted)}
+";
+
 /// The sizes of type, in pixels. None is under 11.
 pub(super) const SIZES: [i64; 7] = [12, 13, 14, 15, 17, 20, 26];
 
 /// The rules of the pictures on pages, which know the colours by name.
 pub(crate) fn sheet_of_pages() -> String {
-    shapes() + &NAMED.rules()
+    shapes() + &NAMED.rules() + PEOPLE
 }
 
 /// The sheet of every picture.

@@ -266,6 +266,11 @@ impl Run {
         }
     }
 
+    /// How many in how many days, and what is not known of them.
+    pub(crate) fn words(&self) -> String {
+        format!("{} {}", self.heading(), self.lead())
+    }
+
     fn finding(&self) -> String {
         let each: Vec<String> = self
             .hand_overs

@@ -42,6 +42,11 @@ pub(super) enum Sign {
     Range,
     Claim(Shape),
     ClaimWithoutScope,
+    Person,
+    TenPeople,
+    HollowPerson,
+    BetweenLowAndHigh,
+    HatchedLeg,
 }
 
 impl Shape {
@@ -116,12 +121,19 @@ impl Sign {
             Self::Claim(Shape::AtMost) => "a claim of “at most”",
             Self::Claim(Shape::About) => "a claim of “about”",
             Self::ClaimWithoutScope => "a claim without a stated scope",
+            Self::Person => "one person, in rows of tens",
+            Self::TenPeople => "ten people",
+            Self::HollowPerson => {
+                "one person, in rows of tens; hollow: no official gave the number"
+            }
+            Self::BetweenLowAndHigh => "between the lowest and the highest figure",
+            Self::HatchedLeg => "no figure; the width means nothing",
         }
     }
 
     pub(super) fn is_hatched(self) -> bool {
         match self {
-            Self::Open | Self::HatchedSquare | Self::HatchedColumn => true,
+            Self::Open | Self::HatchedSquare | Self::HatchedColumn | Self::HatchedLeg => true,
             Self::Line
             | Self::Column
             | Self::Square
@@ -129,7 +141,11 @@ impl Sign {
             | Self::HollowColumn
             | Self::Range
             | Self::Claim(_)
-            | Self::ClaimWithoutScope => false,
+            | Self::ClaimWithoutScope
+            | Self::Person
+            | Self::TenPeople
+            | Self::HollowPerson
+            | Self::BetweenLowAndHigh => false,
         }
     }
 
@@ -163,6 +179,10 @@ impl Sign {
                 claim(drawing, Point::new(middle.x, middle.y + drop), shape, true);
             }
             Self::ClaimWithoutScope => claim(drawing, middle, Shape::Number, false),
+            Self::Person | Self::TenPeople => drawing.circle("fill", middle, 40),
+            Self::HollowPerson => drawing.circle("hollow", middle, 40),
+            Self::BetweenLowAndHigh => drawing.circle("between", middle, 40),
+            Self::HatchedLeg => drawing.patterned_rect("hatch thin", field, HATCH),
         }
         drawing.close();
     }

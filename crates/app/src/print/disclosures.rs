@@ -144,7 +144,7 @@ pub(crate) fn said_words(said: &SaidWithheld) -> String {
     format!("{}: {who}{on}", what(said.what))
 }
 
-fn what(what: WhatWithheld) -> String {
+pub(crate) fn what(what: WhatWithheld) -> String {
     match what {
         WhatWithheld::Place => "the place".to_owned(),
         WhatWithheld::Count { to, population } => {

@@ -1,12 +1,25 @@
 //! The pages, as pure functions of a view and an address: the same log and the same clocks make the
 //! same bytes. They refuse to read files, clocks and requests.
 
+mod agreements;
+mod audit;
 mod changes;
+mod claimants;
 mod claims;
+mod custody;
+mod data;
+mod disclosures;
 mod empty;
+mod errors;
+mod exchange;
+mod exchanges;
+mod explain;
+mod families;
 mod figures;
 mod frame;
+mod method;
 mod overview;
+mod series;
 mod setting;
 mod style;
 mod tables;
@@ -15,6 +28,8 @@ use self::setting::Setting;
 use super::address::{Address, Place};
 use super::view::View;
 
+#[allow(unused_imports, reason = "the server answers with these")]
+pub(crate) use errors::{Trouble, trouble};
 pub(super) use setting::file;
 pub(crate) use style::assets;
 
@@ -33,20 +48,20 @@ pub(crate) fn page(view: &View<'_>, address: &Address) -> Result<Page, NoSuchPag
     let setting = &Setting::new(view, address);
     match &address.place {
         Place::Overview => Ok(overview::page(setting)),
-        Place::Exchanges
-        | Place::Exchange(_)
-        | Place::Explain(_)
-        | Place::Agreements
-        | Place::Claims
-        | Place::Claim(_)
-        | Place::Claimants
-        | Place::Custody
-        | Place::Series
-        | Place::Disclosures
-        | Place::Changes
-        | Place::Audit
-        | Place::Method
-        | Place::Data
-        | Place::Families(_) => Err(NoSuchPage),
+        Place::Exchange(reference) => exchange::page(setting, reference),
+        Place::Exchanges => Ok(exchanges::page(setting)),
+        Place::Explain(asked) => explain::page(setting, asked),
+        Place::Agreements => Ok(agreements::page(setting)),
+        Place::Claims => Ok(claims::page(setting)),
+        Place::Claim(number) => claims::one(setting, *number),
+        Place::Claimants => Ok(claimants::page(setting)),
+        Place::Custody => Ok(custody::page(setting)),
+        Place::Series => Ok(series::page(setting)),
+        Place::Disclosures => Ok(disclosures::page(setting)),
+        Place::Changes => Ok(changes::page(setting)),
+        Place::Audit => Ok(audit::page(setting)),
+        Place::Method => Ok(method::page(setting)),
+        Place::Data => Ok(data::page(setting)),
+        Place::Families(language) => Ok(families::page(setting, *language)),
     }
 }

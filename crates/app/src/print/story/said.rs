@@ -51,7 +51,7 @@ fn content(statement: &StatementShown) -> String {
 }
 
 /// What a statement says beside its figures, but for what the facts above hold of it.
-fn beside_figures(says: &Circumstances) -> Vec<String> {
+pub(crate) fn beside_figures(says: &Circumstances) -> Vec<String> {
     let terms = (!says.terms.is_not_stated()).then(|| terms(says.terms).to_owned());
     let place = match &says.place {
         Place::Known(place) => Some(place.to_string()),
@@ -64,7 +64,7 @@ fn beside_figures(says: &Circumstances) -> Vec<String> {
 }
 
 /// What became of it; nothing where it has no figure that could have been used.
-fn fate(statement: &StatementShown) -> Option<String> {
+pub(crate) fn fate(statement: &StatementShown) -> Option<String> {
     if let Some(other) = &statement.moved_to {
         return Some(format!("speaks of {other} instead"));
     }

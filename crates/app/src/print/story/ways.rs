@@ -60,7 +60,7 @@ fn ways(ways: &[Way], swaps: &[Swap], story: &Story) -> Table {
 }
 
 /// How many more went than came the other way, and why.
-fn beyond_swaps(held: &Way) -> Option<String> {
+pub(crate) fn beyond_swaps(held: &Way) -> Option<String> {
     let words = remainder(held.mark?);
     match held.remainder.map(|count| number(count.number().into())) {
         Some(count) if held.swapped > 0 => Some(format!("{count} beyond the swap: {words}")),
@@ -76,7 +76,7 @@ fn figure_width(story: &Story) -> usize {
 }
 
 /// What they are called, and how they are told apart, as far as they are.
-fn told_apart(held: &Way) -> (&'static str, String) {
+pub(crate) fn told_apart(held: &Way) -> (&'static str, String) {
     let parts = [
         (held.split.military, Population::Military),
         (held.split.civilian, Population::Civilian),
@@ -95,7 +95,7 @@ fn told_apart(held: &Way) -> (&'static str, String) {
     }
 }
 
-fn came_home(later: &Later) -> String {
+pub(crate) fn came_home(later: &Later) -> String {
     let on = later.on.map_or_else(|| "on no stated day".to_owned(), date);
     format!("came home later: {} on {on} ({})", best(later.count), later.reference)
 }

@@ -1,13 +1,16 @@
 //! What was changed after it was recorded: nothing is deleted, and what stood before is shown.
 
 use maud::{Markup, html};
-use repatria_projection::Change;
+use repatria_projection::{Change, changes};
 
+use super::Page;
 use super::figures::exchange;
+use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use crate::print::changes::what;
 use crate::print::day;
-use crate::print::phrases::capital;
+use crate::print::phrases::{capital, number};
+use crate::web::address::Language;
 
 /// One change: what, then each difference, then why.
 pub(super) fn entry(setting: &Setting<'_>, change: &Change) -> Markup {
@@ -23,4 +26,39 @@ pub(super) fn entry(setting: &Setting<'_>, change: &Change) -> Markup {
             @if let Some(reference) = &change.reference { ", " (exchange(setting, reference)) }
         }
     }
+}
+
+pub(super) fn page(setting: &Setting<'_>) -> Page {
+    let all = changes(setting.record(), setting.as_of()).changes;
+    let heading = match all.len() as u64 {
+        0 => "Nothing was changed after it was recorded.".to_owned(),
+        1 => "1 change, and what stood before.".to_owned(),
+        count => format!("{} changes, and what stood before.", number(count)),
+    };
+    framed(
+        setting,
+        &Sheet {
+            title: "Changes".to_owned(),
+            description: "What was corrected, reviewed, withdrawn or disclosed, and why."
+                .to_owned(),
+            language: Language::English,
+            kind: Kind::Register,
+            opening: html! {
+                p.kick { "Changes" }
+                h1 { (heading) }
+                p.lead {
+                    "Nothing is deleted. A correction is a new statement that names the old one; "
+                    "what stood before stays, and can be shown again."
+                }
+            },
+            body: html! {
+                @if !all.is_empty() {
+                    section aria-label="Changes, newest first" {
+                        ul.log { @for change in all.iter().rev() { li { (entry(setting, change)) } } }
+                    }
+                }
+            },
+            data: vec!["changes.json".to_owned(), "changes.csv".to_owned()],
+        },
+    )
 }

@@ -1,7 +1,7 @@
 //! The first page: what is recorded to date for each side, and in the same breath what is not.
 
 mod claims;
-mod last;
+pub(super) mod last;
 mod running;
 mod unsettled;
 

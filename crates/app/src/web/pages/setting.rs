@@ -14,11 +14,18 @@ pub(super) struct Setting<'a> {
     pub(super) address: &'a Address,
     /// The two sides that have a colour and a place, the first left and up.
     pub(super) sides: Vec<Party>,
+    /// Whether the page stands nowhere in the masthead.
+    pub(super) is_elsewhere: bool,
 }
 
 impl<'a> Setting<'a> {
     pub(super) fn new(view: &'a View<'a>, address: &'a Address) -> Self {
-        Self { view, address, sides: chart::sides(view.record).0 }
+        Self { view, address, sides: chart::sides(view.record).0, is_elsewhere: false }
+    }
+
+    /// A page that is none of the register's: it stands nowhere in the masthead.
+    pub(super) fn elsewhere(view: &'a View<'a>, address: &'a Address) -> Self {
+        Self { view, address, sides: Vec::new(), is_elsewhere: true }
     }
 
     pub(super) fn record(&self) -> &'a Record {

@@ -50,7 +50,7 @@ fn for_families(setting: &Setting<'_>, other: Language, language: Language) -> M
     let name = match other {
         Language::English => "For families",
         Language::Ukrainian => "Родинам",
-        Language::Russian => "Родственникам",
+        Language::Russian => "Семьям",
     };
     let lang = (other != language || other != Language::English).then_some(other.code());
     html! {
@@ -62,6 +62,9 @@ fn for_families(setting: &Setting<'_>, other: Language, language: Language) -> M
 /// `page` on the page itself, `true` on a page below it.
 fn current(setting: &Setting<'_>, place: &Place) -> Option<&'static str> {
     let here = &setting.address.place;
+    if setting.is_elsewhere {
+        return None;
+    }
     if here == place {
         return Some("page");
     }

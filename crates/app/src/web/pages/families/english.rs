@@ -1,0 +1,91 @@
+//! The page for families in English.
+
+use super::{Body, SITES, Words};
+
+pub(super) const WORDS: Words = Words {
+    title: "For families",
+    heading: "If somebody of your family is a prisoner, or missing",
+    lead: "There are no names in this register, and it cannot be searched for a person. It cannot \
+           tell you whether somebody is alive, is held, or is on a list. The bodies below look for \
+           people, and they do it free of charge.",
+    bodies_heading: "Where to turn",
+    bodies_lead: "You can turn to more than one of them. Write down when, to whom and under which \
+                  number you reported, and report anything new to all of them.",
+    bodies: [
+        Body {
+            name: "Central Tracing Agency of the International Committee of the Red Cross",
+            site: SITES[0],
+            does: "Neutral, for families of every side. Collects what the parties report about \
+                   prisoners, searches for the missing, and passes on news between prisoners and \
+                   their families where it is allowed to.",
+        },
+        Body {
+            name: "Coordination Headquarters for the Treatment of Prisoners of War, Ukraine",
+            site: SITES[1],
+            does: "Looks after Ukrainian prisoners of war and their families, and tells families \
+                   about an exchange.",
+        },
+        Body {
+            name: "National Information Bureau, Ukraine",
+            site: SITES[2],
+            does: "Keeps Ukraine’s official record of prisoners, of civilians who are held, of \
+                   deported people and of the missing.",
+        },
+        Body {
+            name: "Commissioner for Human Rights in the Russian Federation",
+            site: SITES[3],
+            does: "Takes enquiries of families of Russian prisoners and of the missing, and speaks \
+                   about them with the other side.",
+        },
+        Body {
+            name: "Ukrainian Red Cross Society",
+            site: SITES[4],
+            does: "Helps to fill in a tracing request, and supports families.",
+        },
+        Body {
+            name: "Russian Red Cross Society",
+            site: SITES[5],
+            does: "Helps to fill in a tracing request, and supports families.",
+        },
+    ],
+    ready_heading: "What to have ready",
+    ready_lead: "Nobody has all of this. Report with what you have, and add the rest later.",
+    ready: &[
+        "The full name as it stands in the passport, in Cyrillic, with earlier names.",
+        "Date and place of birth, and a recent photograph.",
+        "Of a soldier: rank, unit and personal number. Give these to official bodies only.",
+        "When, where and how you last heard from him or her.",
+        "What was seen since: a letter, a photograph, a film, the word of somebody who came home; \
+         with the date and the address where you saw it. Save a copy.",
+        "Marks by which he or she can be known, illnesses, and medicines that are needed.",
+        "Whether a close relative has given a DNA sample.",
+        "Your own name, how you are related, and how you can be reached.",
+    ],
+    fraud_heading: "How to know a fraud",
+    fraud_lead: "People who wait for news are sought out by those who lie for money or for \
+                 information. It can happen to anybody.",
+    fraud: &[
+        "No official body asks for money. A place on an exchange list, a call, a letter or a visit \
+         cannot be bought.",
+        "Do not pay, whatever is promised, shown or threatened; and do not carry out what a stranger \
+         asks of you in return for news.",
+        "Do not send passports, service documents, codes from your telephone or bank details to \
+         anybody who wrote or called first.",
+        "Whoever calls can pretend to be anybody, show any number and speak with any voice. End the \
+         call, and call the body back yourself at the number on its own site.",
+        "A photograph or a film can be old, or false. Ask an official body before you believe it, or \
+         share it.",
+        "Do not publish rank, unit or telephone numbers: it can harm the person who is held.",
+        "Keep what was sent to you, and report it to the police and to the body that you deal with.",
+    ],
+    after_heading: "After an exchange",
+    after: &[
+        "Families are told by the authorities, sometimes only days later. Lists of names that go \
+         round before are often wrong. That a name is not among those who came home says nothing \
+         about the person.",
+        "Under the Third Geneva Convention a prisoner of war may tell his or her family of the \
+         capture within a week (Article 70), may send and receive letters (Article 71), and may be \
+         visited by the International Committee of the Red Cross (Article 126). These rights hold \
+         also where they are not kept.",
+    ],
+};
