@@ -27,3 +27,5 @@ mod reconcile;
 mod recount;
 mod session;
 mod tariff;
+mod transparency;
+mod witness;

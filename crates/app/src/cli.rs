@@ -19,6 +19,7 @@ use crate::commands::arrive::Arrive;
 use crate::commands::audit::Audit;
 use crate::commands::calling_off::Why;
 use crate::commands::chart::Chart;
+use crate::commands::checkpoint::SignCheckpoint;
 use crate::commands::completions::Completions;
 use crate::commands::custody::{ChangeCustody, DeclareCustody};
 use crate::commands::demo::Demo;
@@ -26,9 +27,11 @@ use crate::commands::describe::{Describe, Open};
 use crate::commands::explain::Explain;
 use crate::commands::export::Export;
 use crate::commands::import::Import;
+use crate::commands::init::Init;
 use crate::commands::log::Log;
 use crate::commands::man::Manual;
 use crate::commands::models::Model;
+use crate::commands::prove::Prove;
 use crate::commands::publish::Publish;
 use crate::commands::read::{Clocks, Show};
 use crate::commands::reconcile::Reconcile;
@@ -36,13 +39,22 @@ use crate::commands::record::Record;
 use crate::commands::record_total::RecordTotal;
 use crate::commands::review::{Relink, Review};
 use crate::commands::settle::Settle;
+use crate::commands::verify_against::Against;
 use crate::commands::withhold::{Disclose, Withhold};
+use crate::commands::witness::RunWitness;
 
 const NEXT: &str = "Try `repatria demo` first: it makes a register from real data and shows it.
 
 Exit codes: 0 done; 1 an audit asks something; 2 wrong usage or bad input; 3 refused by a \
     rule; 4 the log is damaged; 5 the machine failed.";
 
+const VERIFY_EXAMPLE: &str = "Examples:
+  repatria verify
+  repatria verify --proof 42.tlog-proof --key vkey
+  repatria verify --consistent old-checkpoint --key register/vkey
+  repatria verify --published /srv/www/log --key vkey --witness witness.vkey
+
+With --key nothing is believed but what the log signed with that key.";
 const REBUILD_EXAMPLE: &str = "Example:
   repatria rebuild
 
@@ -114,9 +126,8 @@ pub(crate) enum Format {
 pub(crate) enum Task {
     /// Makes a register from bundled real data and shows it
     Demo(Demo),
-    /// Makes an empty register
-    #[command(after_help = "Example:\n  repatria --register exchanges init")]
-    Init,
+    /// Makes an empty register, and the key that signs its log
+    Init(Init),
     /// Takes in statements from CSV files, each once
     Import(Import),
     /// Takes in commands as JSON Lines, one commit each
@@ -150,8 +161,14 @@ pub(crate) enum Task {
     /// Writes pages and data as plain files, for any web server
     Publish(Publish),
     /// Checks the log: every byte, the chain, every rule by replay
-    #[command(after_help = "Example:\n  repatria verify")]
-    Verify,
+    #[command(after_help = VERIFY_EXAMPLE)]
+    Verify(Against),
+    /// Signs how the log stands, and publishes it
+    Checkpoint(SignCheckpoint),
+    /// Writes the receipt that a commit is in the log
+    Prove(Prove),
+    /// Watches logs of others, and cosigns what only grows
+    Witness(RunWitness),
     /// Builds every read model anew from the log
     #[command(after_help = REBUILD_EXAMPLE)]
     Rebuild,

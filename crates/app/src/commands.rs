@@ -7,6 +7,7 @@ mod attribution;
 pub(crate) mod audit;
 pub(crate) mod calling_off;
 pub(crate) mod chart;
+pub(crate) mod checkpoint;
 pub(crate) mod completions;
 mod correction;
 pub(crate) mod custody;
@@ -17,10 +18,11 @@ pub(crate) mod explain;
 pub(crate) mod export;
 mod first_steps;
 pub(crate) mod import;
-mod init;
+pub(crate) mod init;
 pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod models;
+pub(crate) mod prove;
 pub(crate) mod publish;
 pub(crate) mod read;
 mod rebuild;
@@ -30,7 +32,9 @@ pub(crate) mod record_total;
 pub(crate) mod review;
 pub(crate) mod settle;
 mod verify;
+pub(crate) mod verify_against;
 pub(crate) mod withhold;
+pub(crate) mod witness;
 
 use crate::cli::{Call, Task};
 use crate::failure::Failure;
@@ -45,7 +49,7 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
     }
     match task {
         Task::Demo(demo) => demo.run(call, output),
-        Task::Init => init::run(call, output),
+        Task::Init(init) => init.run(call, output),
         Task::Import(import) => import.run(call, output),
         Task::Append(append) => append.run(call, output),
         Task::Settle(settle) => settle.run(call, output),
@@ -59,7 +63,12 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Audit(audit) => audit.run(call, output),
         Task::Export(export) => export.run(call, output),
         Task::Publish(publish) => publish.run(call, output),
-        Task::Verify => verify::run(call, output),
+        Task::Verify(against) => {
+            against.run(call, output).unwrap_or_else(|| verify::run(call, output))
+        }
+        Task::Checkpoint(checkpoint) => checkpoint.run(call, output),
+        Task::Prove(prove) => prove.run(call, output),
+        Task::Witness(witness) => witness.run(call, output),
         Task::Rebuild => rebuild::run(call, output),
         Task::Log(log) => log.run(call, output),
         Task::Completions(completions) => completions.run(output),
@@ -85,9 +94,16 @@ fn needs_the_register(task: &Task) -> bool {
         | Task::Audit(_)
         | Task::Export(_)
         | Task::Publish(_)
+        | Task::Checkpoint(_)
+        | Task::Prove(_)
         | Task::Rebuild
         | Task::Log(_) => true,
         // The demo opens a register of its own; `verify` changes nothing.
-        Task::Demo(_) | Task::Init | Task::Verify | Task::Completions(_) | Task::Man(_) => false,
+        Task::Demo(_)
+        | Task::Init(_)
+        | Task::Verify(_)
+        | Task::Witness(_)
+        | Task::Completions(_)
+        | Task::Man(_) => false,
     }
 }

@@ -2,6 +2,7 @@
 //! wrong with a file, and what fails in the world. It refuses to print anything.
 
 mod code;
+mod distrust;
 mod ending;
 mod input;
 
@@ -11,10 +12,12 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Style};
 use repatria_domain::{NotProposed, Reference, Refusal};
 use repatria_log::{Damage, LogError, NotRecorded};
+use repatria_tlog::TlogError;
 use serde_json::{Value, json};
 
 use crate::problem::Problem;
 
+pub(crate) use distrust::Distrust;
 pub(crate) use ending::Ending;
 pub(crate) use input::Input;
 
@@ -43,6 +46,42 @@ pub(crate) enum Failure {
         /// What the machine says.
         why: io::Error,
     },
+    /// A file that belongs to the register cannot be read.
+    #[error("cannot read `{}`: {why}", path.display())]
+    NotRead {
+        /// The file.
+        path: PathBuf,
+        /// What the machine says.
+        why: io::Error,
+    },
+    /// Another process signs with this key. Wait for it, or end it.
+    #[error("another process signs with `{}`: wait for it, or end it", path.display())]
+    Signing {
+        /// The file of the key.
+        path: PathBuf,
+    },
+    /// The machine has no random bytes to make a key of.
+    #[error("the machine has no random bytes to make a key of: {0}")]
+    NoRandomness(getrandom::Error),
+    /// A witness that cannot be asked. Ask again later; what was signed stands.
+    #[error("the witness at `{url}` did not sign: {why}; the checkpoint is published without him")]
+    NoWitness {
+        /// Where he was asked.
+        url: String,
+        /// What happened.
+        why: String,
+    },
+    /// An address that cannot be listened on.
+    #[error("cannot listen on {address}: {why}")]
+    NotListening {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// What the machine says.
+        why: io::Error,
+    },
+    /// What was signed, proved or published is not to be relied upon, or cannot be made.
+    #[error(transparent)]
+    Distrust(Box<Distrust>),
     /// A value that cannot be written as JSON. None of ours is.
     #[error("cannot be written as JSON: {0}")]
     Unwritable(serde_json::Error),
@@ -122,6 +161,12 @@ impl Failure {
             | Self::Questions
             | Self::NotPrinted(_)
             | Self::NotWritten { .. }
+            | Self::NotRead { .. }
+            | Self::Signing { .. }
+            | Self::NoRandomness(_)
+            | Self::NoWitness { .. }
+            | Self::NotListening { .. }
+            | Self::Distrust(_)
             | Self::Unwritable(_)
             | Self::Input(_)
             | Self::NotSettled { .. }
@@ -160,6 +205,18 @@ fn place(damage: &Damage) -> Value {
 impl<Wrong: Into<Input>> From<Wrong> for Failure {
     fn from(wrong: Wrong) -> Self {
         Self::Input(Box::new(wrong.into()))
+    }
+}
+
+impl From<Distrust> for Failure {
+    fn from(distrust: Distrust) -> Self {
+        Self::Distrust(Box::new(distrust))
+    }
+}
+
+impl From<TlogError> for Failure {
+    fn from(wrong: TlogError) -> Self {
+        Distrust::Wrong(wrong).into()
     }
 }
 

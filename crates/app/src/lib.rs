@@ -8,6 +8,7 @@ mod cli;
 mod clock;
 mod commands;
 mod description;
+mod durable;
 mod export;
 mod failure;
 mod flow;
@@ -19,6 +20,7 @@ mod output;
 mod print;
 mod problem;
 mod receipt;
+mod signing;
 mod standing;
 mod web;
 

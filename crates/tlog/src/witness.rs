@@ -7,7 +7,7 @@ mod request;
 use crate::checkpoint::{Checkpoint, SignedCheckpoint};
 use crate::error::TlogError;
 use crate::hash::Root;
-use crate::key::{KeyName, SigningKey, VerifierKey};
+use crate::key::{KeyKind, KeyName, SigningKey, VerifierKey};
 use crate::note::SignatureLine;
 
 pub use request::WitnessRequest;
@@ -68,8 +68,13 @@ pub struct Witness {
 
 impl Witness {
     /// A witness with this key, who watches these logs.
-    pub fn new(key: SigningKey, logs: Vec<VerifierKey>) -> Self {
-        Self { key, logs }
+    ///
+    /// # Errors
+    /// [`TlogError::WrongKind`] for the key of a log in place of his, or the other way round.
+    pub fn new(key: SigningKey, logs: Vec<VerifierKey>) -> Result<Self, TlogError> {
+        key.verifier().of_kind(KeyKind::Witness)?;
+        logs.iter().try_for_each(|log| log.of_kind(KeyKind::Log).map(|_| ()))?;
+        Ok(Self { key, logs })
     }
 
     /// His public key.

@@ -8,7 +8,7 @@ use clap::builder::StyledStr;
 use clap::builder::styling::Style;
 
 /// Which commands stand together, and under which heading.
-const GROUPS: [(&str, &[&str]); 6] = [
+const GROUPS: [(&str, &[&str]); 7] = [
     ("Make a register", &["demo", "init", "import", "append"]),
     (
         "Record",
@@ -50,6 +50,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
         ],
     ),
     ("Check", &["audit", "verify", "rebuild", "log"]),
+    ("Sign and prove", &["checkpoint", "prove", "witness"]),
     (REST, &["completions", "man", "help"]),
 ];
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser as _, ValueHint};
 use repatria_domain::{Command, Rule, State};
 use repatria_log::{FileLog, LogError};
+use repatria_tlog::KeyKind;
 
 use super::{decide, import, read, settle};
 use crate::cli::{Call, Cli, Task};
@@ -14,6 +15,7 @@ use crate::failure::{Failure, Input};
 use crate::flow::{self, Register};
 use crate::import::SourceFile;
 use crate::output::Output;
+use crate::signing::{self, Making};
 use crate::standing;
 
 const EXAMPLE: &str = "Example:
@@ -92,7 +94,10 @@ fn record(call: &Call, output: &mut Output) -> Result<u64, Failure> {
 /// Opens the register of an earlier demo, or makes one; a register of somebody else is left alone.
 fn open(call: &Call, output: &mut Output) -> Result<Register, Failure> {
     match FileLog::create(call.register()) {
-        Ok(_) | Err(LogError::RegisterExists { .. }) => {}
+        // The key is another on every machine, the log is not.
+        Ok(_) => signing::make_key(call.register(), Making { kind: KeyKind::Log, name: None })
+            .map(drop)?,
+        Err(LogError::RegisterExists { .. }) => {}
         Err(error) => return Err(error.into()),
     }
     let register = Register::open(call, output)?;

@@ -36,9 +36,15 @@ impl Failure {
         match self {
             Self::ClosedPipe => Ending::Done,
             Self::Questions => Ending::Questions,
-            Self::NotPrinted(_) | Self::NotWritten { .. } | Self::Unwritable(_) => {
-                Ending::MachineFailed
-            }
+            Self::NotPrinted(_)
+            | Self::NotWritten { .. }
+            | Self::NotRead { .. }
+            | Self::Signing { .. }
+            | Self::NoRandomness(_)
+            | Self::NoWitness { .. }
+            | Self::NotListening { .. }
+            | Self::Unwritable(_) => Ending::MachineFailed,
+            Self::Distrust(distrust) => distrust.ending(),
             Self::Input(_) => Ending::BadInput,
             Self::Problems { problems, .. } => of_problems(problems),
             Self::NotSettled { .. } | Self::NotProposed { .. } => Ending::Refused,

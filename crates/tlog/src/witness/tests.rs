@@ -16,7 +16,7 @@ use crate::key::KeyKind;
 const NOW: u64 = 1_767_225_600;
 
 fn witness() -> Witness {
-    Witness::new(witness_key(), vec![log_key().verifier().clone()])
+    Witness::new(witness_key(), vec![log_key().verifier().clone()]).unwrap()
 }
 
 fn request(old: u64, checkpoint: &SignedCheckpoint) -> WitnessRequest {
@@ -59,6 +59,13 @@ fn a_log_that_grows_is_signed_at_every_step() {
         assert_eq!(kept, cosigned, "what is kept is what was given");
         latest = Some(kept.checkpoint().clone());
     }
+}
+
+#[test]
+fn a_witness_has_the_key_of_one_and_watches_logs() {
+    let log = log_key().verifier().clone();
+    assert!(Witness::new(log_key(), vec![log]).is_err());
+    assert!(Witness::new(witness_key(), vec![witness_key().verifier().clone()]).is_err());
 }
 
 #[test]
