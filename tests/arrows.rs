@@ -6,7 +6,8 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Everything absent is forbidden, for normal and build dependencies alike.
-const ARROWS: [(&str, &[&str]); 5] = [
+const ARROWS: [(&str, &[&str]); 6] = [
+    ("repatria-bench", &["repatria-domain", "repatria-log", "repatria-projection"]),
     ("repatria-domain", &[]),
     ("repatria-tlog", &[]),
     ("repatria-log", &["repatria-domain", "repatria-tlog"]),

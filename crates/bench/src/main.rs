@@ -1,0 +1,31 @@
+//! Makes registers of any size, and holds what rebuilding them costs against the limits of the
+//! machine and against what others would use. Nothing here is part of the program.
+
+mod amount;
+mod generate;
+mod made;
+
+use clap::{Parser, Subcommand};
+
+/// Why a run ended early: a benchmark has nobody to recover for.
+type Failed = Box<dyn std::error::Error>;
+
+/// What a run is asked for.
+#[derive(Debug, Parser)]
+#[command(name = "repatria-bench", about = "Registers of any size, and what they cost")]
+struct Asked {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Makes a register of so many commits
+    Gen(made::Gen),
+}
+
+fn main() -> Result<(), Failed> {
+    match Asked::parse().task {
+        Task::Gen(gen_asked) => gen_asked.run(),
+    }
+}
