@@ -2,6 +2,9 @@
 //! wrote is what is hashed, and no line is ever written twice.
 //! It refuses to know where lines are kept, and what came before them.
 
+mod canonical;
+#[cfg(test)]
+mod differential;
 mod event;
 mod frame;
 
@@ -76,9 +79,14 @@ impl Unreadable {
 }
 
 /// Reads a line, given without its line feed. The crc comes first: a line that it does not fit is
-/// not looked at. Members may stand in any order, with white space between them.
+/// not looked at. A line in our layout is read by that; any other is parsed.
 pub(crate) fn decode(line: &[u8]) -> Result<Decoded, Unreadable> {
     check_crc(line).map_err(Unreadable::Damaged)?;
+    canonical::decode(line).map_or_else(|| parse(line), Ok)
+}
+
+/// Parses a line whose members may stand in any order, with white space between them.
+fn parse(line: &[u8]) -> Result<Decoded, Unreadable> {
     let unreadable = |why: String| Unreadable::Damaged(Fault::NoCommit { why });
     let body: Body<'_> =
         serde_json::from_slice(line).map_err(|error| unreadable(error.to_string()))?;

@@ -54,6 +54,7 @@ impl Conflict {
     pub(super) fn begin(number: u32, rng: &mut Rng) -> Result<Self, Failed> {
         let key = format!("c{number}");
         let sides = [format!("x-a{number}").parse()?, format!("x-b{number}").parse()?];
+        let judges = percent(rng, 20);
         let first = NaiveDate::from_ymd_opt(1992, 1, 1).ok_or("no such day")?;
         Ok(Self {
             speakers: words::speakers(&key)?,
@@ -65,9 +66,9 @@ impl Conflict {
             claims: Vec::new(),
             state: State::default(),
             day: first.checked_add_days(Days::new(rng.u64(..11_000))).ok_or("no such day")?,
-            judges: percent(rng, 20),
+            judges,
             opened: 0,
-            last: rng.u32(30..200),
+            last: if judges { rng.u32(20..60) } else { rng.u32(30..220) },
             frame: None,
             under_way: Vec::new(),
         })

@@ -1,0 +1,152 @@
+//! A cursor over JSON that has no white space and no escapes. It steps over what it expects, and
+//! answers `None` for anything else. It refuses to know what the members mean.
+
+use std::str::FromStr;
+
+use serde::de::value::{Error, StrDeserializer};
+use serde::de::{Deserialize, IntoDeserializer as _};
+
+/// What is still to be read of a line.
+pub(super) struct Scan<'a> {
+    rest: &'a str,
+}
+
+/// The members of an object, in a fixed order.
+pub(super) struct Members<'s, 'a> {
+    scan: &'s mut Scan<'a>,
+    is_first: bool,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn of(rest: &'a str) -> Self {
+        Self { rest }
+    }
+
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
+    }
+
+    pub(super) fn literal(&mut self, expected: &str) -> Option<()> {
+        self.rest = self.rest.strip_prefix(expected)?;
+        Some(())
+    }
+
+    fn has(&mut self, expected: &str) -> bool {
+        self.literal(expected).is_some()
+    }
+
+    /// A string without escapes.
+    pub(super) fn string(&mut self) -> Option<&'a str> {
+        self.literal("\"")?;
+        let bytes = self.rest.as_bytes();
+        let end = memchr::memchr2(b'"', b'\\', bytes)?;
+        let (text, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest.strip_prefix('"')?;
+        // Looked at to the end, without a way out in between, this takes many bytes at once.
+        let is_plain = text.bytes().fold(true, |plain, byte| plain & (byte >= b' '));
+        is_plain.then_some(text)
+    }
+
+    /// A string that is the text of a value.
+    pub(super) fn parsed<T: FromStr>(&mut self) -> Option<T> {
+        self.string()?.parse().ok()
+    }
+
+    /// A string that names one of several.
+    pub(super) fn named<T: Deserialize<'a>>(&mut self) -> Option<T> {
+        let name: StrDeserializer<'a, Error> = self.string()?.into_deserializer();
+        T::deserialize(name).ok()
+    }
+
+    /// A whole number that is not negative.
+    pub(super) fn number<T: FromStr>(&mut self) -> Option<T> {
+        let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = self.rest.split_at_checked(digits)?;
+        let leads = number.len() > 1 && number.starts_with('0');
+        self.rest = rest;
+        if leads { None } else { number.parse().ok() }
+    }
+
+    pub(super) fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        self.literal("[")?;
+        let mut items = Vec::new();
+        if self.has("]") {
+            return Some(items);
+        }
+        loop {
+            items.push(read(self)?);
+            if self.has("]") {
+                return Some(items);
+            }
+            self.literal(",")?;
+        }
+    }
+
+    pub(super) fn object(&mut self) -> Option<Members<'_, 'a>> {
+        self.literal("{")?;
+        Some(Members { scan: self, is_first: true })
+    }
+}
+
+impl<'a> Members<'_, 'a> {
+    pub(super) fn required<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&mut Scan<'a>) -> Option<T>,
+    ) -> Option<T> {
+        self.stands_at(name).then(|| read(self.scan))?
+    }
+
+    /// A member that is left out where it says nothing. `None` where it is there and no value.
+    #[expect(clippy::option_option, reason = "no value, and no such member, are two things")]
+    pub(super) fn optional<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&mut Scan<'a>) -> Option<T>,
+    ) -> Option<Option<T>> {
+        if self.stands_at(name) { read(self.scan).map(Some) } else { Some(None) }
+    }
+
+    /// A member that is left out at its default.
+    pub(super) fn or_default<T: Default>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&mut Scan<'a>) -> Option<T>,
+    ) -> Option<T> {
+        self.optional(name, read).map(Option::unwrap_or_default)
+    }
+
+    /// The next member, whatever its name.
+    pub(super) fn next_member(&mut self) -> Option<(&'a str, &mut Scan<'a>)> {
+        if !self.is_first {
+            self.scan.literal(",")?;
+        }
+        self.is_first = false;
+        let name = self.scan.string()?;
+        self.scan.literal(":")?;
+        Some((name, self.scan))
+    }
+
+    pub(super) fn has_ended(&mut self) -> bool {
+        self.scan.has("}")
+    }
+
+    pub(super) fn end(self) -> Option<()> {
+        self.scan.literal("}")
+    }
+
+    fn stands_at(&mut self, name: &str) -> bool {
+        let rest =
+            if self.is_first { Some(self.scan.rest) } else { self.scan.rest.strip_prefix(',') };
+        let behind =
+            |rest: &'a str| rest.strip_prefix('"')?.strip_prefix(name)?.strip_prefix("\":");
+        match rest.and_then(behind) {
+            Some(rest) => {
+                self.scan.rest = rest;
+                self.is_first = false;
+                true
+            }
+            None => false,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The reader of our own layout against the general parser: on every line, as it was written and
+//! mutated in forty ways, both say the same.
+//!
+//! `PROPTEST_CASES=250000 cargo test --release -p repatria-log differential` tries ten million.
+
+use fastrand::Rng;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use repatria_domain::generate;
+
+use super::*;
+use crate::examples::GOLDEN;
+
+const MUTANTS: usize = 40;
+
+/// What lines are made of, and what has no place in them.
+const BYTES: &[u8] =
+    b"{}[]\":,0123456789aefnrtuvxAFZ-+.~?/>=< _\\\t\x0c\x1f\x7f\x80\x85\xc2\xc3\xd0\xff";
+
+proptest! {
+    #[test]
+    fn property_both_readers_agree_on_every_line_and_on_what_becomes_of_it(
+        events in vec(generate::event(), 1..3),
+        by in generate::handle(),
+        at in generate::timestamp(),
+        n in 1_u64..,
+        seed in any::<u64>(),
+    ) {
+        let commit = Commit { n, id: CommandId::of(b"an id"), at, by, events };
+        let mut line = Vec::new();
+        encode(&commit, LeafHash::of(b"the line above"), &mut line).unwrap();
+        let is_ours = !line.contains(&b'\\');
+        prop_assert_eq!(canonical::decode(&line).map(|decoded| decoded.commit), is_ours.then_some(commit));
+        let mut rng = Rng::with_seed(seed);
+        for _ in 0..MUTANTS {
+            let mutant = mutated(&line, &mut rng);
+            prop_assert_eq!(decode(&mutant), parse(&mutant), "{}", String::from_utf8_lossy(&mutant));
+        }
+    }
+}
+
+#[test]
+fn every_line_of_the_golden_log_is_read_by_its_layout() {
+    for line in GOLDEN.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        let by_layout = canonical::decode(line);
+        assert_eq!(by_layout.is_some(), !line.contains(&b'\\'));
+        assert_eq!(by_layout.map_or_else(|| parse(line), Ok), parse(line));
+    }
+}
+
+#[test]
+fn what_only_the_general_parser_reads_is_left_to_it() {
+    let third = GOLDEN.split(|byte| *byte == b'\n').nth(2).unwrap();
+    let with = |from: &str, to: &str| {
+        let line = str::from_utf8(third).unwrap();
+        assert!(line.contains(from), "{line}");
+        fitted(line.replacen(from, to, 1).into_bytes())
+    };
+    for other in [
+        with(r#"{"n":3"#, r#"{ "n":3"#),
+        with("Belarus", r"\u0042elarus"),
+        with(r#""revision":1"#, r#""revision":01"#),
+        with(r#""v":1"#, r#""v":2"#),
+        with(r#"{"n":3"#, r#"{"n":3.0"#),
+    ] {
+        assert_eq!(canonical::decode(&other), None, "{}", String::from_utf8_lossy(&other));
+    }
+}
+
+/// The same line with one thing changed, or a few, and a crc that fits.
+fn mutated(line: &[u8], rng: &mut Rng) -> Vec<u8> {
+    let mut mutant = line.to_vec();
+    for _ in 0..rng.choice([1, 1, 1, 2, 3]).unwrap() {
+        mutate(&mut mutant, rng);
+    }
+    fitted(mutant)
+}
+
+fn mutate(line: &mut Vec<u8>, rng: &mut Rng) {
+    let place = rng.usize(..line.len() - 18);
+    let until = (place + rng.usize(1..48)).min(line.len() - 18);
+    let byte = rng.choice(BYTES.iter().copied()).unwrap();
+    match rng.u32(..9) {
+        0 | 1 => line[place] = byte,
+        2 => line.insert(place, byte),
+        3 => drop(line.remove(place)),
+        4 => drop(line.drain(place..until)),
+        // Members that are there twice, or in another place.
+        5 => {
+            let piece = line[place..until].to_vec();
+            let to = rng.usize(..line.len() - 18);
+            line.splice(to..to, piece);
+        }
+        6 => line.swap(place, until - 1),
+        7 => line[place] = line[place].to_ascii_uppercase(),
+        _ => line[place..until].rotate_left(1),
+    }
+}
+
+fn fitted(mut line: Vec<u8>) -> Vec<u8> {
+    line.truncate(line.len() - 18);
+    let crc = crc32c::crc32c(&line);
+    line.extend(format!(r#","crc":"{crc:08x}"}}"#).into_bytes());
+    line
+}
