@@ -15,6 +15,7 @@ use repatria_domain::{
 };
 
 use super::plan::{Step, steps};
+use super::statements::source;
 use super::words::{self, Speaker, percent};
 use crate::Failed;
 
@@ -137,16 +138,12 @@ impl Conflict {
 
     /// Some exchanges begin a deal of several hand-overs; the next few belong to it.
     fn frame_of(&mut self, exchange: ExchangeId, rng: &mut Rng) -> Option<ExchangeId> {
-        match self.frame.take() {
-            Some((frame, left)) => {
-                self.frame = left.checked_sub(1).filter(|left| *left > 0).map(|left| (frame, left));
-                Some(frame)
-            }
-            None => {
-                self.frame = percent(rng, 1).then(|| (exchange, rng.u32(2..5)));
-                None
-            }
+        if let Some((frame, left)) = self.frame.take() {
+            self.frame = left.checked_sub(1).filter(|left| *left > 0).map(|left| (frame, left));
+            return Some(frame);
         }
+        self.frame = percent(rng, 1).then(|| (exchange, rng.u32(2..5)));
+        None
     }
 
     fn step(&mut self, step: Step, open: &Open, rng: &mut Rng) -> Result<Option<Command>, Failed> {
@@ -247,7 +244,7 @@ impl Conflict {
         Ok(Command::ReachAgreement(AgreementReached {
             on: Some(When::day(self.day)),
             member_of,
-            sources: vec![self.source(rng)?],
+            sources: vec![source(self.day, rng)?],
             ..AgreementReached::new(title, self.parties.clone())
         }))
     }
@@ -263,7 +260,7 @@ impl Conflict {
         let declared =
             CustodyDeclared::new(holder, of, count, When::day(self.day), words::note(rng)?);
         Ok(Command::DeclareCustody(CustodyDeclared {
-            sources: vec![self.source(rng)?],
+            sources: vec![source(self.day, rng)?],
             ..declared
         }))
     }

@@ -20,7 +20,7 @@ impl Conflict {
         rng: &mut Rng,
     ) -> Result<CountStatement, Failed> {
         let (attribution, side) = self.attribution(open.on, rng)?;
-        let figures = self.figures(open, side, rng)?;
+        let figures = self.figures(open, side, rng);
         Ok(CountStatement {
             says: self.circumstances(open, rng)?,
             note: percent(rng, 70).then(|| words::note(rng)).transpose()?,
@@ -75,31 +75,15 @@ impl Conflict {
             relay: percent(rng, 20)
                 .then(|| rng.choice(&self.speakers).map(|relay| relay.name.clone()))
                 .flatten(),
-            source: self.source_of(on, rng)?,
+            source: source(on, rng)?,
             said_on: percent(rng, 75).then(|| When::day(on)),
         };
         Ok((attribution, speaker.side.filter(|_| named)))
     }
 
-    pub(super) fn source(&self, rng: &mut Rng) -> Result<Source, Failed> {
-        self.source_of(self.day(), rng)
-    }
-
-    fn source_of(&self, on: chrono::NaiveDate, rng: &mut Rng) -> Result<Source, Failed> {
-        Ok(Source {
-            address: words::address(rng, &on.to_string())?,
-            title: percent(rng, 47).then(|| words::title(rng)).transpose()?,
-        })
-    }
-
-    fn figures(
-        &self,
-        open: &Open,
-        side: Option<usize>,
-        rng: &mut Rng,
-    ) -> Result<Vec<Figure>, Failed> {
+    fn figures(&self, open: &Open, side: Option<usize>, rng: &mut Rng) -> Vec<Figure> {
         if percent(rng, 4) {
-            return Ok(Vec::new());
+            return Vec::new();
         }
         let population = match open.kind {
             LegKind::Living if percent(rng, 60) => Population::Military,
@@ -120,7 +104,7 @@ impl Conflict {
                 figures.push(Figure::new(*to, Population::Civilian, civilians));
             }
         }
-        Ok(figures)
+        figures
     }
 
     fn circumstances(&self, open: &Open, rng: &mut Rng) -> Result<Circumstances, Failed> {
@@ -174,6 +158,14 @@ impl Conflict {
             },
         })
     }
+}
+
+/// A page of that day.
+pub(super) fn source(on: chrono::NaiveDate, rng: &mut Rng) -> Result<Source, Failed> {
+    Ok(Source {
+        address: words::address(rng, &on.to_string())?,
+        title: percent(rng, 47).then(|| words::title(rng)).transpose()?,
+    })
 }
 
 /// Mostly the number itself; sometimes vaguer, sometimes another.

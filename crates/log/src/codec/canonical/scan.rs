@@ -43,8 +43,8 @@ impl<'a> Scan<'a> {
         let (text, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest.strip_prefix('"')?;
         // Looked at to the end, without a way out in between, this takes many bytes at once.
-        let is_plain = text.bytes().fold(true, |plain, byte| plain & (byte >= b' '));
-        is_plain.then_some(text)
+        let lowest = text.bytes().fold(u8::MAX, u8::min);
+        (lowest >= b' ').then_some(text)
     }
 
     /// A string that is the text of a value.
