@@ -87,6 +87,31 @@ fn a_log_that_is_shorter_than_was_acknowledged_is_refused() {
 }
 
 #[test]
+fn what_is_lost_is_shown_then_given_up_and_stays_in_the_history() {
+    let mut folder = three_commits();
+    let mut log = folder.read("register/log.jsonl");
+    let second = log.iter().position(|byte| *byte == b'\n').unwrap() + 50;
+    log[second] ^= 1;
+    folder.write("register/log.jsonl", &log);
+    let accept = "--now 2026-11-23T10:03:00Z repair --accept-loss --why 'the disk failed'";
+    folder
+        .run("repair")
+        .run("repair --format json")
+        .run("repair --accept-loss")
+        .run(accept)
+        .run(accept)
+        .run("verify")
+        .run("log")
+        .run("changes")
+        .run("changes --format csv")
+        .run("audit --as-of 2025-12-31")
+        .check("damage/repair.txt");
+    let end = log.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    let [copy] = folder.names("register/quarantine", "lost-at-").try_into().unwrap();
+    assert_eq!(folder.read(&format!("register/quarantine/{copy}")), log[end..]);
+}
+
+#[test]
 fn a_clock_that_went_back_is_told_and_time_does_not_go_back_in_the_log() {
     let mut folder = three_commits();
     folder

@@ -37,6 +37,16 @@ impl Folder {
         fs::read(self.path(name)).unwrap()
     }
 
+    /// The names in a folder that begin so, in order.
+    pub(crate) fn names(&self, folder: &str, begin: &str) -> Vec<String> {
+        let names = fs::read_dir(self.path(folder)).unwrap();
+        let name = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string();
+        let mut names: Vec<String> = names.map(|entry| name(entry).unwrap()).collect();
+        names.retain(|name| name.starts_with(begin));
+        names.sort();
+        names
+    }
+
     /// Begins the transcript anew.
     pub(crate) fn forget(&mut self) -> &mut Self {
         self.transcript.clear();

@@ -37,6 +37,7 @@ use crate::commands::read::{Clocks, Show};
 use crate::commands::reconcile::Reconcile;
 use crate::commands::record::Record;
 use crate::commands::record_total::RecordTotal;
+use crate::commands::repair::Repair;
 use crate::commands::review::{Relink, Review};
 use crate::commands::settle::Settle;
 use crate::commands::verify_against::Against;
@@ -169,6 +170,8 @@ pub(crate) enum Task {
     Prove(Prove),
     /// Watches logs of others, and cosigns what only grows
     Witness(RunWitness),
+    /// Shows what a damaged log would lose, and goes on without it
+    Repair(Repair),
     /// Builds every read model anew from the log
     #[command(after_help = REBUILD_EXAMPLE)]
     Rebuild,

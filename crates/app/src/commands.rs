@@ -29,6 +29,7 @@ mod rebuild;
 pub(crate) mod reconcile;
 pub(crate) mod record;
 pub(crate) mod record_total;
+pub(crate) mod repair;
 pub(crate) mod review;
 pub(crate) mod settle;
 mod verify;
@@ -69,6 +70,7 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Checkpoint(checkpoint) => checkpoint.run(call, output),
         Task::Prove(prove) => prove.run(call, output),
         Task::Witness(witness) => witness.run(call, output),
+        Task::Repair(repair) => repair.run(call, output),
         Task::Rebuild => rebuild::run(call, output),
         Task::Log(log) => log.run(call, output),
         Task::Completions(completions) => completions.run(output),
@@ -98,10 +100,11 @@ fn needs_the_register(task: &Task) -> bool {
         | Task::Prove(_)
         | Task::Rebuild
         | Task::Log(_) => true,
-        // The demo opens a register of its own; `verify` changes nothing.
+        // The demo opens a register of its own; `verify` and `repair` look at it as it is.
         Task::Demo(_)
         | Task::Init(_)
         | Task::Verify(_)
+        | Task::Repair(_)
         | Task::Witness(_)
         | Task::Completions(_)
         | Task::Man(_) => false,

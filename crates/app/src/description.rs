@@ -47,6 +47,7 @@ pub(crate) fn touched(state: &State, command: &Command) -> Vec<ExchangeId> {
         | Command::WithholdDetails(_)
         | Command::DiscloseDetail(_)
         | Command::DeclareCustody(_)
-        | Command::ChangeCustody(_) => Vec::new(),
+        | Command::ChangeCustody(_)
+        | Command::AcceptLoss(_) => Vec::new(),
     }
 }

@@ -138,6 +138,10 @@ pub(crate) enum Written {
     WhatIsRight,
 }
 
+/// What to do about a damaged log.
+const WAYS_OUT: &str = "  go on from a backup: `repatria restore`; or see what would be lost without one: \
+                        `repatria repair`";
+
 impl Failure {
     /// The failure of several commands, by the first of them.
     pub(crate) fn of_first(failed: Vec<(usize, NotRecorded)>) -> Self {
@@ -155,7 +159,7 @@ impl Failure {
             Self::Log(LogError::Corrupt(damages)) => {
                 let title = format!("{}: the log is damaged", self.label(colour));
                 let each = damages.iter().map(|damage| format!("  {damage}"));
-                [title].into_iter().chain(each).collect()
+                [title].into_iter().chain(each).chain([WAYS_OUT.to_owned()]).collect()
             }
             Self::ClosedPipe
             | Self::Questions

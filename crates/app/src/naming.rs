@@ -38,6 +38,7 @@ fn subject(state: &State, event: &Event) -> String {
         }
         Event::CustodyDeclared(declared) => format!("{} of {}", declared.of, declared.holder),
         Event::CustodyChanged(changed) => format!("{} of {}", changed.of, changed.holder),
+        Event::LossAccepted(loss) => format!("{} bytes behind commit {}", loss.bytes, loss.kept),
     }
 }
 

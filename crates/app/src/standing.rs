@@ -37,7 +37,8 @@ pub(crate) fn holds(state: &State, command: &Command) -> bool {
         | Command::RecordMovement(_)
         | Command::DiscloseDetail(_)
         | Command::DeclareCustody(_)
-        | Command::ChangeCustody(_) => false,
+        | Command::ChangeCustody(_)
+        | Command::AcceptLoss(_) => false,
     }
 }
 
@@ -59,7 +60,8 @@ pub(crate) fn recurs(command: &Command) -> bool {
         | Command::WithdrawSettlement(_)
         | Command::RecordMovement(_)
         | Command::DeclareCustody(_)
-        | Command::ChangeCustody(_) => false,
+        | Command::ChangeCustody(_)
+        | Command::AcceptLoss(_) => false,
     }
 }
 

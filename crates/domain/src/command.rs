@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::event::{
     AgreementReached, CustodyChanged, CustodyDeclared, Description, Detail, DetailDisclosed,
     DetailWithheld, Event, ExchangeCancelled, ExchangeDescribed, ExchangeOpened,
-    ExchangeReinstated, ExchangeSettled, MovementRecorded, SettlementWithdrawn, StatementReviewed,
-    Until,
+    ExchangeReinstated, ExchangeSettled, LossAccepted, MovementRecorded, SettlementWithdrawn,
+    StatementReviewed, Until,
 };
 use crate::id::ExchangeId;
 use crate::party::Party;
@@ -52,6 +52,8 @@ pub enum Command {
     DeclareCustody(CustodyDeclared),
     /// Record a change of custody other than by an exchange.
     ChangeCustody(CustodyChanged),
+    /// Record that stored commits were lost, and go on without them.
+    AcceptLoss(LossAccepted),
 }
 
 /// Open an exchange, and say what it is if that is known.
@@ -114,6 +116,7 @@ impl Command {
             Self::DiscloseDetail(data) => vec![Event::DetailDisclosed(data.clone())],
             Self::DeclareCustody(data) => vec![Event::CustodyDeclared(data.clone())],
             Self::ChangeCustody(data) => vec![Event::CustodyChanged(data.clone())],
+            Self::AcceptLoss(data) => vec![Event::LossAccepted(data.clone())],
         }
     }
 }

@@ -7,6 +7,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::count::Count;
+use crate::digest::Digest;
 use crate::id::{AgreementId, ExchangeId, StatementId};
 use crate::party::Party;
 use crate::place::Place;
@@ -51,6 +52,8 @@ pub enum Event {
     CustodyDeclared(CustodyDeclared),
     /// A change of custody other than by an exchange.
     CustodyChanged(CustodyChanged),
+    /// Stored commits were lost, and the register goes on without them.
+    LossAccepted(LossAccepted),
 }
 
 /// Parties agreed on the terms of exchanges (a cartel).
@@ -437,6 +440,25 @@ pub enum CustodyChange {
     TransferredOut,
 }
 
+/// Stored commits were lost, and the register goes on without them. It says nothing of exchanges.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LossAccepted {
+    /// How many commits stand before it: what was kept. Its own line names the last of them.
+    pub kept: u64,
+    /// How many commits had been acknowledged; absent: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledged: Option<u64>,
+    /// How many lines were set aside, damaged and whole ones.
+    pub lines: u64,
+    /// How many bytes were set aside.
+    pub bytes: u64,
+    /// Of the bytes that were set aside.
+    pub sha256: Digest,
+    /// Why they were given up.
+    pub why: Text,
+}
+
 impl fmt::Display for Detail {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(match self {
@@ -476,6 +498,7 @@ impl Event {
             Self::DetailDisclosed(_) => "detail-disclosed",
             Self::CustodyDeclared(_) => "custody-declared",
             Self::CustodyChanged(_) => "custody-changed",
+            Self::LossAccepted(_) => "loss-accepted",
         }
     }
 }

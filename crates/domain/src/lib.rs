@@ -8,6 +8,7 @@ mod command;
 mod commit;
 mod count;
 mod decide;
+mod digest;
 mod event;
 #[cfg(feature = "proptest")]
 pub mod generate;
@@ -31,11 +32,12 @@ pub use command::{Command, OpenExchange, WithholdDetails};
 pub use commit::Commit;
 pub use count::{Count, CountError, Total};
 pub use decide::decide;
+pub use digest::{Digest, DigestError};
 pub use event::{
     AgreementReached, Ceiling, CustodyChange, CustodyChanged, CustodyDeclared, Description, Detail,
     DetailDisclosed, DetailWithheld, Drawn, Event, ExchangeCancelled, ExchangeDescribed,
-    ExchangeKind, ExchangeOpened, ExchangeReinstated, ExchangeSettled, Finding, Milestone,
-    MovementRecorded, Rank, SettlementWithdrawn, StatementReviewed, Until,
+    ExchangeKind, ExchangeOpened, ExchangeReinstated, ExchangeSettled, Finding, LossAccepted,
+    Milestone, MovementRecorded, Rank, SettlementWithdrawn, StatementReviewed, Until,
 };
 pub use id::{AgreementId, CommandId, ExchangeId, NAMESPACE, StatementId};
 pub use party::{Party, PartyError};

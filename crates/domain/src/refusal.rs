@@ -326,6 +326,12 @@ pub enum Refusal {
     /// Nothing withheld. Name a detail.
     #[error("name what is withheld: the place, the date or the count")]
     NothingWithheld,
+    /// A loss of nothing. The log is whole: leave it as it is.
+    #[error("nothing was lost: all {kept} commits are there, and no byte was set aside")]
+    NothingLost {
+        /// How many commits there are.
+        kept: u64,
+    },
     /// A detail withheld twice by one party.
     #[error("{by} withholds the {detail} already: disclose it first")]
     WithheldAlready {
@@ -387,6 +393,7 @@ impl Refusal {
             Self::FrameWithinFrame { .. } => "frame-within-frame",
             Self::Unwritable { .. } => "unwritable",
             Self::NothingWithheld => "nothing-withheld",
+            Self::NothingLost { .. } => "nothing-lost",
             Self::WithheldAlready { .. } => "withheld-already",
             Self::NotWithheld { .. } => "not-withheld",
         }

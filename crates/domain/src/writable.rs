@@ -37,7 +37,8 @@ fn check_event(event: &Event) -> Result<(), Refusal> {
         | Event::DetailWithheld(_)
         | Event::DetailDisclosed(_)
         | Event::CustodyDeclared(_)
-        | Event::CustodyChanged(_) => Ok(()),
+        | Event::CustodyChanged(_)
+        | Event::LossAccepted(_) => Ok(()),
     }
 }
 

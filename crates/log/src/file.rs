@@ -5,10 +5,12 @@
 mod brittle;
 mod disk;
 mod folder;
+mod loss;
 mod marker;
 mod page;
 mod ragged;
 mod reader;
+mod repair;
 mod scan;
 mod system;
 
@@ -22,8 +24,10 @@ use crate::planted::{Planted, Stored, around, planted};
 use crate::port::{CommitLog, CommitReader, Head, Position};
 
 pub use disk::{Disk, DiskFile, Opening};
+pub use loss::Loss;
 pub use marker::Marker;
 pub use reader::FileReader;
+pub use repair::{Repaired, accept_loss, accept_loss_on};
 pub use system::SystemDisk;
 
 use folder::{Folder, no_space};

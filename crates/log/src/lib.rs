@@ -33,7 +33,10 @@ pub use codec::LINE_LIMIT;
 pub use commits::Commits;
 pub use desk::Desk;
 pub use error::{Damage, Fault, LogError};
-pub use file::{Disk, DiskFile, FileLog, FileReader, Marker, Opening, Recovery, SystemDisk};
+pub use file::{
+    Disk, DiskFile, FileLog, FileReader, Loss, Marker, Opening, Recovery, Repaired, SystemDisk,
+    accept_loss, accept_loss_on,
+};
 pub use leaves::{Leaf, Leaves};
 pub use memory_log::MemoryLog;
 pub use port::{CommitLog, CommitReader, Head, Position};

@@ -5,6 +5,7 @@ mod code;
 mod duplicates;
 mod figures;
 mod frames;
+mod losses;
 mod number;
 mod owed;
 mod settlements;
@@ -86,6 +87,7 @@ pub fn audit(record: &Record, as_of: Option<Day>, scrutiny: Scrutiny) -> Audit {
     questions.extend(withheld::ask(record, as_of));
     questions.extend(duplicates::ask(record, as_of));
     questions.extend(owed::ask(record, as_of));
+    questions.extend(losses::ask(record));
     questions.retain(|question| scrutiny == Scrutiny::Strict || !question.unusual);
     // The sort is stable: within a code the questions keep the order in which they were asked.
     questions.sort_by_key(|question| question.code);

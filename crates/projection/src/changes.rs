@@ -6,7 +6,7 @@ mod difference;
 mod gather;
 
 use repatria_domain::{
-    Channel, Day, Detail, Drawn, ExchangeKind, Measure, Mistake, Party, Place, Population,
+    Channel, Day, Detail, Digest, Drawn, ExchangeKind, Measure, Mistake, Party, Place, Population,
     Quantity, Rank, Reference, Rule, Scope, Tense, Terms, Text, Toward, When, Whose,
 };
 use serde::Serialize;
@@ -37,7 +37,7 @@ pub struct Changes {
 pub struct Change {
     /// In which commit, when and by whom.
     pub recorded: Stamp,
-    /// Of which exchange; absent: of a claim about a running total.
+    /// Of which exchange; absent: of a claim about a running total, or of the log itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<Reference>,
     /// What was changed.
@@ -133,6 +133,20 @@ pub enum Changed {
         revision: u32,
         /// What differs.
         differences: Vec<Difference>,
+    },
+    /// Stored commits were lost and given up: what stood in them is not known here any more.
+    LossAccepted {
+        /// How many commits were kept.
+        kept: u64,
+        /// How many had been acknowledged, where that was known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        acknowledged: Option<u64>,
+        /// How many lines were set aside.
+        lines: u64,
+        /// How many bytes were set aside.
+        bytes: u64,
+        /// Of what was set aside.
+        sha256: Digest,
     },
     /// What was kept back came out.
     Disclosed {

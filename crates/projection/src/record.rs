@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use repatria_domain::{
     Commit, CustodyChanged, CustodyDeclared, Description, DetailDisclosed, DetailWithheld, Event,
-    ExchangeId, Handle, MovementRecorded, Party, Refusal, Settlement, Source, State, StatementId,
-    StatementReviewed, Text, Timestamp, TotalClaim,
+    ExchangeId, Handle, LossAccepted, MovementRecorded, Party, Refusal, Settlement, Source, State,
+    StatementId, StatementReviewed, Text, Timestamp, TotalClaim,
 };
 use serde::Serialize;
 
@@ -35,6 +35,7 @@ pub struct Record {
     totals: Vec<StatementId>,
     reviews: BTreeMap<StatementId, Vec<(Stamp, StatementReviewed)>>,
     grounds: BTreeMap<(Party, Party), Vec<Ground>>,
+    losses: Vec<(Stamp, LossAccepted)>,
 }
 
 /// What a judgement of custody rests on.
@@ -156,6 +157,11 @@ impl Record {
         self.grounds.get(&(holder, of)).map_or(&[], Vec::as_slice)
     }
 
+    /// The stored commits that were lost and given up, in order of recording.
+    pub fn losses(&self) -> &[(Stamp, LossAccepted)] {
+        &self.losses
+    }
+
     fn ground(&mut self, account: (Party, Party), basis: &Text, sources: &[Source], stamp: &Stamp) {
         let ground =
             Ground { basis: basis.clone(), sources: sources.to_vec(), recorded: stamp.clone() };
@@ -227,6 +233,7 @@ impl Record {
             | Event::CustodyChanged(CustodyChanged { holder, of, basis, sources, .. }) => {
                 self.ground((*holder, *of), basis, sources, stamp);
             }
+            Event::LossAccepted(loss) => self.losses.push((stamp.clone(), loss.clone())),
             Event::AgreementReached(_) => {}
         }
     }

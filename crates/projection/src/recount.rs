@@ -52,7 +52,8 @@ impl Naive {
                 | Event::DetailWithheld(_)
                 | Event::DetailDisclosed(_)
                 | Event::CustodyDeclared(_)
-                | Event::CustodyChanged(_) => {}
+                | Event::CustodyChanged(_)
+                | Event::LossAccepted(_) => {}
             }
         }
         naive

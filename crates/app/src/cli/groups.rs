@@ -49,7 +49,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
             "publish",
         ],
     ),
-    ("Check", &["audit", "verify", "rebuild", "log"]),
+    ("Check", &["audit", "verify", "repair", "rebuild", "log"]),
     ("Sign and prove", &["checkpoint", "prove", "witness"]),
     (REST, &["completions", "man", "help"]),
 ];

@@ -49,10 +49,14 @@ fn ask(page: &mut Page, question: &AuditQuestion) {
     page.indented(2, &format!("> {}", question.next));
 }
 
-/// What it is about: the exchanges, else the claims about totals.
+/// What it is about: the exchanges, else the claims about totals, else the log itself.
 pub(crate) fn about(question: &AuditQuestion) -> String {
     let references: Vec<&str> = question.exchanges.iter().map(Reference::as_str).collect();
-    if references.is_empty() { question.statements.join(", ") } else { references.join(", ") }
+    match (references.is_empty(), question.statements.is_empty()) {
+        (false, _) => references.join(", "),
+        (true, false) => question.statements.join(", "),
+        (true, true) => "the log".to_owned(),
+    }
 }
 
 /// The number with its band, where it has one.

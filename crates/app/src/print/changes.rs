@@ -9,8 +9,8 @@ use super::dates::{date, day};
 use super::layout::{Align, Page, Table};
 use super::names::name;
 use super::phrases::{
-    best_and_range, capital, counted, detail, figure_way, kind_noun, population_noun, quantity,
-    rule, terms, way,
+    best_and_range, capital, counted, detail, figure_way, kind_noun, number, population_noun,
+    quantity, rule, terms, way,
 };
 
 mod rows;
@@ -87,6 +87,19 @@ pub(crate) fn what(change: &Change) -> String {
             let mut lines = vec![format!("{reference} is held no longer, revision {revision}")];
             lines.extend(ways.iter().map(|was| gone(&way_label(was), &best_and_range(was.count))));
             lines
+        }
+        Changed::LossAccepted { kept, acknowledged, lines, bytes, sha256 } => {
+            let known =
+                acknowledged.as_ref().map(|all| format!("; {} were acknowledged", number(*all)));
+            vec![
+                format!(
+                    "{} lost: {}, all that stood behind commit {kept}{}",
+                    counted(*lines, "line", "lines"),
+                    counted(*bytes, "byte", "bytes"),
+                    known.unwrap_or_default()
+                ),
+                format!("sha256 of what was set aside: {sha256}"),
+            ]
         }
         Changed::Cancelled => vec![format!("{reference} was called off")],
         Changed::Reinstated => vec![format!("{reference} is on again")],

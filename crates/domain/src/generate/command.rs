@@ -16,7 +16,7 @@ use crate::command::{Command, OpenExchange, WithholdDetails};
 use crate::event::{
     AgreementReached, Ceiling, CustodyChange, CustodyChanged, CustodyDeclared, Description, Detail,
     DetailDisclosed, Drawn, Event, ExchangeCancelled, ExchangeDescribed, ExchangeKind,
-    ExchangeReinstated, ExchangeSettled, Finding, Milestone, MovementRecorded, Rank,
+    ExchangeReinstated, ExchangeSettled, Finding, LossAccepted, Milestone, MovementRecorded, Rank,
     SettlementWithdrawn, StatementReviewed, Until,
 };
 use crate::id::{AgreementId, ExchangeId, StatementId};
@@ -53,8 +53,23 @@ fn rarer() -> impl Strategy<Value = Command> + Clone {
         2 => disclosed().prop_map(Command::DiscloseDetail),
         3 => declared().prop_map(Command::DeclareCustody),
         3 => changed().prop_map(Command::ChangeCustody),
+        2 => loss().prop_map(Command::AcceptLoss),
     ]
     .boxed()
+}
+
+fn loss() -> impl Strategy<Value = LossAccepted> + Clone {
+    let known = (any::<u16>(), of(any::<u16>()), any::<u16>(), any::<u32>());
+    (known, any::<[u8; 32]>(), words())
+        .prop_map(|((kept, acknowledged, lines, bytes), sha256, why)| LossAccepted {
+            kept: kept.into(),
+            acknowledged: acknowledged.map(u64::from),
+            lines: lines.into(),
+            bytes: bytes.into(),
+            sha256: sha256.into(),
+            why,
+        })
+        .boxed()
 }
 
 /// Makes an event of any kind, without regard to any register.

@@ -47,6 +47,7 @@ pub(super) fn fit(wish: Command, picks: &Picks, state: &State) -> Command {
         Command::DiscloseDetail(disclosed) => disclosing(disclosed, picks, state),
         Command::DeclareCustody(declared) => Some(Command::DeclareCustody(declared)),
         Command::ChangeCustody(changed) => Some(changing_custody(changed, picks, state)),
+        Command::AcceptLoss(loss) => Some(Command::AcceptLoss(loss)),
     };
     fitted.or_else(|| opening_one(picks, state)).unwrap_or(wish)
 }

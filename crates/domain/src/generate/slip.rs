@@ -81,6 +81,7 @@ fn about(command: &mut Command, exchange: ExchangeId) {
         Command::DiscloseDetail(disclosed) => disclosed.exchange = exchange,
         Command::DeclareCustody(declared) => declared.holder = declared.of,
         Command::ChangeCustody(changed) => changed.of = changed.holder,
+        Command::AcceptLoss(loss) => loss.acknowledged = None,
     }
 }
 
@@ -128,7 +129,8 @@ fn out_of_turn(command: &mut Command, picks: &Picks, state: &State) {
         | Command::RecordMovement(_)
         | Command::DiscloseDetail(_)
         | Command::DeclareCustody(_)
-        | Command::ChangeCustody(_) => {}
+        | Command::ChangeCustody(_)
+        | Command::AcceptLoss(_) => {}
     }
 }
 
@@ -140,6 +142,7 @@ fn beyond(command: &mut Command, picks: &Picks) {
             changed.count = Band::exactly(Count::new(u32::MAX));
         }
         Command::WithholdDetails(withhold) => withhold.details.clear(),
+        Command::AcceptLoss(loss) => (loss.acknowledged, loss.bytes) = (None, 0),
         Command::DescribeExchange(described) => {
             described.description.frame = Some(described.exchange);
         }

@@ -13,7 +13,7 @@ use crate::count::Count;
 use crate::event::{
     AgreementReached, CustodyChanged, CustodyDeclared, DetailDisclosed, DetailWithheld, Event,
     ExchangeCancelled, ExchangeDescribed, ExchangeOpened, ExchangeReinstated, ExchangeSettled,
-    Finding, MovementRecorded, Rank, SettlementWithdrawn, StatementReviewed,
+    Finding, LossAccepted, MovementRecorded, Rank, SettlementWithdrawn, StatementReviewed,
 };
 use crate::id::{AgreementId, ExchangeId, StatementId};
 use crate::party::Party;
@@ -43,6 +43,7 @@ impl State {
             Event::DetailDisclosed(disclosed) => self.disclose(disclosed),
             Event::CustodyDeclared(declared) => self.declare_custody(declared),
             Event::CustodyChanged(changed) => self.change_custody(changed),
+            Event::LossAccepted(loss) => accept(loss),
         }
     }
 
@@ -411,6 +412,12 @@ impl Exchange {
     fn grow_stale(&mut self) {
         self.stale = self.settlement.is_some();
     }
+}
+
+/// What was lost is not in the state any more; that nothing was lost would be no loss.
+fn accept(loss: &LossAccepted) -> Result<(), Refusal> {
+    let missing = loss.acknowledged.is_some_and(|acknowledged| acknowledged > loss.kept);
+    if missing || loss.bytes > 0 { Ok(()) } else { Err(Refusal::NothingLost { kept: loss.kept }) }
 }
 
 fn check_revision(latest: u32, given: u32) -> Result<(), Refusal> {

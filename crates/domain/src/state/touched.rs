@@ -67,6 +67,8 @@ fn touch(state: &State, event: &Event, entities: &mut BTreeSet<Entity>) {
         Event::CustodyChanged(changed) => {
             entities.insert(Entity::Custody(changed.holder, changed.of));
         }
+        // It is about the log, and no entity.
+        Event::LossAccepted(_) => {}
     }
 }
 

@@ -61,7 +61,10 @@ fn is_swapped_within(settlement: &Settlement, leg: &Leg) -> Result<(), TestCaseE
 /// the id of the command tells. Keeping these is the business of the log.
 fn adds_up(command: &Command) -> bool {
     match command {
-        Command::RecordMovement(_) | Command::DeclareCustody(_) | Command::ChangeCustody(_) => true,
+        Command::RecordMovement(_)
+        | Command::DeclareCustody(_)
+        | Command::ChangeCustody(_)
+        | Command::AcceptLoss(_) => true,
         Command::ReachAgreement(_)
         | Command::OpenExchange(_)
         | Command::DescribeExchange(_)

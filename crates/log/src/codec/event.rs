@@ -36,6 +36,7 @@ impl Serialize for Versioned<'_> {
             Event::DetailDisclosed(data) => stored.serialize_field("data", data),
             Event::CustodyDeclared(data) => stored.serialize_field("data", data),
             Event::CustodyChanged(data) => stored.serialize_field("data", data),
+            Event::LossAccepted(data) => stored.serialize_field("data", data),
         }?;
         stored.end()
     }
@@ -133,6 +134,7 @@ impl<'de> DeserializeSeed<'de> for Data<'_> {
             ("detail-disclosed", 1) => Event::DetailDisclosed(Deserialize::deserialize(data)?),
             ("custody-declared", 1) => Event::CustodyDeclared(Deserialize::deserialize(data)?),
             ("custody-changed", 1) => Event::CustodyChanged(Deserialize::deserialize(data)?),
+            ("loss-accepted", 1) => Event::LossAccepted(Deserialize::deserialize(data)?),
             (event, v) => {
                 data.deserialize_ignored_any(IgnoredAny)?;
                 return Ok(Stored(Err(Newer { event: event.into(), v })));

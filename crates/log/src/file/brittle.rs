@@ -90,6 +90,11 @@ impl Brittle {
         self.plates().files.get(&Path::new(REGISTER).join(name)).map(|file| file.shown.clone())
     }
 
+    /// The names of the files of the register.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.plates().files.keys().map(|path| name(path)).collect()
+    }
+
     /// What was asked of the disk that changes it, or waits for it.
     pub(super) fn effects(&self) -> Vec<String> {
         let looks = ["open", "look", "read", "length", "lock"];

@@ -13,6 +13,7 @@ const LOG: &str = "log.jsonl";
 const MARKER: &str = "head";
 const LOCK: &str = "LOCK";
 const QUARANTINE: &str = "quarantine";
+const REPAIRED: &str = "repaired";
 
 /// The folder of a register, to be read. It holds no lock.
 #[derive(Debug)]
@@ -169,6 +170,38 @@ impl<D: Disk> Folder<D> {
         patiently(|| copy.sync())?;
         sync_folder(disk, &quarantine)?;
         sync_folder(disk, path)
+    }
+
+    /// Makes a folder of its own with the log up to a byte, durably; says where.
+    pub(super) fn begin_the_repaired_log(&self, byte: u64) -> io::Result<PathBuf> {
+        let Unlocked { disk, path } = &self.unlocked;
+        let quarantine = path.join(QUARANTINE);
+        let repaired = quarantine.join(REPAIRED);
+        make_folder(disk, &quarantine)?;
+        make_folder(disk, &repaired)?;
+        // What an earlier try left is begun anew; a marker of no bytes says nothing.
+        let begun = |name| {
+            let path = repaired.join(name);
+            let file = patiently(|| disk.open(&path, Opening::WriteOrMake))?;
+            patiently(|| file.cut(0)).map(|()| file)
+        };
+        let (log, marker) = (begun(LOG)?, begun(MARKER)?);
+        copy_all(self.unlocked.read_from(0)?.take(byte), &log)?;
+        patiently(|| log.sync())?;
+        patiently(|| marker.sync())?;
+        [&repaired, &quarantine, path]
+            .into_iter()
+            .try_for_each(|folder| sync_folder(disk, folder))?;
+        Ok(repaired)
+    }
+
+    /// Puts the repaired log in the place of the log, at once and durably, and opens it.
+    pub(super) fn take_the_repaired_log(&mut self) -> io::Result<()> {
+        let Unlocked { disk, path } = &self.unlocked;
+        let repaired = path.join(QUARANTINE).join(REPAIRED).join(LOG);
+        patiently(|| disk.rename(&repaired, &path.join(LOG)))?;
+        sync_folder(disk, path)?;
+        self.reopen()
     }
 
     /// Lets go of everything that is open and opens it anew; the lock is held all the time.

@@ -46,6 +46,20 @@ impl<D: Disk> FileReader<D> {
         Ok(fitting(&self.folder)?.map_or(self.found, Marker::position).max(self.found))
     }
 
+    /// Whether a writer could take the log up where it ends: everything that he looks at.
+    ///
+    /// # Errors
+    /// [`LogError::Corrupt`] with the first damage, or what the disk says.
+    pub fn check_end(&self) -> Result<(), LogError> {
+        let marker = Marker::of(&self.folder)?;
+        let log = self.folder.read_from(0).map_err(LogError::io("read the log"))?;
+        Scan::of(log, marker).map(drop)
+    }
+
+    pub(super) fn folder(&self) -> &Unlocked<D> {
+        &self.folder
+    }
+
     /// The same log, with the whole lines behind what is surely durable; and where the log is
     /// damaged, with all of it, so that the damage is found. For whoever checks it.
     ///

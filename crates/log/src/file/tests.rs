@@ -2,6 +2,7 @@
 
 mod faults;
 mod recovery;
+mod repair;
 mod sharing;
 
 use super::brittle::{Brittle, REGISTER};

@@ -3,7 +3,8 @@
 use serde::{Serialize, Serializer};
 
 /// What a question is about. The codes stay: A01 totals, A02 settlements and figures, A03 frames,
-/// A04 what is withheld, A05 duplicates; A11 to A16 the same and agreements, merely unusual.
+/// A04 what is withheld, A05 duplicates, A06 the log; A11 to A16 the same and agreements, merely
+/// unusual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AuditCode {
     /// A0101: a claimed total is above what is recorded.
@@ -32,6 +33,8 @@ pub enum AuditCode {
     EqualNumbers,
     /// A0502: two exchanges between the same parties lie on one day.
     SameDay,
+    /// A0601: stored commits were lost and given up.
+    CommitsLost,
     /// A1101: a claimed total cannot be compared, because its scope was not said.
     ScopeNotSaid,
     /// A1102: a claimed total has no date.
@@ -58,7 +61,7 @@ pub enum AuditCode {
 
 impl AuditCode {
     /// Every code, in order.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::ClaimAbove,
         Self::ClaimImplausible,
         Self::ClaimBelow,
@@ -72,6 +75,7 @@ impl AuditCode {
         Self::DisclosureDue,
         Self::EqualNumbers,
         Self::SameDay,
+        Self::CommitsLost,
         Self::ScopeNotSaid,
         Self::ClaimWithoutDate,
         Self::PressOnly,
@@ -117,6 +121,7 @@ impl AuditCode {
             Self::DisclosureDue => ("A0401", "disclosure due"),
             Self::EqualNumbers => ("A0501", "equal numbers near each other"),
             Self::SameDay => ("A0502", "two exchanges on one day"),
+            Self::CommitsLost => ("A0601", "stored commits lost"),
             Self::ScopeNotSaid => ("A1101", "scope of a claimed total not said"),
             Self::ClaimWithoutDate => ("A1102", "claimed total without date"),
             Self::PressOnly => ("A1201", "figure by the press alone"),

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use repatria_domain::{
-    Day, Exchange, ExchangeId, Finding, Rank, RecordedStatement, Reference, State, StatementId,
-    TotalClaim,
+    Day, Exchange, ExchangeId, Finding, LossAccepted, Rank, RecordedStatement, Reference, State,
+    StatementId, TotalClaim,
 };
 
 use super::{Change, Changed, difference};
@@ -15,7 +15,8 @@ use crate::record::{Dossier, Record, Stamp};
 use crate::story::called;
 use crate::way::Way;
 
-/// Every change, exchange by exchange, then those of claims about running totals.
+/// Every change, exchange by exchange, then those of claims about running totals, then those of
+/// the log itself.
 pub(super) fn changes(record: &Record, as_of: Option<Day>) -> Vec<Change> {
     let mut changes = Vec::new();
     let exchanges = in_order(record.state()).into_iter();
@@ -40,7 +41,20 @@ pub(super) fn changes(record: &Record, as_of: Option<Day>) -> Vec<Change> {
             total_reviewed(record, claim, &numbers, &mut changes);
         }
     }
+    changes.extend(record.losses().iter().map(lost));
     changes
+}
+
+fn lost((recorded, loss): &(Stamp, LossAccepted)) -> Change {
+    let LossAccepted { kept, acknowledged, lines, bytes, sha256, why } = loss;
+    let what = Changed::LossAccepted {
+        kept: *kept,
+        acknowledged: *acknowledged,
+        lines: *lines,
+        bytes: *bytes,
+        sha256: *sha256,
+    };
+    change(recorded, what, Some(why))
 }
 
 /// A change of which the exchange is still to be said.

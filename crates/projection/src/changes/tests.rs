@@ -249,7 +249,8 @@ fn changing(events: &[&Event]) -> usize {
         | Event::SettlementWithdrawn(_)
         | Event::ExchangeCancelled(_)
         | Event::ExchangeReinstated(_)
-        | Event::DetailDisclosed(_) => true,
+        | Event::DetailDisclosed(_)
+        | Event::LossAccepted(_) => true,
         Event::AgreementReached(_)
         | Event::ExchangeOpened(_)
         | Event::MovementRecorded(_)

@@ -61,6 +61,9 @@ fn subject(what: &Changed) -> (&'static str, String, String) {
         Changed::Relinked { statement, .. } => plain("relinked", statement.clone()),
         Changed::Resettled { revision, .. } => plain("resettled", format!("revision {revision}")),
         Changed::Withdrawn { revision, .. } => plain("withdrawn", format!("revision {revision}")),
+        Changed::LossAccepted { kept, .. } => {
+            plain("loss-accepted", format!("behind commit {kept}"))
+        }
         Changed::Cancelled => plain("cancelled", String::new()),
         Changed::Reinstated => plain("reinstated", String::new()),
         Changed::Redescribed { revision, .. } => {
@@ -83,6 +86,7 @@ fn claimant(change: &Change) -> Option<&repatria_domain::Text> {
         | Changed::Cancelled
         | Changed::Reinstated
         | Changed::Redescribed { .. }
+        | Changed::LossAccepted { .. }
         | Changed::Disclosed { .. } => None,
     }
 }
@@ -121,6 +125,15 @@ fn differences(what: &Changed) -> Vec<Row> {
             ways.iter().map(|way| way_row(Some(way), None)).collect()
         }
         Changed::Redescribed { differences, .. } => differences.iter().map(difference).collect(),
+        Changed::LossAccepted { kept, acknowledged, lines, bytes, sha256 } => {
+            let gone = |what: &str, before: String| [what.to_owned(), before, String::new()];
+            vec![
+                ["commits".to_owned(), opt(acknowledged.as_ref()), kept.to_string()],
+                gone("lines", lines.to_string()),
+                gone("bytes", bytes.to_string()),
+                gone("sha256", sha256.to_string()),
+            ]
+        }
         Changed::Cancelled | Changed::Reinstated | Changed::Disclosed { .. } => Vec::new(),
     }
 }

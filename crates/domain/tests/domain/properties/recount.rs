@@ -72,7 +72,7 @@ pub(crate) fn shown(register: &State) -> Tally {
 impl Tally {
     fn count(&mut self, event: &Event) {
         match event {
-            Event::AgreementReached(_) | Event::ExchangeOpened(_) => {}
+            Event::AgreementReached(_) | Event::ExchangeOpened(_) | Event::LossAccepted(_) => {}
             Event::ExchangeDescribed(described) => {
                 self.frames.remove(&described.exchange);
                 let frame = described.description.frame;

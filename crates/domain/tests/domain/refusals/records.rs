@@ -3,8 +3,8 @@
 use repatria_domain::{
     AgreementId, AgreementReached, Command, Correction, CountStatement, Description, Detail,
     DetailDisclosed, ExchangeCancelled, ExchangeDescribed, ExchangeKind, ExchangeReinstated,
-    Finding, Mistake, Parties, Quantity, Refusal, Settlement, StatementId, StatementReviewed,
-    WithholdDetails,
+    Finding, LossAccepted, Mistake, Parties, Quantity, Refusal, Settlement, StatementId,
+    StatementReviewed, WithholdDetails,
 };
 
 use super::{Reproducer, answer};
@@ -181,6 +181,17 @@ fn of_statements() -> Vec<Reproducer> {
     ]
 }
 
+fn nothing_lost() -> LossAccepted {
+    LossAccepted {
+        kept: 1,
+        acknowledged: Some(1),
+        lines: 0,
+        bytes: 0,
+        sha256: [0; 32].into(),
+        why: text("tried out"),
+    }
+}
+
 fn of_details() -> Vec<Reproducer> {
     let disclosed = DetailDisclosed::new(exchange(REFERENCE), Detail::Place, party("UA"));
     vec![
@@ -193,6 +204,11 @@ fn of_details() -> Vec<Reproducer> {
             what: "nothing kept back",
             answer: answer([open(REFERENCE)], &withhold(&[])),
             refusal: Refusal::NothingWithheld,
+        },
+        Reproducer {
+            what: "a loss of nothing",
+            answer: answer([open(REFERENCE)], &Command::AcceptLoss(nothing_lost())),
+            refusal: Refusal::NothingLost { kept: 1 },
         },
         Reproducer {
             what: "a number kept back twice",
