@@ -23,6 +23,7 @@ mod manners;
 mod mistakes;
 mod models;
 mod program;
+mod publish;
 mod reconcile;
 mod recount;
 mod session;

@@ -20,6 +20,7 @@ use crate::print;
 pub(crate) use folder::{check, write};
 pub(crate) use licence::Licence;
 pub(crate) use package::{Origin, files};
+pub(crate) use rows::{claims, statements};
 
 /// A file of an export, by its path below the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +58,8 @@ fn exported(record: &Record) -> Result<Vec<Exported>, Failure> {
             table: None,
             document: Some(document(&stories(record, None))?),
         },
-        Exported { name: "statements", table: Some(rows::statements(record)), document: None },
-        Exported { name: "claims", table: Some(rows::claims(record)), document: None },
+        Exported { name: "statements", table: Some(statements(record)), document: None },
+        Exported { name: "claims", table: Some(claims(record)), document: None },
     ])
 }
 

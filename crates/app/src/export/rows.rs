@@ -51,7 +51,7 @@ const STATEMENTS: [&str; 38] = [
 ];
 
 /// What was said of exchanges, in order of their references: a row a figure.
-pub(super) fn statements(record: &Record) -> String {
+pub(crate) fn statements(record: &Record) -> String {
     let mut sheet = Sheet::new(&STATEMENTS);
     let mut exchanges: Vec<&Exchange> = record.state().exchanges().collect();
     exchanges.sort_unstable_by_key(|exchange| &exchange.reference);
@@ -152,7 +152,7 @@ const CLAIMS: [&str; 31] = [
 ];
 
 /// What was said of running totals, in order of recording: a row each.
-pub(super) fn claims(record: &Record) -> String {
+pub(crate) fn claims(record: &Record) -> String {
     let mut sheet = Sheet::new(&CLAIMS);
     for (number, claim) in record.total_claims() {
         sheet.row(claim_cells(record, number, claim));

@@ -115,6 +115,12 @@ pub(crate) enum Input {
          `repatria export tables`"
     )]
     NoExport(String),
+    /// A file that stands where a page would, and is none of the site's.
+    #[error(
+        "`{0}` is not of a site that was published here, so it is left alone: name a new folder, as \
+         in `repatria publish site`"
+    )]
+    NoSite(String),
     /// A leg that there is not.
     #[error("no leg of `{reference}` is like that: it has {}", list(legs))]
     NoLeg {
@@ -199,6 +205,7 @@ impl Input {
             Self::NoAgreement { .. } => "no-agreement",
             Self::NoTariff { .. } => "no-tariff",
             Self::NoExport(_) => "no-export",
+            Self::NoSite(_) => "no-site",
             Self::NoLeg { .. } => "no-leg",
             Self::SeveralLegs { .. } => "several-legs",
             Self::NoFigure { .. } => "no-figure",

@@ -1,65 +1,57 @@
 //! The register as plain files: the same pages and the same data, with links from file to file, so
-//! that they open from a disk and from any web server. It refuses to delete, and to write over what
-//! it did not write.
+//! that they open from a disk and from any web server. It refuses to know where they are written.
 
-use repatria_domain::{Day, LegKind, Population};
-use repatria_projection::{HomeTotal, Record, TotalAsked, reconciliation, totals};
+mod data;
+mod folder;
+mod places;
 
-use super::address::{Address, Clocks, Place};
-use super::pages::{self, NoSuchPage};
+use repatria_log::Head;
+use repatria_projection::Record;
+
+use super::address::{Address, Clocks};
+use super::pages::{self, Page};
 use super::view::{Links, View};
-use crate::chart;
-use crate::export::ExportedFile;
-use crate::print::phrases::population;
+use crate::export::{self, ExportedFile, Licence, Origin};
+use crate::failure::Failure;
 
-/// The pages and what they name.
-pub(crate) fn files(view: &View<'_>, clocks: Clocks) -> Result<Vec<ExportedFile>, NoSuchPage> {
-    let view = &View { links: Links::Published, ..*view };
-    let assets = pages::assets().into_iter();
-    let mut files: Vec<ExportedFile> = assets
-        .map(|asset| ExportedFile { path: asset.name.to_owned(), text: asset.text.into_owned() })
-        .collect();
-    for place in places(view.record, clocks.as_of) {
-        let path = pages::file(&place);
-        let page = pages::page(view, &Address { place, clocks })?;
-        files.push(ExportedFile { path, text: page.html });
-    }
+pub(crate) use folder::{Published, write};
+
+/// What is published: the register as it was known, and its log so far.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Site<'a> {
+    pub(crate) record: &'a Record,
+    /// The lines of the log that the record is the fold of.
+    pub(crate) lines: &'a str,
+    pub(crate) head: Head,
+    pub(crate) clocks: Clocks,
+    pub(crate) today: repatria_domain::Day,
+    pub(crate) licence: Licence,
+}
+
+/// The files of a site, in no order that matters.
+pub(crate) fn files(site: &Site<'_>) -> Result<Vec<ExportedFile>, Failure> {
+    let mut files = pages_of(site);
+    files.extend(
+        pages::assets().into_iter().map(|asset| ExportedFile {
+            path: asset.name.to_owned(),
+            text: asset.text.into_owned(),
+        }),
+    );
+    files.extend(data::files(site)?);
+    files.push(ExportedFile { path: "log.jsonl".to_owned(), text: site.lines.to_owned() });
+    let Site { record, head, licence, .. } = *site;
+    files.extend(export::files(Origin { record, head, licence })?);
     Ok(files)
 }
 
-/// Every page of a register.
-fn places(record: &Record, as_of: Option<Day>) -> Vec<Place> {
-    let exchanges = record.state().exchanges();
-    let exchanges = exchanges.map(|exchange| Place::Exchange(exchange.reference.clone()));
-    let claims = reconciliation(record, as_of).claims.into_iter();
-    let claims = claims.filter_map(|claim| claim.called.strip_prefix("T/")?.parse().ok());
-    let claims = claims.map(Place::Claim);
-    let explained = totals(record, as_of).home.iter().flat_map(explained).collect::<Vec<_>>();
-    let sides = chart::sides(record).0.into_iter().map(TotalAsked::home).map(Place::Explain);
-    let mut places: Vec<Place> =
-        Place::fixed().chain(exchanges).chain(claims).chain(explained).collect();
-    places.extend(sides.filter(|side| !places.contains(side)).collect::<Vec<_>>());
-    places
-}
-
-/// What a total, and each part of it, rests on.
-fn explained(home: &HomeTotal) -> Vec<Place> {
-    let population = (home.kind != LegKind::Living).then(|| population(home.kind));
-    let whole = TotalAsked { population, ..TotalAsked::home(home.to) };
-    let holders = home.from.iter().map(|from| TotalAsked { from: Some(from.from), ..whole });
-    let months = home.months.iter().filter_map(|sum| sum.month);
-    let months = months.map(|month| TotalAsked { month: Some(month), ..whole });
-    let told_apart = home.populations.iter().flat_map(|all| {
-        [
-            (Population::Military, all.military),
-            (Population::Civilian, all.civilian),
-            (Population::Child, all.child),
-            (Population::Persons, all.unsplit),
-        ]
-    });
-    let told_apart = told_apart
-        .filter(|(_, sum)| !sum.is_empty())
-        .map(|(population, _)| TotalAsked { population: Some(population), ..whole });
-    let all = [whole].into_iter().chain(holders).chain(months).chain(told_apart);
-    all.map(Place::Explain).collect()
+fn pages_of(site: &Site<'_>) -> Vec<ExportedFile> {
+    let view = &View { record: site.record, today: site.today, links: Links::Published };
+    let clocks = site.clocks;
+    let places = places::places(site.record, clocks.as_of).into_iter();
+    let page = |place| {
+        let path = pages::file(&place);
+        let Page { html } = pages::page(view, &Address { place, clocks }).ok()?;
+        Some(ExportedFile { path, text: html })
+    };
+    places.filter_map(page).collect()
 }
