@@ -3,11 +3,13 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
 
 use repatria_log::{Batch, CommitReader as _, Commits, FileLog, Head};
 use serde_json::Value;
 
 use crate::program::Folder;
+use crate::session::{has_python, top};
 
 const OPEN: &str = "--now 2026-01-01T00:00:00Z open";
 const INIT: &str = "init --origin register.example/swaps";
@@ -213,6 +215,57 @@ fn a_register_without_a_key_gets_one_and_another_log_is_not_published_over() {
         .run("checkpoint --to elsewhere");
     folder.check("transparency/other.txt");
     assert!(folder.path("elsewhere/checkpoint").exists());
+}
+
+/// What the script for outsiders says of a log, and whether it believes it.
+fn script(folder: &Folder, what: &str, place: &str) -> (bool, String) {
+    let key = String::from_utf8(folder.read("register/vkey")).unwrap();
+    let output = Command::new("python3")
+        .arg(top().join("docs/verify.py"))
+        .args([key.trim_end(), what])
+        .arg(folder.path(place))
+        .output()
+        .unwrap();
+    let says = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    (output.status.success(), says)
+}
+
+#[test]
+fn a_stranger_with_python_alone_verifies_receipts_and_the_whole_log() {
+    if !has_python() {
+        return;
+    }
+    let folder = Folder::with_demo();
+    folder.output(&["checkpoint"], "");
+    let log = String::from_utf8(folder.read("register/log.jsonl")).unwrap();
+    for (n, line) in [1, 256, 257, 512, 513, 753].map(|n| (n, log.lines().nth(n - 1).unwrap())) {
+        folder.output(&["prove", &n.to_string(), "--to", "receipt"], "");
+        let expected = format!("verified: line {n} of 753\n{line}\n");
+        assert_eq!(script(&folder, "receipt", "receipt"), (true, expected));
+    }
+    let receipt = String::from_utf8(folder.read("receipt")).unwrap();
+    for (from, to, why) in [
+        ("index 752", "index 751", "the proof is too short or too long"),
+        ("\n753\n", "\n754\n", "has not signed this"),
+        ("extra eyJu", "extra eyJv", "the line is not in this log"),
+        ("tlog-proof@v1", "tlog-proof@v2", "this is no proof"),
+    ] {
+        folder.write("receipt", receipt.replacen(from, to, 1));
+        let (believed, says) = script(&folder, "receipt", "receipt");
+        assert!(!believed && says.contains(why), "{to}: {says}");
+    }
+
+    let published = "register/published-log";
+    assert_eq!(script(&folder, "log", published), (true, "verified: all 753 lines\n".into()));
+    let bundle = format!("{published}/tile/entries/000");
+    let mut lines = folder.read(&bundle);
+    let place = lines.windows(3).position(|digits| digits == b"106").unwrap();
+    lines[place + 2] = b'7';
+    folder.write(&bundle, lines);
+    let changed = "NOT VERIFIED: a line was changed, or is missing\n";
+    assert_eq!(script(&folder, "log", published), (false, changed.into()));
+    let words = ["--format", "json", "verify", "--published", published, "--key", "register/vkey"];
+    assert_eq!(code(&folder, &words), (Some(4), "not-proved".into()));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use repatria_tlog::{
     Checkpoint, KeyKind, SignedCheckpoint, SigningKey, Tile, Tiling, TlogError, VerifierKey,
@@ -17,8 +18,14 @@ use crate::{EVERY, SIZES};
 /// Where Debian puts the sources of Go packages.
 const SOURCES: &str = "/usr/share/gocode";
 
-/// The built oracle. Says so loudly where there is no Go; in the gate that is a failure.
+/// The oracle, built once for all tests.
 fn oracle() -> Option<PathBuf> {
+    static ORACLE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    ORACLE.get_or_init(build).clone()
+}
+
+/// Builds the oracle. Says so loudly where there is no Go; in the gate that is a failure.
+fn build() -> Option<PathBuf> {
     let module = Path::new(SOURCES).join("src/golang.org/x/mod/sumdb/tlog");
     let found = Command::new("go").arg("version").output().is_ok() && module.exists();
     assert!(found || std::env::var_os("CI").is_none(), "go or golang-golang-x-mod-dev is missing");
