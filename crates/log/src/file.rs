@@ -1,8 +1,6 @@
 //! The log in a folder: `log.jsonl`, appended and never rewritten, and the head marker beside it.
 //! It refuses to know what an event is; it checks crc and number of the lines that it finds.
 
-#[cfg(test)]
-mod brittle;
 mod disk;
 mod folder;
 mod loss;

@@ -4,6 +4,8 @@
 //! The format is laid down, to the byte, in `docs/LOG_FORMAT.md`.
 
 mod batch;
+#[cfg(any(test, feature = "brittle"))]
+pub mod brittle;
 mod codec;
 mod commits;
 #[cfg(any(test, feature = "contract"))]
@@ -22,11 +24,15 @@ mod sequencer;
 mod verify;
 
 #[cfg(test)]
+mod choices;
+#[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod format_page;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod rigs;
 
 pub use batch::Batch;
 pub use codec::LINE_LIMIT;

@@ -5,9 +5,9 @@ mod recovery;
 mod repair;
 mod sharing;
 
-use super::brittle::{Brittle, REGISTER};
 use super::{FileLog, Marker};
 use crate::batch::Batch;
+use crate::brittle::{Brittle, REGISTER};
 use crate::commits::Commits;
 use crate::error::LogError;
 use crate::examples::GOLDEN;

@@ -1,0 +1,83 @@
+//! The rigs that run inside one process: each breaks a log in every way it can think of, and holds
+//! what is found to the rule for it. `docs/RELIABILITY.md` says what each promises.
+//!
+//! `REPATRIA_RIGS=gate` and `REPATRIA_RIGS=full` run more than the share of the ordinary tests.
+//! A rig answers with what broke the rule, and with the seed that does it again.
+
+#![expect(clippy::print_stdout, reason = "a rig says what it did")]
+
+mod changes;
+mod crashes;
+mod history;
+mod long_runs;
+mod race;
+
+use std::ops::Range;
+use std::thread;
+use std::time::Instant;
+
+/// How much of a rig is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Share {
+    Ordinary,
+    Gate,
+    Full,
+}
+
+impl Share {
+    fn asked_for() -> Self {
+        match std::env::var("REPATRIA_RIGS").as_deref() {
+            Ok("full") => Self::Full,
+            Ok("gate") => Self::Gate,
+            _ => Self::Ordinary,
+        }
+    }
+
+    fn of<T>(self, ordinary: T, gate: T, full: T) -> T {
+        match self {
+            Self::Ordinary => ordinary,
+            Self::Gate => gate,
+            Self::Full => full,
+        }
+    }
+}
+
+/// What a rig did: how many cases, and what it has to say of them.
+type Ran = Result<Tally, String>;
+
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    cases: u64,
+    said: String,
+}
+
+/// Runs a rig, says what it did, and ends the test where a rule was broken.
+fn run(name: &str, rig: impl FnOnce(Share) -> Ran) {
+    let (share, began) = (Share::asked_for(), Instant::now());
+    let Tally { cases, said } = rig(share).unwrap_or_else(|found| panic!("{name}: {found}"));
+    let seconds = began.elapsed().as_secs_f64();
+    println!("{name}: {cases} cases in {seconds:.1} s, no rule broken; {said}");
+}
+
+/// Goes through the cases of a rig in two threads; each answers how many it went through.
+fn in_threads(cases: usize, rig: impl Fn(Range<usize>) -> Result<u64, String> + Sync) -> Ran {
+    let halves = [0..cases / 2, cases / 2..cases];
+    let ran = thread::scope(|scope| {
+        let rig = &rig;
+        let threads = halves.map(|half| scope.spawn(planted_as_here(move || rig(half))));
+        threads.map(|thread| thread.join().unwrap_or_else(|_| Err("it panicked".into())))
+    });
+    let cases = ran.into_iter().sum::<Result<u64, String>>()?;
+    Ok(Tally { cases, said: "each found or harmless by its rule".into() })
+}
+
+/// What a thread does, with the fault that is planted in this one.
+fn planted_as_here<T>(act: impl FnOnce() -> T) -> impl FnOnce() -> T {
+    #[cfg(feature = "planted-faults")]
+    let fault = crate::planted::chosen();
+    move || {
+        #[cfg(feature = "planted-faults")]
+        crate::planted::plant(fault);
+        act()
+    }
+}
