@@ -44,6 +44,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ending.into()
 }
 
+/// What is wrong with a source table, by line, when it is imported into an empty register.
+///
+/// ```
+/// let problems = repatria::import_problems(b"reference,when\n".to_vec());
+/// assert_eq!(problems[0].0, 1);
+/// ```
+pub fn import_problems(table: Vec<u8>) -> Vec<(usize, String)> {
+    let file = import::SourceFile { name: "table.csv".into(), bytes: table };
+    let prepared = import::prepare(&repatria_domain::State::default(), vec![file], |_| false);
+    prepared.problems.into_iter().map(|problem| (problem.at.line, problem.message)).collect()
+}
+
 /// Whether JSON is asked for, on a command line that was not understood.
 fn wants_json(arguments: &[OsString]) -> bool {
     let asked = |pair: &[OsString]| matches!(pair, [option, value] if option == "--format" && value == "json");
