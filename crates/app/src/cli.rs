@@ -1,7 +1,7 @@
 //! What can be typed. It refuses to know what any of it does.
 
 mod groups;
-mod named;
+pub(crate) mod named;
 pub(crate) mod words;
 
 use std::ffi::OsString;
@@ -39,7 +39,9 @@ use crate::commands::record::Record;
 use crate::commands::record_total::RecordTotal;
 use crate::commands::repair::Repair;
 use crate::commands::review::{Relink, Review};
+use crate::commands::serve::Serve;
 use crate::commands::settle::Settle;
+use crate::commands::token::Tokens;
 use crate::commands::verify_against::Against;
 use crate::commands::withhold::{Disclose, Withhold};
 use crate::commands::witness::RunWitness;
@@ -161,6 +163,10 @@ pub(crate) enum Task {
     Export(Export),
     /// Writes pages and data as plain files, for any web server
     Publish(Publish),
+    /// Serves the register as pages and to programs
+    Serve(Serve),
+    /// Makes, lists and revokes tokens of those who record over the network
+    Token(Tokens),
     /// Checks the log: every byte, the chain, every rule by replay
     #[command(after_help = VERIFY_EXAMPLE)]
     Verify(Against),

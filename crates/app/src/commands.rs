@@ -31,7 +31,9 @@ pub(crate) mod record;
 pub(crate) mod record_total;
 pub(crate) mod repair;
 pub(crate) mod review;
+pub(crate) mod serve;
 pub(crate) mod settle;
+pub(crate) mod token;
 mod verify;
 pub(crate) mod verify_against;
 pub(crate) mod withhold;
@@ -71,6 +73,8 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Prove(prove) => prove.run(call, output),
         Task::Witness(witness) => witness.run(call, output),
         Task::Repair(repair) => repair.run(call, output),
+        Task::Serve(serve) => serve.run(call, output),
+        Task::Token(tokens) => tokens.run(call, output),
         Task::Rebuild => rebuild::run(call, output),
         Task::Log(log) => log.run(call, output),
         Task::Completions(completions) => completions.run(output),
@@ -96,6 +100,8 @@ fn needs_the_register(task: &Task) -> bool {
         | Task::Audit(_)
         | Task::Export(_)
         | Task::Publish(_)
+        | Task::Serve(_)
+        | Task::Token(_)
         | Task::Checkpoint(_)
         | Task::Prove(_)
         | Task::Rebuild

@@ -7,6 +7,7 @@ mod package;
 mod rows;
 mod schema;
 
+use repatria_domain::Day;
 use repatria_projection::{
     Record, Scrutiny, agreements, audit, changes, claimants, custody, disclosures, overview,
     reconciliation, series, stories, timeline, totals,
@@ -38,25 +39,25 @@ struct Exported {
 }
 
 /// Every read model and every statement.
-fn exported(record: &Record) -> Result<Vec<Exported>, Failure> {
+fn exported(record: &Record, as_of: Option<Day>) -> Result<Vec<Exported>, Failure> {
     // Strict: whoever takes the data away filters by the column.
-    let audit = audit(record, None, Scrutiny::Strict);
+    let audit = audit(record, as_of, Scrutiny::Strict);
     Ok(vec![
-        both("overview", &overview(record, None), print::overview_csv)?,
-        both("timeline", &timeline(record, None), print::timeline_csv)?,
-        both("totals", &totals(record, None), print::totals_csv)?,
-        both("reconciliation", &reconciliation(record, None), print::reconciliation_csv)?,
-        both("series", &series(record, None), print::series_csv)?,
-        both("custody", &custody(record, None), print::custody_csv)?,
-        both("agreements", &agreements(record, None), print::agreements_csv)?,
-        both("disclosures", &disclosures(record, None), print::disclosures_csv)?,
-        both("claimants", &claimants(record, None), print::claimants_csv)?,
-        both("changes", &changes(record, None), print::changes_csv)?,
+        both("overview", &overview(record, as_of), print::overview_csv)?,
+        both("timeline", &timeline(record, as_of), print::timeline_csv)?,
+        both("totals", &totals(record, as_of), print::totals_csv)?,
+        both("reconciliation", &reconciliation(record, as_of), print::reconciliation_csv)?,
+        both("series", &series(record, as_of), print::series_csv)?,
+        both("custody", &custody(record, as_of), print::custody_csv)?,
+        both("agreements", &agreements(record, as_of), print::agreements_csv)?,
+        both("disclosures", &disclosures(record, as_of), print::disclosures_csv)?,
+        both("claimants", &claimants(record, as_of), print::claimants_csv)?,
+        both("changes", &changes(record, as_of), print::changes_csv)?,
         both("audit", &audit, print::audit_csv)?,
         Exported {
             name: "stories",
             table: None,
-            document: Some(document(&stories(record, None))?),
+            document: Some(document(&stories(record, as_of))?),
         },
         Exported { name: "statements", table: Some(statements(record)), document: None },
         Exported { name: "claims", table: Some(claims(record)), document: None },

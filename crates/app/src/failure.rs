@@ -5,6 +5,7 @@ mod code;
 mod distrust;
 mod ending;
 mod input;
+mod status;
 
 use std::io;
 use std::path::PathBuf;

@@ -37,7 +37,7 @@ pub(crate) use phrases::{counted, list, number, ordinal, quantity, total};
 pub(crate) use reconciliation::{claims_text, reconciliation_csv, reconciliation_text};
 pub(crate) use series::{series_csv, series_text};
 pub(crate) use sheet::{Sheet, code, opt};
-pub(crate) use story::story_text;
+pub(crate) use story::{story_text, story_title};
 pub(crate) use timeline::timeline_text;
 pub(crate) use totals::totals_text;
 

@@ -5,6 +5,8 @@ use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 
+use serde::Serialize;
+
 use crate::count::Count;
 use crate::event::Detail;
 use crate::id::{AgreementId, ExchangeId, StatementId};
@@ -15,7 +17,10 @@ use crate::text::Reference;
 use crate::when::When;
 
 /// A rule of the domain that a command or a stored event breaks. Nothing was recorded.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+///
+/// Written for programs it is what broke the rule, by name; [`Refusal::code`] says which rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(untagged)]
 pub enum Refusal {
     /// Two different counts in one swap. Settle two legs, swap the smaller count, and let the rest
     /// be a remainder.

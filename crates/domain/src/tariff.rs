@@ -52,7 +52,8 @@ impl Weight {
 }
 
 /// Why men cannot be weighed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(untagged)]
 pub enum WeighingError {
     /// A rank that the tariff does not name. Add it to the tariff, or correct the rank.
     #[error("the tariff has no rank `{0}`: add it, or correct the rank")]

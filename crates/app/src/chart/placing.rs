@@ -95,7 +95,7 @@ impl Room {
         self.place_near(label.0, &near)
     }
 
-    /// All places for a label, the nearest first.
+    /// All places for a label where there is room, the best first: near, and on little pale ground.
     fn near(&self, (mark, width, height): Wanted) -> Vec<Area> {
         let rows = (self.bounds.height - height) / CELL;
         let columns = (self.bounds.width - width) / CELL;
@@ -106,27 +106,22 @@ impl Room {
             height,
         };
         let all = (0..=rows).flat_map(|row| (0..=columns).map(move |column| place(row, column)));
-        let mut near: Vec<(i64, Area)> = all
+        let mut near: Vec<(i64, i64, Area)> = all
             .map(|area| (distance(mark, nearest(mark, &area)), area))
             .filter(|(distance, _)| *distance >= NEAREST * NEAREST)
+            .filter_map(|(least, area)| {
+                let pale = self.pale_under(mark, &area)?;
+                Some((least + pale * PALE, least, area))
+            })
             .collect();
-        near.sort_by_key(|(distance, area)| (*distance, area.y, area.x));
-        near.into_iter().map(|(_, area)| area).collect()
+        near.sort_by_key(|(cost, least, area)| (*cost, *least, area.y, area.x));
+        near.into_iter().map(|(_, _, area)| area).collect()
     }
 
+    /// Takes the best of these places that was not taken meanwhile. Ground is never given back, so
+    /// what a place costs stays what it was.
     fn place_near(&mut self, mark: Point, near: &[Area]) -> Option<Spot> {
-        let mut best: Option<(i64, Area)> = None;
-        for area in near {
-            let least = distance(mark, nearest(mark, area));
-            if best.is_some_and(|(cost, _)| cost <= least) {
-                break;
-            }
-            if let Some(pale) = self.pale_under(mark, area) {
-                let cost = least + pale * PALE;
-                best = best.filter(|(other, _)| *other <= cost).or(Some((cost, *area)));
-            }
-        }
-        let (_, area) = best?;
+        let area = *near.iter().find(|area| self.pale_under(mark, area).is_some())?;
         self.take(area.wider(30));
         let leader = leader(mark, &area);
         for point in leader.into_iter().flat_map(|(from, to)| along(from, to)) {

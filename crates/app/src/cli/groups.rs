@@ -47,6 +47,8 @@ const GROUPS: [(&str, &[&str]); 7] = [
             "chart",
             "export",
             "publish",
+            "serve",
+            "token",
         ],
     ),
     ("Check", &["audit", "verify", "repair", "rebuild", "log"]),

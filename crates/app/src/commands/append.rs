@@ -11,7 +11,7 @@ use clap::{Args, ValueHint};
 use repatria_domain::CommandId;
 use repatria_log::Submission;
 
-use self::line::Line;
+pub(crate) use self::line::Line;
 use crate::cli::Call;
 use crate::failure::{Failure, Input, Written};
 use crate::flow::Register;

@@ -32,7 +32,7 @@ published; one that saw another history of this log ends the run with exit code 
 docs/TRANSPARENCY.md tells what that is worth.";
 
 /// Where the folder is that is published, in the folder of the register.
-const PUBLISHED: &str = "published-log";
+pub(crate) const PUBLISHED: &str = "published-log";
 
 /// What to sign, as it is typed.
 #[derive(Args, Clone, Debug)]

@@ -62,7 +62,7 @@ impl Export {
             let head = log.head()?;
             let record = flow::project(&log, None, |_| ())?;
             if record.head().n == head.n {
-                let origin = Origin { record: &record, head, licence: self.licence };
+                let origin = Origin { record: &record, head, as_of: None, licence: self.licence };
                 return export::files(origin);
             }
         }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use repatria_domain::{Text, Timestamp};
+use repatria_domain::{Day, Text, Timestamp};
 use repatria_log::Head;
 use repatria_projection::Record;
 use serde::Serialize;
@@ -27,6 +27,8 @@ pub(crate) struct Origin<'a> {
     pub(crate) record: &'a Record,
     /// Where its log ends.
     pub(crate) head: Head,
+    /// The last day of what is told; absent: everything.
+    pub(crate) as_of: Option<Day>,
     /// Under which licence it goes out.
     pub(crate) licence: Licence,
 }
@@ -36,7 +38,7 @@ pub(crate) fn files(origin: Origin<'_>) -> Result<Vec<ExportedFile>, Failure> {
     let described = schema::tables();
     let mut files = Vec::new();
     let mut resources = Vec::new();
-    for Exported { name, table, document } in exported(origin.record)? {
+    for Exported { name, table, document } in exported(origin.record, origin.as_of)? {
         if let Some(text) = table {
             let file = ExportedFile { path: format!("tables/{name}.csv"), text };
             let table = described.iter().find(|table| table.name == name);

@@ -121,6 +121,24 @@ pub(crate) enum Input {
          in `repatria publish site`"
     )]
     NoSite(String),
+    /// A name that no token has.
+    #[error("no token is called `{name}`: `repatria token list` names them")]
+    NoToken {
+        /// As typed.
+        name: String,
+    },
+    /// A file of secrets that others may read.
+    #[error(
+        "`{}` can be read by others (mode {mode:o}), so it is no secret any more: make new tokens, \
+         or close it with `chmod 600`",
+        path.display()
+    )]
+    OpenToOthers {
+        /// The file.
+        path: PathBuf,
+        /// What it lets others do.
+        mode: u32,
+    },
     /// A leg that there is not.
     #[error("no leg of `{reference}` is like that: it has {}", list(legs))]
     NoLeg {
@@ -206,6 +224,8 @@ impl Input {
             Self::NoTariff { .. } => "no-tariff",
             Self::NoExport(_) => "no-export",
             Self::NoSite(_) => "no-site",
+            Self::NoToken { .. } => "no-token",
+            Self::OpenToOthers { .. } => "open-to-others",
             Self::NoLeg { .. } => "no-leg",
             Self::SeveralLegs { .. } => "several-legs",
             Self::NoFigure { .. } => "no-figure",

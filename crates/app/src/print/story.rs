@@ -29,6 +29,11 @@ pub(crate) fn story_text(story: &Story, width: usize) -> String {
     page.into_text()
 }
 
+/// Which exchange it is, in a line.
+pub(crate) fn story_title(story: &Story) -> String {
+    title(&story.exchange)
+}
+
 fn title(row: &Row) -> String {
     let on = row.on.map_or_else(|| "no date".to_owned(), date);
     let mut parties: Vec<Party> = row.parties.iter().collect();

@@ -39,8 +39,8 @@ pub(crate) fn files(site: &Site<'_>) -> Result<Vec<ExportedFile>, Failure> {
     );
     files.extend(data::files(site)?);
     files.push(ExportedFile { path: "log.jsonl".to_owned(), text: site.lines.to_owned() });
-    let Site { record, head, licence, .. } = *site;
-    files.extend(export::files(Origin { record, head, licence })?);
+    let Site { record, head, licence, clocks, .. } = *site;
+    files.extend(export::files(Origin { record, head, as_of: clocks.as_of, licence })?);
     Ok(files)
 }
 

@@ -11,17 +11,17 @@ use crate::problem::{Code, Excerpt, Problem};
 
 /// A command as it stands in a file.
 #[derive(Debug)]
-pub(super) struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// From 1.
     pub(super) number: usize,
     /// All of it, without the line feed.
     pub(super) text: &'a str,
     /// The id, where one is given.
-    pub(super) id: Option<CommandId>,
+    pub(crate) id: Option<CommandId>,
     /// Who records it, where it says so.
-    pub(super) by: Option<Handle>,
+    pub(crate) by: Option<Handle>,
     /// What is to be recorded.
-    pub(super) command: Command,
+    pub(crate) command: Command,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +46,11 @@ impl<'a> Line<'a> {
             }
         }
         (lines, problems)
+    }
+
+    /// The command that a text is, all of it.
+    pub(crate) fn alone(text: &'a str) -> Result<Self, String> {
+        Self::read(1, text).map_err(|wrong| wrong.message)
     }
 
     fn read(number: usize, text: &'a str) -> Result<Self, Wrong> {

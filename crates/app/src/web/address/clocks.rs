@@ -31,7 +31,7 @@ pub(crate) struct WrongClock {
 impl Clocks {
     /// Reads the clocks of a query. Other members are nobody's business; an empty field of a form
     /// is a clock that was not set.
-    pub(super) fn read(query: &str) -> Result<Self, WrongClock> {
+    pub(crate) fn read(query: &str) -> Result<Self, WrongClock> {
         let mut clocks = Self::default();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let text = value.trim();

@@ -1,0 +1,161 @@
+//! Follows the log, whoever appends to it, and makes the next edition of what is new.
+//!
+//! There are two records, and a commit is taken in by both: while one is read, the other one takes
+//! in what is new, and then they change places. So nothing is copied for a commit, and a reader
+//! waits for the exchange of two pointers at most.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use repatria_domain::Commit;
+use repatria_log::{CommitReader as _, Commits, FileLog, FileReader, LeafHash, Position};
+
+use super::{Edition, Editions, Mark};
+use crate::failure::Failure;
+
+/// How many commits are taken in before they are shown.
+const BATCH_MAX: usize = 10_000;
+
+/// Where it is in the log, and the edition that is not being read.
+#[derive(Debug)]
+pub(super) struct Follower {
+    folder: PathBuf,
+    place: Mutex<Place>,
+    trouble: Mutex<Option<String>>,
+}
+
+#[derive(Debug, Default)]
+struct Place {
+    /// Absent after a failure: taken up anew behind what is shown.
+    commits: Option<Commits<FileReader>>,
+    /// The edition before the newest, once nobody reads it any more.
+    spare: Option<Arc<Edition>>,
+    /// What the spare one has not taken in.
+    lag: Vec<Commit>,
+}
+
+/// Commits that are new, their marks, and where the last line begins.
+#[derive(Default)]
+struct News {
+    commits: Vec<Commit>,
+    marks: Vec<Mark>,
+    last: Position,
+}
+
+impl Follower {
+    pub(super) fn of(folder: PathBuf) -> Self {
+        Self { folder, place: Mutex::default(), trouble: Mutex::default() }
+    }
+
+    pub(super) fn trouble(&self) -> Option<String> {
+        lock(&self.trouble).clone()
+    }
+}
+
+/// Takes in the whole log, and shows how far it is.
+pub(super) fn take_up(editions: &Editions, mut show: impl FnMut(u64)) -> Result<(), Failure> {
+    let mut place = lock(&editions.follower.place);
+    let mut edition = Edition::empty();
+    loop {
+        let news = place.news(editions)?;
+        let Some(last) = news.commits.last() else { break };
+        show(last.n);
+        apply(&mut edition, &news.commits)?;
+        edition.leaf = leaf(editions, news.last)?;
+        editions.mark(&news.marks);
+    }
+    editions.publish(edition);
+    Ok(())
+}
+
+/// Takes in whatever the log holds by now.
+pub(super) fn take_in(editions: &Editions) -> Result<(), Failure> {
+    let mut place = lock(&editions.follower.place);
+    let taken = place.take_in(editions);
+    if taken.is_err() {
+        place.commits = None;
+    }
+    *lock(&editions.follower.trouble) = taken.as_ref().err().map(ToString::to_string);
+    taken
+}
+
+impl Place {
+    fn take_in(&mut self, editions: &Editions) -> Result<(), Failure> {
+        loop {
+            let news = self.news(editions)?;
+            if news.commits.is_empty() {
+                return Ok(());
+            }
+            let leaf = leaf(editions, news.last)?;
+            let next = self.next_edition(editions, &news.commits, leaf)?;
+            editions.mark(&news.marks);
+            self.spare = Some(editions.publish(next));
+            self.lag = news.commits;
+        }
+    }
+
+    /// The next few commits.
+    fn news(&mut self, editions: &Editions) -> Result<News, Failure> {
+        let commits = if let Some(commits) = &mut self.commits {
+            commits
+        } else {
+            let log = FileLog::open_for_reading(&editions.follower.folder)?;
+            let shown = editions.newest().record.head().n;
+            self.commits.insert(Commits::after(log, shown)?)
+        };
+        let mut news = News::default();
+        while news.commits.len() < BATCH_MAX {
+            let before = Commits::position(commits);
+            let Some(commit) = commits.next() else { break };
+            let commit = commit?;
+            news.marks.push(Mark { at: commit.at, end: Commits::position(commits).byte });
+            news.commits.push(commit);
+            news.last = before;
+        }
+        Ok(news)
+    }
+
+    /// The newest edition after these commits: made of the spare one where nobody reads that any
+    /// more, else of a copy.
+    fn next_edition(
+        &mut self,
+        editions: &Editions,
+        news: &[Commit],
+        leaf: LeafHash,
+    ) -> Result<Edition, Failure> {
+        let lag = std::mem::take(&mut self.lag);
+        let mut edition = match self.spare.take().map(Arc::try_unwrap) {
+            Some(Ok(mut spare)) => {
+                apply(&mut spare, &lag)?;
+                spare
+            }
+            Some(Err(_)) | None => Edition::clone(&editions.newest()),
+        };
+        apply(&mut edition, news)?;
+        edition.leaf = leaf;
+        Ok(edition)
+    }
+}
+
+fn apply(edition: &mut Edition, commits: &[Commit]) -> Result<(), Failure> {
+    for commit in commits {
+        let broken = |refusal| Failure::RuleBroken { n: commit.n, refusal };
+        edition.record.apply(commit).map_err(broken)?;
+    }
+    Ok(())
+}
+
+/// The hash of the line that begins here.
+fn leaf(editions: &Editions, place: Position) -> Result<LeafHash, Failure> {
+    let mut page = Vec::new();
+    editions.reader.read(place, &mut page)?;
+    Ok(LeafHash::of(first_line(&page)))
+}
+
+pub(super) fn first_line(page: &[u8]) -> &[u8] {
+    page.split(|byte| *byte == b'\n').next().unwrap_or_default()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,177 @@
+//! Feeds of exchanges and of changes, for those who want to be told: what stands in one, whichever
+//! format it goes out in. It refuses to know HTTP.
+
+mod atom;
+mod json;
+
+use std::collections::BTreeMap;
+
+use repatria_domain::{Day, ExchangeId, Reference, Timestamp};
+use repatria_projection::{Record, Row, Stamp, Story, changes, stories, timeline};
+
+use crate::failure::Failure;
+use crate::print;
+
+/// How many entries a feed holds, the newest.
+const ENTRIES_MAX: usize = 100;
+
+/// As what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Atom,
+    Json,
+}
+
+impl Format {
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml; charset=utf-8",
+            Self::Json => "application/feed+json",
+        }
+    }
+}
+
+/// What a feed tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Exchanges,
+    Changes,
+}
+
+/// A feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Feed {
+    /// Which one.
+    pub(crate) subject: Subject,
+    /// When the newest entry changed; in an empty feed the beginning of time.
+    pub(crate) updated: Option<Timestamp>,
+    /// The newest first.
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// One exchange, or one change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Stays the same whatever becomes of it.
+    pub(crate) id: String,
+    /// In a line.
+    pub(crate) title: String,
+    /// When it was recorded first.
+    pub(crate) published: Timestamp,
+    /// When anything of it was recorded last.
+    pub(crate) updated: Timestamp,
+    /// Where a page shows it, from the top of the site.
+    pub(crate) path: String,
+    /// In lines, without markup.
+    pub(crate) text: String,
+}
+
+impl Subject {
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Exchanges => "Prisoner exchanges",
+            Self::Changes => "Prisoner exchanges: what was changed",
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Exchanges => "exchanges",
+            Self::Changes => "changes",
+        }
+    }
+}
+
+impl Feed {
+    /// The feed of a register.
+    pub(crate) fn of(subject: Subject, record: &Record, as_of: Option<Day>) -> Self {
+        let mut entries = match subject {
+            Subject::Exchanges => of_exchanges(record, as_of),
+            Subject::Changes => of_changes(record, as_of),
+        };
+        entries.sort_by(|a, b| (b.updated, &b.id).cmp(&(a.updated, &a.id)));
+        entries.truncate(ENTRIES_MAX);
+        Self { subject, updated: entries.first().map(|entry| entry.updated), entries }
+    }
+
+    /// Its text, of the site that is reached at this address (`https://example.org`).
+    pub(crate) fn text(&self, format: Format, site: &str) -> Result<String, Failure> {
+        match format {
+            Format::Atom => Ok(atom::atom(self, site)),
+            Format::Json => json::json(self, site),
+        }
+    }
+}
+
+fn of_exchanges(record: &Record, as_of: Option<Day>) -> Vec<Entry> {
+    let rows = timeline(record, as_of).rows;
+    let told: BTreeMap<Reference, Story> = stories(record, as_of)
+        .into_iter()
+        .map(|story| (story.exchange.reference.clone(), story))
+        .collect();
+    let entry = |row: &Row| {
+        let id = ExchangeId::of(&row.reference);
+        let stamps = stamps(record, id);
+        let story = told.get(&row.reference);
+        Some(Entry {
+            id: format!("urn:uuid:{id}"),
+            title: story.map(print::story_title).unwrap_or_default(),
+            published: stamps.iter().map(|stamp| stamp.at).min()?,
+            updated: stamps.iter().map(|stamp| stamp.at).max()?,
+            path: format!("/exchanges/{}", row.reference),
+            text: story.map(|story| print::story_text(story, WIDTH)).unwrap_or_default(),
+        })
+    };
+    rows.iter().filter_map(entry).collect()
+}
+
+/// How wide the text of an entry is.
+const WIDTH: usize = 80;
+
+/// When anything of an exchange was recorded.
+fn stamps(record: &Record, exchange: ExchangeId) -> Vec<&Stamp> {
+    let Some(dossier) = record.dossier(exchange) else { return Vec::new() };
+    let statements = record.state().exchange(exchange).map(|held| held.statements.as_slice());
+    let mut stamps: Vec<&Stamp> = dossier.opened.iter().collect();
+    stamps.extend(dossier.descriptions.iter().map(|described| &described.recorded));
+    stamps.extend(dossier.settlements.iter().map(|settled| &settled.recorded));
+    let withdrawn = dossier.settlements.iter().filter_map(|settled| settled.withdrawn.as_ref());
+    stamps.extend(withdrawn.map(|(stamp, _)| stamp));
+    stamps.extend(dossier.calls.iter().map(|(stamp, ..)| stamp));
+    stamps.extend(dossier.withheld.iter().map(|(stamp, _)| stamp));
+    stamps.extend(dossier.disclosed.iter().map(|(stamp, _)| stamp));
+    stamps.extend(dossier.movements.iter().map(|(stamp, _)| stamp));
+    for held in statements.unwrap_or_default() {
+        stamps.extend(record.recorded(held.said.statement));
+        stamps.extend(record.reviews(held.said.statement).iter().map(|(stamp, _)| stamp));
+    }
+    stamps
+}
+
+fn of_changes(record: &Record, as_of: Option<Day>) -> Vec<Entry> {
+    let changes = changes(record, as_of).changes;
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut before = (0, 0_usize);
+    for change in &changes {
+        // One commit may change several things.
+        let n = change.recorded.n;
+        before = if before.0 == n { (n, before.1 + 1) } else { (n, 1) };
+        let text = print::changes::what(change);
+        let title = text.lines().next().unwrap_or_default().to_owned();
+        entries.push(Entry {
+            id: format!("urn:repatria:change:{n}.{}", before.1),
+            title,
+            published: change.recorded.at,
+            updated: change.recorded.at,
+            path: change.reference.as_ref().map_or_else(
+                || "/changes".to_owned(),
+                |reference| format!("/exchanges/{reference}"),
+            ),
+            text,
+        });
+    }
+    entries
+}
+
+#[cfg(test)]
+mod tests;
