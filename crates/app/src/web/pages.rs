@@ -65,3 +65,6 @@ pub(crate) fn page(view: &View<'_>, address: &Address) -> Result<Page, NoSuchPag
         Place::Families(language) => Ok(families::page(setting, *language)),
     }
 }
+
+#[cfg(test)]
+mod tests;

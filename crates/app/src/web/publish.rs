@@ -15,6 +15,7 @@ use crate::export::{self, ExportedFile, Licence, Origin};
 use crate::failure::Failure;
 
 pub(crate) use folder::{Published, write};
+pub(super) use places::places;
 
 /// What is published: the register as it was known, and its log so far.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +48,7 @@ pub(crate) fn files(site: &Site<'_>) -> Result<Vec<ExportedFile>, Failure> {
 fn pages_of(site: &Site<'_>) -> Vec<ExportedFile> {
     let view = &View { record: site.record, today: site.today, links: Links::Published };
     let clocks = site.clocks;
-    let places = places::places(site.record, clocks.as_of).into_iter();
+    let places = places(site.record, clocks.as_of).into_iter();
     let page = |place| {
         let path = pages::file(&place);
         let Page { html } = pages::page(view, &Address { place, clocks }).ok()?;

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use repatria_projection::{AuditQuestion, Scrutiny, audit};
 
 use super::Page;
-use super::figures::exchanges;
+use super::figures::{exchanges, told};
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use crate::print::audit::figure;
@@ -67,9 +67,9 @@ fn asked(setting: &Setting<'_>, question: &AuditQuestion) -> Markup {
                 (exchanges(setting, &question.exchanges))
             }
         }
-        ". " bdi { (question.question) }
-        @for told in &question.numbers { small { bdi { (figure(told)) " " (told.what) } } }
-        small { "Next: " bdi { (question.next) } }
+        ". " (told(&question.question))
+        @for number in &question.numbers { small { (figure(number)) " " (told(&number.what)) } }
+        small { "Next: " (told(&question.next)) }
     }
 }
 

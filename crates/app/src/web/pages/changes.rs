@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use repatria_projection::{Change, changes};
 
 use super::Page;
-use super::figures::exchange;
+use super::figures::{exchange, told};
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use crate::print::changes::what;
@@ -18,8 +18,8 @@ pub(super) fn entry(setting: &Setting<'_>, change: &Change) -> Markup {
     let mut lines = words.lines();
     let first = lines.next().unwrap_or_default();
     html! {
-        bdi { (capital(first)) } "."
-        @for line in lines { small { bdi { (line) } } }
+        (told(&capital(first))) "."
+        @for line in lines { small { (told(line)) } }
         small {
             time datetime=(change.recorded.at) { (day(change.recorded.at.day())) }
             ", by " (change.recorded.by.as_str())

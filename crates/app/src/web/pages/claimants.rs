@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use repatria_projection::{ClaimantShown, Word, claimants};
 
 use super::Page;
-use super::figures::{exchanges, said};
+use super::figures::{exchanges, said, told};
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use super::tables::{Table, numbers, words};
@@ -102,7 +102,7 @@ fn claimant(setting: &Setting<'_>, shown: &ClaimantShown) -> Markup {
         @if let Some(role) = shown.roles.first() { small { (said(role)) } }
         @match relays.len() {
             0 => {},
-            1..=4 => small { "read in " bdi { (list(&relays)) } },
+            1..=4 => small { "read in " (told(&list(&relays))) },
             more => small { "read in " (counted(more as u64, "outlet", "outlets")) },
         }
         @if !shown.word.contradicted_in.is_empty() {

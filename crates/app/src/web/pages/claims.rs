@@ -7,7 +7,7 @@ use repatria_projection::{
 };
 
 use super::exchange::source;
-use super::figures::{band, exchange, low_best_high, on, said, unsaid};
+use super::figures::{band, exchange, low_best_high, on, said, told, unsaid};
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use super::tables::{Table, numbers, short, words};
@@ -73,8 +73,8 @@ pub(super) fn who(claimant: Option<&Text>, role: Option<&Text>, relay: Option<&T
 fn scope(claim: &Reconciled, comparison: &Comparison) -> Markup {
     let scope = claim::scope(claim);
     html! {
-        @if !scope.is_empty() { bdi { (scope) } }
-        @if let Some(words) = claim::words(claim, comparison) { small { bdi { (words) } } }
+        @if !scope.is_empty() { (told(&scope)) }
+        @if let Some(words) = claim::words(claim, comparison) { small { (told(&words)) } }
     }
 }
 
@@ -167,7 +167,7 @@ pub(super) fn one(setting: &Setting<'_>, number: usize) -> Result<Page, NoSuchPa
                 nav aria-label="Where this page is" {
                     p.kick { a href=(setting.link(&Place::Claims)) { "Claims" } " / " (claim.called) }
                 }
-                h1 { bdi { (capital(&claim::claimed(claim, first))) } }
+                h1 { (told(&capital(&claim::claimed(claim, first)))) }
                 p.lead { (who_words(claim)) ", " (on(claim.said_on)) "." }
             },
             body: html! {
@@ -199,8 +199,8 @@ fn facts(claim: &Reconciled, first: &Comparison) -> Markup {
             div {
                 dt { "Scope" }
                 dd {
-                    @if scope.is_empty() { (unsaid("not stated")) } @else { bdi { (scope) } }
-                    @if let Some(words) = claim::words(claim, first) { small { bdi { (words) } } }
+                    @if scope.is_empty() { (unsaid("not stated")) } @else { (told(&scope)) }
+                    @if let Some(words) = claim::words(claim, first) { small { (told(&words)) } }
                 }
             }
             div { dt { "Source" } dd { (source(&claim.source)) } }

@@ -5,7 +5,7 @@ use repatria_projection::{Account, Claim, PostingShown, custody};
 
 use super::Page;
 use super::claims::who;
-use super::figures::on;
+use super::figures::{on, told};
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use super::tables::{Table, numbers, short, words};
@@ -87,7 +87,7 @@ fn posting(posted: &PostingShown) -> [Markup; 5] {
         html! { (low) },
         html! { b { (best) } },
         html! { (high) },
-        html! { bdi { (what(posted)) } },
+        html! { (told(&what(posted))) },
     ]
 }
 

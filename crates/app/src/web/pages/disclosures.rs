@@ -6,7 +6,7 @@ use repatria_projection::{Disclosures, SaidWithheld, Withholding, WithholdingSta
 use super::Page;
 use super::claims::who;
 use super::exchange::source;
-use super::figures::{exchange, exchanges, on, withheld};
+use super::figures::{exchange, exchanges, on, told, withheld};
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use super::tables::{Table, short, words};
@@ -68,10 +68,10 @@ fn part(
                     li {
                         (withheld(&capital(detail(first.detail)))) " of "
                         (counted(references.len() as u64, "hand-over", "hand-overs")) ", by "
-                        (name(first.by)) bdi { (until(first)) } "."
+                        (name(first.by)) (told(&until(first))) "."
                         small { (exchanges(setting, references)) }
                         @for line in [said_so(first), came_out(first)].into_iter().flatten() {
-                            small { bdi { (capital(&line)) } }
+                            small { (told(&capital(&line))) }
                         }
                         @if let Some(read) = &first.source { small { (source(read)) } }
                     }

@@ -5,6 +5,7 @@ use repatria_domain::Day;
 use repatria_projection::Record;
 
 use super::Page;
+use super::figures::told;
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use crate::web::address::{Address, Clocks, Language, Place, WrongClock};
@@ -37,7 +38,7 @@ pub(crate) fn trouble(trouble: &Trouble) -> Page {
             description: lead.clone(),
             language: Language::English,
             kind: Kind::Text,
-            opening: html! { h1 { (heading) } p.lead { bdi { (lead) } } },
+            opening: html! { h1 { (heading) } p.lead { (told(&lead)) } },
             body: help,
             data: Vec::new(),
         },

@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use repatria_domain::Reference;
 use repatria_projection::{Story, story};
 
-use super::figures::{key, picture};
+use super::figures::{key, picture, told};
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use super::{NoSuchPage, Page};
@@ -41,7 +41,7 @@ fn sheet(setting: &Setting<'_>, story: &Story) -> Sheet {
         opening: html! {
             (way_here(setting, reference))
             h1 { (finding::heading(setting, story)) }
-            p.lead { (finding_words(story)) }
+            p.lead { (told(&finding_words(story))) }
         },
         body: body(setting, story),
         data: ["show.json", "show.csv", "explain.json", "explain.csv"]

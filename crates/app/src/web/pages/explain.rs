@@ -7,7 +7,9 @@ use repatria_projection::{
     explain, totals,
 };
 
-use super::figures::{band, exchange, exchanges, explained, low_best_high, on, unsaid, without};
+use super::figures::{
+    band, exchange, exchanges, explained, low_best_high, on, said, unsaid, without,
+};
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use super::tables::{Table, numbers, short, words};
@@ -193,7 +195,7 @@ fn statement(support: &Support) -> Markup {
     let figures: Vec<String> = support.figures.iter().map(|(_, said)| quantity(*said)).collect();
     html! {
         small {
-            bdi { @match who { Some(who) => (who.as_str()), None => "nobody named" } }
+            @match who { Some(who) => (said(who)), None => "nobody named" }
             @if !figures.is_empty() { ", " (figures.join(" and ")) }
             ": " (role(support.role)) " (" (support.called) ")"
         }

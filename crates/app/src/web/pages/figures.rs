@@ -16,14 +16,26 @@ pub(super) fn said(words: &Text) -> Markup {
     html! { bdi { (words.as_str()) } }
 }
 
+/// Words of ours in which words of a source stand: marks that turn text around would turn ours too,
+/// and are left out.
+pub(super) fn told(words: &str) -> Markup {
+    html! { bdi { (plain(words)) } }
+}
+
+/// The same, where no element can stand.
+pub(super) fn plain(words: &str) -> String {
+    let is_turning = |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    words.chars().filter(|letter| !is_turning(*letter)).collect()
+}
+
 /// Somebody refuses it.
 pub(super) fn withheld(words: &str) -> Markup {
-    html! { span.none.withheld { (words) } }
+    html! { span.none.withheld { (plain(words)) } }
 }
 
 /// The sources are silent, or give no number.
 pub(super) fn unsaid(words: &str) -> Markup {
-    html! { span.none.unsaid { (words) } }
+    html! { span.none.unsaid { (plain(words)) } }
 }
 
 /// A party, in its colour where it has one.

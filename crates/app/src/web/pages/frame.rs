@@ -8,6 +8,7 @@ mod masthead;
 use maud::{DOCTYPE, Markup, html};
 
 use super::Page;
+use super::figures::plain;
 use super::setting::Setting;
 use crate::web::address::Language;
 
@@ -63,8 +64,8 @@ fn head(setting: &Setting<'_>, sheet: &Sheet) -> Markup {
         head {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1";
-            title { (sheet.title) " · Repatria" }
-            meta name="description" content=(sheet.description);
+            title { (plain(&sheet.title)) " · Repatria" }
+            meta name="description" content=(plain(&sheet.description));
             meta name="color-scheme" content="light dark";
             meta name="referrer" content="no-referrer";
             link rel="icon" type="image/svg+xml" href=(setting.asset("icon.svg"));

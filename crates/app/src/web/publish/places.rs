@@ -8,7 +8,7 @@ use crate::print::phrases::population;
 use crate::web::address::Place;
 
 /// Every page of a register, as of the end of a day or of all days.
-pub(super) fn places(record: &Record, as_of: Option<Day>) -> Vec<Place> {
+pub(in crate::web) fn places(record: &Record, as_of: Option<Day>) -> Vec<Place> {
     let exchanges = record.state().exchanges();
     let exchanges = exchanges.map(|exchange| Place::Exchange(exchange.reference.clone()));
     let claims = reconciliation(record, as_of).claims.into_iter();

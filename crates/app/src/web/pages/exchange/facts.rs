@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use repatria_domain::{Place as Where, Swap};
 use repatria_projection::{Relative, Row, RowState, Story, Way};
 
-use super::super::figures::{band, exchange, exchanges, on, party, said, unsaid, withheld};
+use super::super::figures::{band, exchange, exchanges, on, party, said, told, unsaid, withheld};
 use super::super::setting::Setting;
 use super::super::tables::{Table, numbers, short, words};
 use crate::print::phrases::{
@@ -165,7 +165,7 @@ fn kept_back(row: &Row) -> Markup {
         @for held in &row.withheld {
             (fact(&capital(detail(held.detail)), &html! {
                 (withheld(&format!("withheld by {}", name(held.by))))
-                small { bdi { (until(held).trim_start_matches([',', ' '])) } }
+                small { (told(until(held).trim_start_matches([',', ' ']))) }
             }))
         }
     }

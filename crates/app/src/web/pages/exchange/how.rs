@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use repatria_domain::{Attribution, Role, Rule};
 use repatria_projection::{StatementShown, Story, Way};
 
-use super::super::figures::party;
+use super::super::figures::{party, said};
 use super::super::setting::Setting;
 use crate::print::name;
 use crate::print::phrases::{basis, best_and_range, kind_noun, list, quantity, role, rule};
@@ -123,7 +123,7 @@ fn used(statement: &StatementShown, held: &Way) -> Markup {
     let is_taken = roles.contains(&Role::Best);
     let words = list(&roles.iter().map(|held| role(*held).to_owned()).collect::<Vec<_>>());
     html! {
-        a href="#said" { bdi { @match who { Some(who) => (who.as_str()), None => "nobody named" } } }
+        a href="#said" { @match who { Some(who) => (said(who)), None => "nobody named" } }
         (said_words(statement, held)) ": "
         @if is_taken { b { "taken" } } @else { (words) }
     }

@@ -6,7 +6,7 @@ use repatria_domain::{Figure, Party, Quantity, Role, Source, Toward};
 use repatria_projection::{StatementShown, Story};
 
 use super::super::claims::who;
-use super::super::figures::{on, unsaid, withheld};
+use super::super::figures::{on, said, told, unsaid, withheld};
 use super::super::setting::Setting;
 use super::super::tables::{Table, numbers, short, words};
 use crate::print::name;
@@ -130,7 +130,7 @@ fn also(statement: &StatementShown, sides: &[Party]) -> Markup {
         statement.said.figures.iter().filter(elsewhere).map(figure).collect();
     words.extend(beside_figures(&statement.said.says));
     let words = words.iter().map(|words| capital(words)).collect::<Vec<_>>().join(". ");
-    html! { @if !words.is_empty() { bdi { (words) } } }
+    html! { @if !words.is_empty() { (told(&words)) } }
 }
 
 /// Where it was read: a link where it is an address of the web.
@@ -138,9 +138,9 @@ pub(crate) fn source(source: &Source) -> Markup {
     let address = source.address.as_str();
     html! {
         @if let Some(host) = host(address) {
-            a href=(address) rel="noreferrer external" title=[source.title.as_ref()] { bdi { (host) } }
+            a href=(address) rel="noreferrer external" { (told(host)) }
         } @else {
-            bdi { (address) }
+            (said(&source.address))
         }
     }
 }

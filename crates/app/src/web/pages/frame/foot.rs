@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::super::figures::plain;
 use super::super::setting::Setting;
 use super::clocks::time;
 use super::{Kind, Sheet};
@@ -52,7 +53,7 @@ fn citation(setting: &Setting<'_>, sheet: &Sheet) -> Markup {
     let n = number(setting.record().head().n);
     html! {
         p {
-            "Repatria, “" (sheet.title) "”, as of " (as_of) ", as known on " (time(at))
+            "Repatria, “" (plain(&sheet.title)) "”, as of " (as_of) ", as known on " (time(at))
             " (commit " (n) ")."
         }
         @if setting.is_published() {

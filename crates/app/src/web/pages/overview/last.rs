@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use repatria_domain::{LegKind, Place as Where};
 use repatria_projection::{Row, timeline};
 
-use super::super::figures::{home, key, on, picture, said, unsaid, withheld};
+use super::super::figures::{home, key, on, picture, said, told, unsaid, withheld};
 use super::super::setting::Setting;
 use super::super::tables::{Table, numbers, short, words};
 use crate::chart;
@@ -93,7 +93,7 @@ fn under(setting: &Setting<'_>, row: &Row) -> Markup {
         @for agreement in &row.agreements {
             a href=(setting.link(&Place::Agreements)) { (said(agreement)) } " "
         }
-        @if !row.mediators.is_empty() { small { "mediated by " bdi { (texts(&row.mediators)) } } }
+        @if !row.mediators.is_empty() { small { "mediated by " (told(&texts(&row.mediators))) } }
     }
 }
 
@@ -105,6 +105,6 @@ fn place_of(row: &Row) -> Markup {
             Where::Withheld => (withheld("withheld")),
             Where::NotStated => (unsaid("not stated")),
         }
-        @if !row.transit.is_empty() { small { "by way of " bdi { (texts(&row.transit)) } } }
+        @if !row.transit.is_empty() { small { "by way of " (told(&texts(&row.transit))) } }
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use repatria_projection::{Withholding, WithholdingState, changes, disclosures};
 
 use super::super::changes::entry;
-use super::super::figures::{exchanges, withheld};
+use super::super::figures::{exchanges, told, withheld};
 use super::super::setting::Setting;
 use crate::print::disclosures::{finding, grouped, until};
 use crate::print::name;
@@ -39,7 +39,7 @@ fn kept_back(setting: &Setting<'_>) -> Markup {
                     li {
                         (withheld(&capital(detail(first.detail)))) " of "
                         (counted(references.len() as u64, "hand-over", "hand-overs")) ", by "
-                        (name(first.by)) bdi { (until(first)) } "."
+                        (name(first.by)) (told(&until(first))) "."
                         small { (exchanges(setting, references)) }
                     }
                 }
