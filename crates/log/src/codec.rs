@@ -16,6 +16,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::error::{Fault, LogError};
+use crate::gist::Gist;
 use event::{Newer, Stored, Versioned};
 pub(crate) use frame::{Frame, check_crc};
 use repatria_tlog::LeafHash;
@@ -83,6 +84,20 @@ impl Unreadable {
 pub(crate) fn decode(line: &[u8]) -> Result<Decoded, Unreadable> {
     check_crc(line).map_err(Unreadable::Damaged)?;
     canonical::decode(line).map_or_else(|| parse(line), Ok)
+}
+
+/// Adds the gist of each event of a line, and answers with the number of the commit. A line that is
+/// not in our layout is read whole. Where it cannot be read, nothing was added.
+pub(crate) fn decode_gists(line: &[u8], gists: &mut Vec<Gist>) -> Result<u64, Unreadable> {
+    check_crc(line).map_err(Unreadable::Damaged)?;
+    let before = gists.len();
+    if let Some(n) = canonical::gists(line, gists) {
+        return Ok(n);
+    }
+    gists.truncate(before);
+    let commit = canonical::decode(line).map_or_else(|| parse(line), Ok)?.commit;
+    gists.extend(commit.events.iter().map(Gist::of));
+    Ok(commit.n)
 }
 
 /// Parses a line whose members may stand in any order, with white space between them.

@@ -14,12 +14,14 @@ mod desk;
 mod error;
 mod file;
 mod fingerprint;
+mod gist;
 mod leaves;
 mod lines;
 mod memory;
 mod memory_log;
 mod planted;
 mod port;
+mod rebuild;
 mod sequencer;
 mod verify;
 
@@ -43,9 +45,11 @@ pub use file::{
     Disk, DiskFile, FileLog, FileReader, Loss, Marker, Opening, Recovery, Repaired, SystemDisk,
     accept_loss, accept_loss_on,
 };
+pub use gist::Gist;
 pub use leaves::{Leaf, Leaves};
 pub use memory_log::MemoryLog;
 pub use port::{CommitLog, CommitReader, Head, Position};
+pub use rebuild::{each_commit, each_gist};
 pub use repatria_tlog::LeafHash;
 pub use sequencer::{NotRecorded, Recorded, Sequencer, Submission};
 pub use verify::{Progress, Verified, verify};

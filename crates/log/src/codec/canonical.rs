@@ -6,6 +6,7 @@
 //! with it. So nothing is refused here. `differential.rs` holds the two against each other.
 
 mod event;
+mod gist;
 mod scan;
 mod settlement;
 mod statement;
@@ -16,6 +17,8 @@ use repatria_domain::Commit;
 use super::Decoded;
 use super::frame::CRC_BYTES;
 use scan::Scan;
+
+pub(super) use gist::gists;
 
 /// Reads a line whose crc was checked; `None` where it has to be parsed.
 pub(super) fn decode(line: &[u8]) -> Option<Decoded> {

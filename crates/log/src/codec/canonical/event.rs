@@ -131,7 +131,7 @@ fn statement_reviewed(scan: &mut Scan<'_>) -> Option<StatementReviewed> {
     Some(StatementReviewed { statement, finding, why })
 }
 
-fn finding(scan: &mut Scan<'_>) -> Option<Finding> {
+pub(super) fn finding(scan: &mut Scan<'_>) -> Option<Finding> {
     let mut members = scan.object()?;
     let finding = match members.next_member()? {
         ("rank", scan) => Finding::Rank(scan.named()?),

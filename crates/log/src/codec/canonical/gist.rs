@@ -1,0 +1,126 @@
+//! The gist of the events of a line, with the words between skipped unread.
+//!
+//! Where the general parser reads a line, this reads the same or nothing: a member that was asked
+//! for and not met has to be absent, so its name is looked for in all that was skipped. What is
+//! skipped is not held to be sound: its crc says that it was written so, and `verify` reads it.
+
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use repatria_domain::ExchangeId;
+
+use super::event;
+use super::scan::Scan;
+use super::settlement::leg_count;
+use super::values::tariff;
+use crate::codec::frame::Frame;
+use crate::gist::Gist;
+
+static TYPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""type""#));
+static CORRECTS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""corrects""#));
+static ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""on""#));
+
+/// Shows the gist of each event of a line whose crc was checked, and answers with its number;
+/// `None` where the line has to be read whole. Nothing was shown then.
+pub(in crate::codec) fn gists(line: &[u8], gists: &mut Vec<Gist>) -> Option<u64> {
+    // With no escapes in it, a quote is the end of a string, and a name is what it looks like.
+    if memchr::memchr(b'\\', line).is_some() {
+        return None;
+    }
+    let frame = Frame::of(line)?;
+    let mut rest = str::from_utf8(frame.events).ok()?.strip_prefix('[')?.strip_suffix(']')?;
+    let begin = r#"{"type":"#;
+    while let Some(end) = TYPE.find(rest.strip_prefix(begin)?.as_bytes()) {
+        let (event, behind) = rest.split_at_checked(end.checked_add(begin.len() - 1)?)?;
+        gists.push(gist(event.strip_suffix(',')?)?);
+        rest = behind;
+    }
+    gists.push(gist(rest)?);
+    Some(frame.n)
+}
+
+fn gist(event: &str) -> Option<Gist> {
+    let mut scan = Scan::of(event);
+    scan.literal(r#"{"type":"#)?;
+    let kind = scan.string()?;
+    scan.literal(r#","v":1,"data":{"#)?;
+    Some(match kind {
+        "count-stated" => count_stated(&mut scan)?,
+        "exchange-settled" => settled(&mut scan)?,
+        "exchange-opened" => Gist::Opened { exchange: exchange(&mut scan)? },
+        "exchange-described" => described(&mut scan)?,
+        "exchange-cancelled" => Gist::Cancelled { exchange: exchange(&mut scan)? },
+        "exchange-reinstated" => Gist::Reinstated { exchange: exchange(&mut scan)? },
+        "settlement-withdrawn" => {
+            let exchange = exchange(&mut scan)?;
+            scan.literal(r#","revision":"#)?;
+            Gist::Withdrawn { exchange, revision: scan.number()? }
+        }
+        "statement-reviewed" => {
+            scan.literal(r#""statement":"#)?;
+            let statement = scan.parsed()?;
+            scan.literal(r#","finding":"#)?;
+            Gist::Reviewed { statement, finding: event::finding(&mut scan)? }
+        }
+        "agreement-reached" | "total-stated" | "movement-recorded" | "detail-withheld"
+        | "detail-disclosed" | "custody-declared" | "custody-changed" => Gist::Other,
+        _ => return None,
+    })
+}
+
+fn exchange(scan: &mut Scan<'_>) -> Option<ExchangeId> {
+    scan.literal(r#""exchange":"#)?;
+    scan.parsed()
+}
+
+fn count_stated(scan: &mut Scan<'_>) -> Option<Gist> {
+    scan.literal(r#""statement":"#)?;
+    let statement = scan.parsed()?;
+    scan.literal(r#","exchange":"#)?;
+    let exchange = scan.parsed()?;
+    let rest = scan.rest();
+    let corrects = match CORRECTS.find(rest.as_bytes()) {
+        None => None,
+        // It is the last member, and so there is nothing else behind it.
+        Some(place) => {
+            let mut behind = Scan::of(rest.get(place..)?);
+            behind.literal(r#""corrects":{"statement":"#)?;
+            let corrected = behind.parsed()?;
+            behind.literal(r#","mistake":"#)?;
+            behind.string()?;
+            (behind.rest() == "}}}").then_some(Some(corrected))?
+        }
+    };
+    Some(Gist::CountStated { statement, exchange, corrects })
+}
+
+fn described(scan: &mut Scan<'_>) -> Option<Gist> {
+    let exchange = exchange(scan)?;
+    scan.literal(r#","revision":"#)?;
+    let revision = scan.number()?;
+    scan.literal(r#","description":"#)?;
+    let mut members = scan.object()?;
+    members.required("kind", Scan::string)?;
+    let on = members.optional("on", Scan::parsed)?;
+    absent_if(on.is_none(), &ON, scan.rest())?;
+    Some(Gist::Described { exchange, revision, on })
+}
+
+fn settled(scan: &mut Scan<'_>) -> Option<Gist> {
+    let exchange = exchange(scan)?;
+    scan.literal(r#","revision":"#)?;
+    let revision = scan.number()?;
+    scan.literal(r#","settlement":"#)?;
+    let mut members = scan.object()?;
+    let on = members.optional("on", Scan::parsed)?;
+    members.optional("terms", Scan::string)?;
+    members.optional("tariff", tariff)?;
+    let legs = members.required("legs", |scan| scan.list(leg_count))?;
+    absent_if(on.is_none(), &ON, scan.rest())?;
+    Some(Gist::Settled { exchange, revision, on, legs })
+}
+
+/// Nothing to be known where a member that was not met stands further on.
+fn absent_if(is_missed: bool, name: &Finder<'_>, skipped: &str) -> Option<()> {
+    (!is_missed || name.find(skipped.as_bytes()).is_none()).then_some(())
+}

@@ -1,0 +1,114 @@
+//! The gist of an event: which exchange, which statement, how many and when; no words, no sources.
+//! What a fold of figures asks for, and so all that has to be read of a line for it.
+//! It refuses to know how a line is read.
+
+use repatria_domain::{Band, Event, ExchangeId, Finding, LegKey, Settlement, StatementId, When};
+
+/// The gist of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gist {
+    /// An exchange was opened.
+    Opened {
+        /// Which.
+        exchange: ExchangeId,
+    },
+    /// It was described.
+    Described {
+        /// Which exchange.
+        exchange: ExchangeId,
+        /// For the how-manieth time.
+        revision: u32,
+        /// When it was; absent: nobody says.
+        on: Option<When>,
+    },
+    /// It was called off.
+    Cancelled {
+        /// Which exchange.
+        exchange: ExchangeId,
+    },
+    /// It is on again.
+    Reinstated {
+        /// Which exchange.
+        exchange: ExchangeId,
+    },
+    /// A claimant spoke of it.
+    CountStated {
+        /// In which statement.
+        statement: StatementId,
+        /// Of which exchange.
+        exchange: ExchangeId,
+        /// The statement that it takes the place of.
+        corrects: Option<StatementId>,
+    },
+    /// A statement was ranked, or found to speak of another exchange.
+    Reviewed {
+        /// Which statement.
+        statement: StatementId,
+        /// What was found.
+        finding: Finding,
+    },
+    /// The register holds so many to have gone each way.
+    Settled {
+        /// In which exchange.
+        exchange: ExchangeId,
+        /// By which revision.
+        revision: u32,
+        /// When it was; absent: nobody says.
+        on: Option<When>,
+        /// Who went which way, and how many.
+        legs: Vec<(LegKey, Band)>,
+    },
+    /// It no longer holds it.
+    Withdrawn {
+        /// Of which exchange.
+        exchange: ExchangeId,
+        /// Which revision.
+        revision: u32,
+    },
+    /// Something that moves no figure of an exchange.
+    Other,
+}
+
+impl Gist {
+    /// The gist of an event that was read whole.
+    pub fn of(event: &Event) -> Self {
+        match event {
+            Event::ExchangeOpened(opened) => Self::Opened { exchange: opened.exchange },
+            Event::ExchangeDescribed(described) => Self::Described {
+                exchange: described.exchange,
+                revision: described.revision,
+                on: described.description.on,
+            },
+            Event::ExchangeCancelled(off) => Self::Cancelled { exchange: off.exchange },
+            Event::ExchangeReinstated(on) => Self::Reinstated { exchange: on.exchange },
+            Event::CountStated(said) => Self::CountStated {
+                statement: said.statement,
+                exchange: said.exchange,
+                corrects: said.corrects.map(|correction| correction.statement),
+            },
+            Event::StatementReviewed(review) => {
+                Self::Reviewed { statement: review.statement, finding: review.finding }
+            }
+            Event::ExchangeSettled(settled) => Self::Settled {
+                exchange: settled.exchange,
+                revision: settled.revision,
+                on: settled.settlement.on,
+                legs: legs(&settled.settlement),
+            },
+            Event::SettlementWithdrawn(withdrawn) => {
+                Self::Withdrawn { exchange: withdrawn.exchange, revision: withdrawn.revision }
+            }
+            Event::AgreementReached(_)
+            | Event::TotalStated(_)
+            | Event::MovementRecorded(_)
+            | Event::DetailWithheld(_)
+            | Event::DetailDisclosed(_)
+            | Event::CustodyDeclared(_)
+            | Event::CustodyChanged(_) => Self::Other,
+        }
+    }
+}
+
+fn legs(settlement: &Settlement) -> Vec<(LegKey, Band)> {
+    settlement.legs.iter().map(|leg| (leg.key, leg.count)).collect()
+}

@@ -1,0 +1,97 @@
+//! What several threads read is what one reads.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::commits::Commits;
+use crate::examples::history;
+use crate::{Batch, CommitLog as _, Head, MemoryLog};
+
+fn log_of(history: &[Commit]) -> MemoryLog {
+    let mut log = MemoryLog::default();
+    let mut batch = Batch::after(Head::EMPTY);
+    for commit in history {
+        batch.push(commit).unwrap();
+    }
+    log.append(&batch).unwrap();
+    log
+}
+
+fn threads(number: usize) -> NonZero<usize> {
+    NonZero::new(number).unwrap()
+}
+
+/// The commits until it ends, and how it ends.
+fn read(log: &impl CommitReader, number: usize) -> (Vec<Commit>, Option<String>) {
+    let mut commits = Vec::new();
+    let ended = each_commit(log, threads(number), |commit| {
+        commits.push(commit);
+        ControlFlow::Continue(())
+    });
+    (commits, ended.err().map(|error| error.to_string()))
+}
+
+/// A log whose pages hold three lines each, one of which may be damaged.
+struct InSmallPages {
+    bytes: Vec<u8>,
+}
+
+impl CommitReader for InSmallPages {
+    fn head(&self) -> Result<Head, LogError> {
+        Ok(Head::EMPTY)
+    }
+
+    fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
+        let rest = &self.bytes[usize::try_from(after.byte).unwrap()..];
+        page.extend(rest.split_inclusive(|byte| *byte == b'\n').take(3).flatten());
+        Ok(())
+    }
+}
+
+proptest! {
+    #[test]
+    fn property_several_threads_read_what_one_reads(history in history(), number in 1_usize..5) {
+        let log = InSmallPages { bytes: log_of(&history).bytes() };
+        prop_assert_eq!(read(&log, number), (history.clone(), None));
+        let mut gists = Vec::new();
+        each_gist(&log, threads(number), |gist| gists.push(gist)).unwrap();
+        let expected: Vec<Gist> =
+            history.iter().flat_map(|commit| &commit.events).map(Gist::of).collect();
+        prop_assert_eq!(gists, expected);
+    }
+
+    #[test]
+    fn property_damage_ends_a_rebuild_just_where_it_ends_a_reading(
+        history in history(),
+        number in 1_usize..5,
+        place in any::<prop::sample::Index>(),
+    ) {
+        prop_assume!(!history.is_empty());
+        let mut bytes = log_of(&history).bytes();
+        let place = place.index(bytes.len());
+        prop_assume!(bytes[place] != b'\n');
+        bytes[place] ^= 1;
+        prop_assume!(bytes[place] != b'\n');
+        let log = InSmallPages { bytes };
+        let mut expected: Vec<Commit> = Vec::new();
+        let mut failed = None;
+        for commit in Commits::of(&log) {
+            match commit {
+                Ok(commit) => expected.push(commit),
+                Err(error) => failed = Some(error.to_string()),
+            }
+        }
+        prop_assert_eq!(read(&log, number), (expected, failed));
+    }
+
+    #[test]
+    fn property_whoever_has_enough_gets_no_more(history in history(), most in 0_usize..9) {
+        let log = InSmallPages { bytes: log_of(&history).bytes() };
+        let mut taken = Vec::new();
+        each_commit(&log, threads(2), |commit| {
+            taken.push(commit);
+            if taken.len() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        }).unwrap();
+        prop_assert_eq!(&taken, &history[..history.len().min(most + 1)]);
+    }
+}
