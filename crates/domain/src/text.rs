@@ -2,32 +2,33 @@
 //! It refuses to know what the words mean.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// Words of a source or a note: 1 to 1,000 bytes, no control characters.
 ///
 /// It stays in the log for ever, so names of private persons never go here.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Text(String);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Text(Arc<str>);
 
 /// What people call an exchange: 1 to 64 small letters, digits, `-` and `.`; unique in a register.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Reference(String);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Reference(Arc<str>);
 
 /// Who records: a handle, not a person's name. 1 to 32 small letters, digits, `-`, `_` and `.`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Handle(String);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Handle(Arc<str>);
 
 /// What an agreement or a hand-over was limited to (`under-25`, `officers`): a slug of 1 to 64 bytes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Category(String);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Category(Arc<str>);
 
 /// Why a text was not taken. Shorten or correct it; nothing was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,7 +77,7 @@ impl FromStr for Text {
     fn from_str(text: &str) -> Result<Self, TextError> {
         let trimmed = text.trim();
         check_length(trimmed, 1000)?;
-        match trimmed.chars().find(|character| character.is_control()) {
+        match control_character(trimmed) {
             Some(control) => Err(TextError::ControlCharacter(control.into())),
             None => Ok(Self(trimmed.into())),
         }
@@ -133,6 +134,16 @@ impl FromStr for Category {
     }
 }
 
+/// The first control character. Most texts have none, and of those all bytes are looked at at once.
+fn control_character(text: &str) -> Option<char> {
+    let is_plain = |byte: u8| (b' '..0x7f).contains(&byte);
+    let plain = text.bytes().filter(|byte| is_plain(*byte)).count();
+    if plain == text.len() {
+        return None;
+    }
+    text.chars().find(|character| character.is_control())
+}
+
 fn check_length(text: &str, limit: usize) -> Result<(), TextError> {
     match text.len() {
         0 => Err(TextError::Empty),
@@ -146,7 +157,7 @@ fn check_name(
     limit: usize,
     marks: &str,
     allowed: &'static str,
-) -> Result<String, TextError> {
+) -> Result<Arc<str>, TextError> {
     check_length(text, limit)?;
     let fits = |character: char| {
         character.is_ascii_lowercase() || character.is_ascii_digit() || marks.contains(character)
@@ -166,7 +177,13 @@ impl TryFrom<String> for Text {
 
 impl From<Text> for String {
     fn from(text: Text) -> Self {
-        text.0
+        (*text.0).into()
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -185,7 +202,13 @@ impl TryFrom<String> for Reference {
 
 impl From<Reference> for String {
     fn from(text: Reference) -> Self {
-        text.0
+        (*text.0).into()
+    }
+}
+
+impl Serialize for Reference {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -204,7 +227,13 @@ impl TryFrom<String> for Handle {
 
 impl From<Handle> for String {
     fn from(text: Handle) -> Self {
-        text.0
+        (*text.0).into()
+    }
+}
+
+impl Serialize for Handle {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -223,7 +252,13 @@ impl TryFrom<String> for Category {
 
 impl From<Category> for String {
     fn from(text: Category) -> Self {
-        text.0
+        (*text.0).into()
+    }
+}
+
+impl Serialize for Category {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

@@ -49,10 +49,11 @@ pub fn each_gist(
     })
 }
 
-/// Whole lines of a log, where they begin, and what they say, as far as they can be read.
+/// Whole lines of a log, and what they say, as far as they can be read.
 struct Page<T> {
     lines: Vec<u8>,
-    begins: Position,
+    // Where the lines begin, and then where those end that were read.
+    place: Position,
     said: Vec<T>,
     failed: Option<LogError>,
 }
@@ -72,9 +73,10 @@ fn alone<T>(
     mut take: impl FnMut(&mut Vec<T>) -> ControlFlow<()>,
 ) -> Result<(), LogError> {
     let mut page = Page::blank();
-    while page.turn(log, page.ends())? {
-        page.read(&read);
-        if page.hand_over(&mut take)?.is_break() {
+    while page.turn(log, page.place)? {
+        // Line by line, so that what a line says is taken while it is at hand.
+        let flow = page.read(&read, &mut take);
+        if page.ending(flow)?.is_break() {
             break;
         }
     }
@@ -133,7 +135,7 @@ impl<T: Send> Helper<T> {
         let (back, done) = channel();
         scope.spawn(move || {
             for mut page in given {
-                page.read(read);
+                let _whole = page.read(read, |_| ControlFlow::Continue(()));
                 if back.send(page).is_err() {
                     break;
                 }
@@ -145,37 +147,44 @@ impl<T: Send> Helper<T> {
 
 impl<T> Page<T> {
     fn blank() -> Self {
-        Self { lines: Vec::new(), begins: Position::START, said: Vec::new(), failed: None }
+        Self { lines: Vec::new(), place: Position::START, said: Vec::new(), failed: None }
     }
 
     /// Takes up the lines after a position; false where there are none.
     fn turn(&mut self, log: &impl CommitReader, after: Position) -> Result<bool, LogError> {
         self.lines.clear();
-        self.begins = after;
+        self.place = after;
         log.read(after, &mut self.lines)?;
         Ok(!self.lines.is_empty())
     }
 
     fn ends(&self) -> Position {
-        let Position { n, byte } = self.begins;
+        let Position { n, byte } = self.place;
         let lines = memchr::memchr_iter(b'\n', &self.lines).count();
         let [lines, bytes] =
             [lines, self.lines.len()].map(|number| u64::try_from(number).unwrap_or(u64::MAX));
         Position { n: n.saturating_add(lines), byte: byte.saturating_add(bytes) }
     }
 
-    fn read(&mut self, read: impl Fn(&[u8], &mut Vec<T>) -> Result<u64, Unreadable>) {
-        let mut place = self.begins;
-        for line in self.lines.split_inclusive(|byte| *byte == b'\n') {
-            let line = line.strip_suffix(b"\n").unwrap_or(line);
-            let expected = place.n.saturating_add(1);
+    /// Reads line by line, and shows after each what there is to be taken.
+    fn read(
+        &mut self,
+        read: impl Fn(&[u8], &mut Vec<T>) -> Result<u64, Unreadable>,
+        mut take: impl FnMut(&mut Vec<T>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        for line in lines(&self.lines) {
+            let expected = self.place.n.saturating_add(1);
+            let before = self.said.len();
             let read = read(line, &mut self.said).and_then(|found| in_order(found, expected));
             if let Err(unreadable) = read {
-                self.failed = Some(unreadable.at(expected, place.byte));
-                return;
+                self.said.truncate(before);
+                self.failed = Some(unreadable.at(expected, self.place.byte));
+                return ControlFlow::Continue(());
             }
-            place = place.behind(line.len());
+            self.place = self.place.behind(line.len());
+            take(&mut self.said)?;
         }
+        ControlFlow::Continue(())
     }
 
     fn hand_over(
@@ -183,12 +192,27 @@ impl<T> Page<T> {
         mut take: impl FnMut(&mut Vec<T>) -> ControlFlow<()>,
     ) -> Result<ControlFlow<()>, LogError> {
         let flow = take(&mut self.said);
+        self.ending(flow)
+    }
+
+    /// Whoever has enough is not told of damage behind it.
+    fn ending(&mut self, flow: ControlFlow<()>) -> Result<ControlFlow<()>, LogError> {
         self.said.clear();
         match self.failed.take() {
             Some(failed) if flow.is_continue() => Err(failed),
             Some(_) | None => Ok(flow),
         }
     }
+}
+
+/// The lines of a page, without their line feeds.
+fn lines(page: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = page;
+    std::iter::from_fn(move || {
+        let (line, behind) = rest.split_at_checked(memchr::memchr(b'\n', rest)?)?;
+        rest = behind.get(1..)?;
+        Some(line)
+    })
 }
 
 fn in_order(found: u64, expected: u64) -> Result<(), Unreadable> {

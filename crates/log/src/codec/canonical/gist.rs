@@ -13,12 +13,15 @@ use super::event;
 use super::scan::Scan;
 use super::settlement::leg_count;
 use super::values::tariff;
-use crate::codec::frame::Frame;
+use crate::codec::frame::CRC_BYTES;
 use crate::gist::Gist;
 
 static TYPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""type""#));
 static CORRECTS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""corrects""#));
 static ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""on""#));
+
+/// The end of the events and the hash behind them: `],"prev":"`, 64 digits and `"`.
+const PREV_BYTES: usize = 75;
 
 /// Shows the gist of each event of a line whose crc was checked, and answers with its number;
 /// `None` where the line has to be read whole. Nothing was shown then.
@@ -27,8 +30,7 @@ pub(in crate::codec) fn gists(line: &[u8], gists: &mut Vec<Gist>) -> Option<u64>
     if memchr::memchr(b'\\', line).is_some() {
         return None;
     }
-    let frame = Frame::of(line)?;
-    let mut rest = str::from_utf8(frame.events).ok()?.strip_prefix('[')?.strip_suffix(']')?;
+    let (n, mut rest) = events(str::from_utf8(line).ok()?)?;
     let begin = r#"{"type":"#;
     while let Some(end) = TYPE.find(rest.strip_prefix(begin)?.as_bytes()) {
         let (event, behind) = rest.split_at_checked(end.checked_add(begin.len() - 1)?)?;
@@ -36,7 +38,25 @@ pub(in crate::codec) fn gists(line: &[u8], gists: &mut Vec<Gist>) -> Option<u64>
         rest = behind;
     }
     gists.push(gist(rest)?);
-    Some(frame.n)
+    Some(n)
+}
+
+/// The number of a commit, and its events without the brackets around them.
+fn events(line: &str) -> Option<(u64, &str)> {
+    let mut line = Scan::of(line);
+    line.literal(r#"{"n":"#)?;
+    let n = line.number()?;
+    line.literal(r#","id":"#)?;
+    line.string()?;
+    line.literal(r#","at":"#)?;
+    line.string()?;
+    line.literal(r#","by":"#)?;
+    line.string()?;
+    line.literal(r#","events":["#)?;
+    let rest = line.rest();
+    let (events, end) = rest.split_at_checked(rest.len().checked_sub(PREV_BYTES + CRC_BYTES)?)?;
+    end.strip_prefix(r#"],"prev":""#)?;
+    Some((n, events))
 }
 
 fn gist(event: &str) -> Option<Gist> {
