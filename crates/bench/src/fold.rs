@@ -5,6 +5,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use chrono::Datelike as _;
+use repatria_domain::When;
+
 /// Ids are random already: eight of their bytes are their hash.
 #[derive(Default)]
 pub(crate) struct OfId(u64);
@@ -25,7 +28,8 @@ impl Hasher for OfId {
     }
 
     fn write_u128(&mut self, id: u128) {
-        self.0 ^= id as u64;
+        let low = (id ^ (id >> 64)) & u128::from(u64::MAX);
+        self.0 ^= u64::try_from(low).unwrap_or_default();
     }
 }
 
@@ -73,10 +77,13 @@ pub(crate) struct Came {
     pub(crate) open: u64,
 }
 
+/// To whom, who, and in which month.
+pub(crate) type Home = (String, Kind, Option<Month>);
+
 /// What the job comes to.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Answer {
-    pub(crate) home: BTreeMap<(String, Kind, Option<Month>), Came>,
+    pub(crate) home: BTreeMap<Home, Came>,
     pub(crate) exchanges: BTreeMap<u128, Stage>,
 }
 
@@ -84,8 +91,8 @@ pub(crate) struct Answer {
 struct Held {
     id: u128,
     stage: Stage,
-    described_on: Option<Month>,
-    settled_on: Option<Month>,
+    described_on: Option<When>,
+    settled_on: Option<When>,
     legs: Vec<Went>,
 }
 
@@ -131,7 +138,7 @@ impl Fold {
         self.place(exchange);
     }
 
-    pub(crate) fn described(&mut self, exchange: u128, revision: u32, on: Option<Month>) {
+    pub(crate) fn described(&mut self, exchange: u128, revision: u32, on: Option<When>) {
         let place = self.place(exchange);
         self.at(place, |held| (held.stage.described, held.described_on) = (revision, on));
     }
@@ -174,7 +181,7 @@ impl Fold {
         &mut self,
         exchange: u128,
         revision: u32,
-        on: Option<Month>,
+        on: Option<When>,
         legs: Vec<Went>,
     ) {
         let place = self.place(exchange);
@@ -197,7 +204,7 @@ impl Fold {
     pub(crate) fn home(&self) -> BTreeMap<(u32, Kind, Option<Month>), Came> {
         let mut home: BTreeMap<(u32, Kind, Option<Month>), Came> = BTreeMap::new();
         for held in &self.exchanges {
-            let on = held.settled_on.or(held.described_on);
+            let on = held.settled_on.or(held.described_on).and_then(month_of);
             for leg in &held.legs {
                 let Some(to) = leg.home else { continue };
                 let came = home.entry((to, leg.kind, on)).or_default();
@@ -213,11 +220,22 @@ impl Fold {
 
     /// The answer, to be compared.
     pub(crate) fn answer(&self) -> Answer {
-        let name = |number: u32| self.names.get(number as usize).cloned().unwrap_or_default().into();
-        let home = self.home().into_iter().map(|((to, kind, on), came)| ((name(to), kind, on), came));
+        let name =
+            |number: u32| self.names.get(number as usize).cloned().unwrap_or_default().into();
+        let home =
+            self.home().into_iter().map(|((to, kind, on), came)| ((name(to), kind, on), came));
         let exchanges = self.exchanges.iter().map(|held| (held.id, held.stage.clone()));
         Answer { home: home.collect(), exchanges: exchanges.collect() }
     }
+}
+
+/// The month that a date begins in, as it is written.
+fn month_of(on: When) -> Option<Month> {
+    let Some(day) = on.exact_day() else { return month(&on.to_string()) };
+    let digit = |number: u32| u8::try_from(number % 10).unwrap_or_default() + b'0';
+    let (year, of_year) = (day.year().unsigned_abs(), day.month());
+    let [century, decade, single] = [year / 100, year / 10, year].map(digit);
+    Some([digit(year / 1000), century, decade, single, b'-', digit(of_year / 10), digit(of_year)])
 }
 
 /// The month of a date as it is written.

@@ -2,8 +2,17 @@
 //! machine and against what others would use. Nothing here is part of the program.
 
 mod amount;
+mod clock;
+mod fold;
 mod generate;
+mod limits;
+mod log_file;
 mod made;
+mod ours;
+mod rebuild;
+mod slim;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 
 use clap::{Parser, Subcommand};
 
@@ -22,10 +31,13 @@ struct Asked {
 enum Task {
     /// Makes a register of so many commits
     Gen(made::Gen),
+    /// Rebuilds from a log in every way there is here, interleaved, and prints ratios
+    Rebuild(rebuild::Rebuild),
 }
 
 fn main() -> Result<(), Failed> {
     match Asked::parse().task {
-        Task::Gen(gen_asked) => gen_asked.run(),
+        Task::Gen(asked) => asked.run(),
+        Task::Rebuild(asked) => asked.run(),
     }
 }

@@ -1,11 +1,11 @@
-//! What the fold needs of an event, read with serde_json from its data: the slim struct of whoever
+//! What the fold needs of an event, read with `serde_json` from its data: the slim struct of whoever
 //! keeps events in somebody else's store.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::Failed;
-use crate::fold::{Fold, Kind, Went, month};
+use crate::fold::{Fold, Kind, Went};
 
 #[derive(Deserialize)]
 struct Said<'a> {
@@ -92,12 +92,12 @@ pub(crate) fn take(fold: &mut Fold, event: &str, exchange: &str, data: &str) -> 
         "exchange-settled" => {
             let settled: Settled<'_> = serde_json::from_str(data)?;
             let legs = settled.settlement.legs.iter().map(|leg| went(fold, leg)).collect();
-            let on = settled.settlement.on.and_then(month);
+            let on = settled.settlement.on.map(str::parse).transpose()?;
             fold.settled(id(exchange)?, settled.revision, on, legs);
         }
         "exchange-described" => {
             let described: Described<'_> = serde_json::from_str(data)?;
-            let on = described.description.on.and_then(month);
+            let on = described.description.on.map(str::parse).transpose()?;
             fold.described(id(exchange)?, described.revision, on);
         }
         "statement-reviewed" => {

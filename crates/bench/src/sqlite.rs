@@ -1,6 +1,7 @@
-//! SQLite as a careful user would take it: a table of events with the columns that are asked for,
+//! `SQLite` as a careful user would take it: a table of events with the columns that are asked for,
 //! WAL, synchronous FULL, a large cache and mapped pages.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use repatria_log::CommitReader as _;
@@ -9,7 +10,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::Failed;
-use crate::fold::{Came, Fold, Kind, Month, month};
+use crate::fold::{Answer, Came, Fold, Home, Kind, month};
 use crate::{log_file, slim};
 
 const TABLE: &str = "
@@ -65,7 +66,16 @@ pub(crate) fn load(register: &Path, database: &Path) -> Result<Connection, Faile
             let about: About<'_> = serde_json::from_str(event.data.get())?;
             let stream = about.exchange.unwrap_or_default();
             let Line { n, id, at, by, .. } = line;
-            insert.execute(params![n as i64, id, at, by, stream, event.r#type, event.v as i64, event.data.get()])?;
+            insert.execute(params![
+                n.cast_signed(),
+                id,
+                at,
+                by,
+                stream,
+                event.r#type,
+                event.v.cast_signed(),
+                event.data.get()
+            ])?;
         }
         Ok(())
     })?;
@@ -77,7 +87,8 @@ pub(crate) fn load(register: &Path, database: &Path) -> Result<Connection, Faile
 /// Its best path: four columns, and of their data what the fold asks for.
 pub(crate) fn four_columns(connection: &Connection) -> Result<Fold, Failed> {
     let mut fold = Fold::default();
-    let mut select = connection.prepare("SELECT pos, stream, type, data FROM events ORDER BY pos")?;
+    let mut select =
+        connection.prepare("SELECT pos, stream, type, data FROM events ORDER BY pos")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let (stream, event) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
@@ -89,7 +100,7 @@ pub(crate) fn four_columns(connection: &Connection) -> Result<Fold, Failed> {
 /// What SQL alone can say of it: who came home, by side, kind and month; and of each exchange how
 /// often it was described and spoken of. Not whether it is stale: that would take another join.
 pub(crate) struct BySql {
-    pub(crate) home: Vec<((String, Kind, Option<Month>), Came)>,
+    pub(crate) home: Vec<(Home, Came)>,
     pub(crate) exchanges: u64,
 }
 
@@ -124,7 +135,7 @@ pub(crate) fn by_sql(connection: &Connection) -> Result<BySql, Failed> {
             _ => Kind::Bags,
         };
         let on = row.get_ref(2)?.as_str_or_null()?.and_then(month);
-        let number = |column| row.get::<_, i64>(column).map(|number| number.unsigned_abs());
+        let number = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
         let came = Came {
             low: number(3)?,
             best: number(4)?,
@@ -141,4 +152,15 @@ pub(crate) fn by_sql(connection: &Connection) -> Result<BySql, Failed> {
         exchanges += 1;
     }
     Ok(BySql { home, exchanges })
+}
+
+impl BySql {
+    /// Compares what SQL can say with what the folds say.
+    pub(crate) fn compare(self, answer: &Answer) -> Result<(), Failed> {
+        let home: BTreeMap<Home, Came> = self.home.into_iter().collect();
+        if home != answer.home || self.exchanges != answer.exchanges.len() as u64 {
+            return Err("SQL over JSON: another answer".into());
+        }
+        Ok(())
+    }
 }

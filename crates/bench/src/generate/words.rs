@@ -45,11 +45,14 @@ const NOTES: [&str; 10] = [
     "Counted by us from the list that was published with the page",
     "Date not printed",
     "The number is that of the evening edition; the morning edition was silent",
-    "The source calls it \"the sixty-fifth\"; nobody else counts so",
+    "The source calls it the sixty-fifth; nobody else counts so",
     "Включая гражданских лиц",
     "Translated by the desk",
     "Soldiers of the garrison among them, most of them wounded",
 ];
+
+/// The marks that JSON escapes are as rare as in real notes.
+const QUOTED: &str = "The source calls it \"the sixty-fifth\"; nobody else counts so";
 
 const PLACES: [&str; 5] = [
     "Bridge over the Northern River",
@@ -89,7 +92,7 @@ pub(super) fn title(rng: &mut Rng) -> Result<Text, Failed> {
 }
 
 pub(super) fn note(rng: &mut Rng) -> Result<Text, Failed> {
-    one(rng, &NOTES)
+    if rng.u32(..300) == 0 { Ok(QUOTED.parse()?) } else { one(rng, &NOTES) }
 }
 
 pub(super) fn reason(rng: &mut Rng) -> Result<Text, Failed> {

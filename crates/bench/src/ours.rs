@@ -1,0 +1,91 @@
+//! What this program does: the figures out of the gist of a log, and the record of everything that
+//! every read model is drawn from.
+
+use std::num::NonZero;
+use std::ops::ControlFlow;
+
+use repatria_domain::{Band, Count, ExchangeId, Finding, LegKey, LegKind, StatementId};
+use repatria_log::{FileReader, Gist, each_commit, each_gist};
+use repatria_projection::Record;
+use uuid::Uuid;
+
+use crate::Failed;
+use crate::fold::{Fold, Kind, Went};
+
+/// Who came home and the state of every exchange, from the gist.
+pub(crate) fn figures(log: &FileReader, threads: NonZero<usize>) -> Result<Fold, Failed> {
+    let mut fold = Fold::default();
+    each_gist(log, threads, |gist| take(&mut fold, gist))?;
+    Ok(fold)
+}
+
+/// Every commit, read whole, and nothing folded.
+pub(crate) fn commits(log: &FileReader, threads: NonZero<usize>) -> Result<u64, Failed> {
+    let mut events = 0;
+    each_commit(log, threads, |commit| {
+        events += commit.events.len() as u64;
+        ControlFlow::Continue(())
+    })?;
+    Ok(events)
+}
+
+/// The record that every read model is drawn from.
+pub(crate) fn record(log: &FileReader, threads: NonZero<usize>) -> Result<Record, Failed> {
+    let mut record = Record::default();
+    let mut refused = None;
+    each_commit(log, threads, |commit| match record.apply(&commit) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(refusal) => {
+            refused = Some(refusal);
+            ControlFlow::Break(())
+        }
+    })?;
+    refused.map_or(Ok(record), |refusal| Err(refusal.into()))
+}
+
+fn take(fold: &mut Fold, gist: Gist) {
+    match gist {
+        Gist::Opened { exchange } => fold.opened(number(exchange)),
+        Gist::Described { exchange, revision, on } => {
+            fold.described(number(exchange), revision, on);
+        }
+        Gist::Cancelled { exchange } => fold.called(number(exchange), true),
+        Gist::Reinstated { exchange } => fold.called(number(exchange), false),
+        Gist::CountStated { statement, exchange, corrects } => {
+            fold.said(said(statement), number(exchange), corrects.map(said));
+        }
+        Gist::Reviewed { statement, finding: Finding::Rank(_) } => fold.ranked(said(statement)),
+        Gist::Reviewed { statement, finding: Finding::SpeaksOf(other) } => {
+            fold.relinked(said(statement), number(other));
+        }
+        Gist::Settled { exchange, revision, on, legs } => {
+            let legs = legs.iter().map(|(key, count)| went(fold, key, *count)).collect();
+            fold.settled(number(exchange), revision, on, legs);
+        }
+        Gist::Withdrawn { exchange, .. } => fold.withdrawn(number(exchange)),
+        Gist::Other => {}
+    }
+}
+
+fn went(fold: &mut Fold, key: &LegKey, count: Band) -> Went {
+    let kind = match key.kind {
+        LegKind::Living => Kind::Living,
+        LegKind::Bodies => Kind::Bodies,
+        LegKind::Bags => Kind::Bags,
+    };
+    Went {
+        home: key.goes_home().then(|| fold.party(key.to.as_str())),
+        kind,
+        low: count.low().number(),
+        best: count.best().map(Count::number),
+        high: count.high().map(Count::number),
+    }
+}
+
+fn number(exchange: ExchangeId) -> u128 {
+    Uuid::from(exchange).as_u128()
+}
+
+fn said(statement: StatementId) -> u128 {
+    Uuid::from(statement).as_u128()
+}
