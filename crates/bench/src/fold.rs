@@ -46,7 +46,7 @@ pub(crate) struct Went {
     pub(crate) high: Option<u32>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Kind {
     Living,
     Bodies,
@@ -201,8 +201,8 @@ impl Fold {
     }
 
     /// The totals by number of the party, kind and month: the end of the job.
-    pub(crate) fn home(&self) -> BTreeMap<(u32, Kind, Option<Month>), Came> {
-        let mut home: BTreeMap<(u32, Kind, Option<Month>), Came> = BTreeMap::new();
+    pub(crate) fn home(&self) -> HashMap<(u32, Kind, Option<Month>), Came> {
+        let mut home: HashMap<(u32, Kind, Option<Month>), Came> = HashMap::new();
         for held in &self.exchanges {
             let on = held.settled_on.or(held.described_on).and_then(month_of);
             for leg in &held.legs {

@@ -19,6 +19,13 @@ pub(crate) fn figures(log: &FileReader, threads: NonZero<usize>) -> Result<Fold,
     Ok(fold)
 }
 
+/// The gist of every event, and nothing folded.
+pub(crate) fn gists(log: &FileReader, threads: NonZero<usize>) -> Result<u64, Failed> {
+    let mut events = 0;
+    each_gist(log, threads, |_| events += 1)?;
+    Ok(events)
+}
+
 /// Every commit, read whole, and nothing folded.
 pub(crate) fn commits(log: &FileReader, threads: NonZero<usize>) -> Result<u64, Failed> {
     let mut events = 0;

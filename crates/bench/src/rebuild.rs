@@ -51,6 +51,7 @@ impl Rebuild {
         table.figures("serde_json: slim parse, figures", || limits::slim_lines(&log))?;
         table.figures("ours: figures, 1 thread", || ours::figures(&reader, one))?;
         table.figures("ours: figures, 2 threads", || ours::figures(&reader, two))?;
+        table.go("ours: gists, no fold", || ours::gists(&reader, one))?;
         table.go("ours: whole commits, no fold", || ours::commits(&reader, one))?;
         table.go("ours: record of all models, 1 thread", || ours::record(&reader, one))?;
         table.go("ours: record of all models, 2 threads", || ours::record(&reader, two))?;

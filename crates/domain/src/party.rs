@@ -112,10 +112,11 @@ impl fmt::Debug for Party {
 }
 
 fn is_iso_code(code: &str) -> bool {
-    ISO_3166_1_ALPHA_2.as_bytes().chunks(3).any(|chunk| chunk.starts_with(code.as_bytes()))
+    let (codes, _) = ISO_3166_1_ALPHA_2.as_bytes().as_chunks();
+    codes.binary_search_by(|[first, second, _]| [*first, *second][..].cmp(code.as_bytes())).is_ok()
 }
 
-/// The officially assigned codes of ISO 3166-1:2020, each followed by a blank.
+/// The officially assigned codes of ISO 3166-1:2020 in order, each followed by a blank.
 const ISO_3166_1_ALPHA_2: &str = "\
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT \
 BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH \

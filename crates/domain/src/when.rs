@@ -123,6 +123,9 @@ impl When {
     /// # Errors
     /// A [`WhenError`] that says what to correct.
     pub fn parse(text: &str) -> Result<Self, WhenError> {
+        if let Some(day) = plain_day(text) {
+            return Ok(Self(Span::On(day)));
+        }
         if text.trim() != text {
             return Err(WhenError::SurroundingBlanks);
         }
@@ -268,6 +271,14 @@ impl Precision {
         }
         .unwrap_or(Day::MAX)
     }
+}
+
+/// Most dates are one day and nothing else; they are read without looking for more.
+fn plain_day(text: &str) -> Option<Date> {
+    let [_, _, _, _, b'-', _, _, b'-', _, _] = text.as_bytes() else { return None };
+    let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
+    let first = calendar_day(number(year, 4).ok()?, number(month, 2).ok()?, number(day, 2).ok()?);
+    Some(Date { first: first.ok()?, precision: Precision::Day, qualifier: None })
 }
 
 fn date_or_open(text: &str) -> Result<Option<Date>, WhenError> {

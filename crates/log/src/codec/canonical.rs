@@ -26,7 +26,7 @@ pub(super) fn decode(line: &[u8]) -> Option<Decoded> {
     line.literal(r#"{"n":"#)?;
     let n = line.number()?;
     line.literal(r#","id":"#)?;
-    let id = line.parsed()?;
+    let id = line.id()?;
     line.literal(r#","at":"#)?;
     let at = line.parsed()?;
     line.literal(r#","by":"#)?;

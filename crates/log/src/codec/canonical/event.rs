@@ -45,7 +45,7 @@ fn data(event: &str, scan: &mut Scan<'_>) -> Option<Event> {
 fn agreement_reached(scan: &mut Scan<'_>) -> Option<AgreementReached> {
     let mut members = scan.object()?;
     let reached = AgreementReached {
-        agreement: members.required("agreement", Scan::parsed)?,
+        agreement: members.required("agreement", Scan::id)?,
         title: members.required("title", Scan::parsed)?,
         parties: members.required("parties", parties)?,
         on: members.optional("on", Scan::parsed)?,
@@ -53,7 +53,7 @@ fn agreement_reached(scan: &mut Scan<'_>) -> Option<AgreementReached> {
         tariff: members.optional("tariff", tariff)?,
         ceilings: members.or_default("ceilings", |scan| scan.list(ceiling))?,
         categories: members.or_default("categories", |scan| scan.list(Scan::parsed))?,
-        member_of: members.optional("member_of", Scan::parsed)?,
+        member_of: members.optional("member_of", Scan::id)?,
         sources: members.or_default("sources", sources)?,
         note: members.optional("note", Scan::parsed)?,
     };
@@ -75,7 +75,7 @@ fn ceiling(scan: &mut Scan<'_>) -> Option<Ceiling> {
 
 fn exchange_opened(scan: &mut Scan<'_>) -> Option<ExchangeOpened> {
     let mut members = scan.object()?;
-    let exchange = members.required("exchange", Scan::parsed)?;
+    let exchange = members.required("exchange", Scan::id)?;
     let reference = members.required("reference", Scan::parsed)?;
     let parties = members.required("parties", parties)?;
     members.end()?;
@@ -84,7 +84,7 @@ fn exchange_opened(scan: &mut Scan<'_>) -> Option<ExchangeOpened> {
 
 fn exchange_described(scan: &mut Scan<'_>) -> Option<ExchangeDescribed> {
     let mut members = scan.object()?;
-    let exchange = members.required("exchange", Scan::parsed)?;
+    let exchange = members.required("exchange", Scan::id)?;
     let revision = members.required("revision", Scan::number)?;
     let description = members.required("description", description)?;
     members.end()?;
@@ -97,7 +97,7 @@ fn description(scan: &mut Scan<'_>) -> Option<Description> {
         kind: members.required("kind", Scan::named)?,
         on: members.optional("on", Scan::parsed)?,
         terms: members.or_default("terms", Scan::named)?,
-        frame: members.optional("frame", Scan::parsed)?,
+        frame: members.optional("frame", Scan::id)?,
         agreements: members.or_default("agreements", |scan| scan.list(Scan::parsed))?,
         categories: members.or_default("categories", |scan| scan.list(Scan::parsed))?,
         place: members.or_default("place", Scan::parsed)?,
@@ -111,7 +111,7 @@ fn description(scan: &mut Scan<'_>) -> Option<Description> {
 
 fn exchange_cancelled(scan: &mut Scan<'_>) -> Option<ExchangeCancelled> {
     let mut members = scan.object()?;
-    let exchange = members.required("exchange", Scan::parsed)?;
+    let exchange = members.required("exchange", Scan::id)?;
     let why = members.required("why", Scan::parsed)?;
     members.end()?;
     Some(ExchangeCancelled { exchange, why })
@@ -124,7 +124,7 @@ fn exchange_reinstated(scan: &mut Scan<'_>) -> Option<ExchangeReinstated> {
 
 fn statement_reviewed(scan: &mut Scan<'_>) -> Option<StatementReviewed> {
     let mut members = scan.object()?;
-    let statement = members.required("statement", Scan::parsed)?;
+    let statement = members.required("statement", Scan::id)?;
     let finding = members.required("finding", finding)?;
     let why = members.required("why", Scan::parsed)?;
     members.end()?;
@@ -135,7 +135,7 @@ pub(super) fn finding(scan: &mut Scan<'_>) -> Option<Finding> {
     let mut members = scan.object()?;
     let finding = match members.next_member()? {
         ("rank", scan) => Finding::Rank(scan.named()?),
-        ("speaks-of", scan) => Finding::SpeaksOf(scan.parsed()?),
+        ("speaks-of", scan) => Finding::SpeaksOf(scan.id()?),
         _ => return None,
     };
     members.end()?;
@@ -144,7 +144,7 @@ pub(super) fn finding(scan: &mut Scan<'_>) -> Option<Finding> {
 
 fn exchange_settled(scan: &mut Scan<'_>) -> Option<ExchangeSettled> {
     let mut members = scan.object()?;
-    let exchange = members.required("exchange", Scan::parsed)?;
+    let exchange = members.required("exchange", Scan::id)?;
     let revision = members.required("revision", Scan::number)?;
     let settlement = members.required("settlement", settlement)?;
     members.end()?;
@@ -153,7 +153,7 @@ fn exchange_settled(scan: &mut Scan<'_>) -> Option<ExchangeSettled> {
 
 fn settlement_withdrawn(scan: &mut Scan<'_>) -> Option<SettlementWithdrawn> {
     let mut members = scan.object()?;
-    let exchange = members.required("exchange", Scan::parsed)?;
+    let exchange = members.required("exchange", Scan::id)?;
     let revision = members.required("revision", Scan::number)?;
     let why = members.required("why", Scan::parsed)?;
     members.end()?;
@@ -163,7 +163,7 @@ fn settlement_withdrawn(scan: &mut Scan<'_>) -> Option<SettlementWithdrawn> {
 fn movement_recorded(scan: &mut Scan<'_>) -> Option<MovementRecorded> {
     let mut members = scan.object()?;
     let movement = MovementRecorded {
-        exchange: members.required("exchange", Scan::parsed)?,
+        exchange: members.required("exchange", Scan::id)?,
         leg: members.required("leg", leg_key)?,
         milestone: members.required("milestone", Scan::named)?,
         count: members.required("count", count)?,
@@ -179,7 +179,7 @@ fn movement_recorded(scan: &mut Scan<'_>) -> Option<MovementRecorded> {
 fn detail_withheld(scan: &mut Scan<'_>) -> Option<DetailWithheld> {
     let mut members = scan.object()?;
     let withheld = DetailWithheld {
-        exchange: members.required("exchange", Scan::parsed)?,
+        exchange: members.required("exchange", Scan::id)?,
         detail: members.required("detail", Scan::named)?,
         by: members.required("by", Scan::parsed)?,
         claimant: members.optional("claimant", Scan::parsed)?,
@@ -206,7 +206,7 @@ fn until(scan: &mut Scan<'_>) -> Option<Until> {
 fn detail_disclosed(scan: &mut Scan<'_>) -> Option<DetailDisclosed> {
     let mut members = scan.object()?;
     let disclosed = DetailDisclosed {
-        exchange: members.required("exchange", Scan::parsed)?,
+        exchange: members.required("exchange", Scan::id)?,
         detail: members.required("detail", Scan::named)?,
         by: members.required("by", Scan::parsed)?,
         on: members.optional("on", Scan::parsed)?,

@@ -47,9 +47,9 @@ fn events(line: &str) -> Option<(u64, &str)> {
     line.literal(r#"{"n":"#)?;
     let n = line.number()?;
     line.literal(r#","id":"#)?;
-    line.string()?;
+    line.string_of(36)?;
     line.literal(r#","at":"#)?;
-    line.string()?;
+    line.string_of(27)?;
     line.literal(r#","by":"#)?;
     line.string()?;
     line.literal(r#","events":["#)?;
@@ -78,7 +78,7 @@ fn gist(event: &str) -> Option<Gist> {
         }
         "statement-reviewed" => {
             scan.literal(r#""statement":"#)?;
-            let statement = scan.parsed()?;
+            let statement = scan.id()?;
             scan.literal(r#","finding":"#)?;
             Gist::Reviewed { statement, finding: event::finding(&mut scan)? }
         }
@@ -90,14 +90,14 @@ fn gist(event: &str) -> Option<Gist> {
 
 fn exchange(scan: &mut Scan<'_>) -> Option<ExchangeId> {
     scan.literal(r#""exchange":"#)?;
-    scan.parsed()
+    scan.id()
 }
 
 fn count_stated(scan: &mut Scan<'_>) -> Option<Gist> {
     scan.literal(r#""statement":"#)?;
-    let statement = scan.parsed()?;
+    let statement = scan.id()?;
     scan.literal(r#","exchange":"#)?;
-    let exchange = scan.parsed()?;
+    let exchange = scan.id()?;
     let rest = scan.rest();
     let corrects = match CORRECTS.find(rest.as_bytes()) {
         None => None,
@@ -105,7 +105,7 @@ fn count_stated(scan: &mut Scan<'_>) -> Option<Gist> {
         Some(place) => {
             let mut behind = Scan::of(rest.get(place..)?);
             behind.literal(r#""corrects":{"statement":"#)?;
-            let corrected = behind.parsed()?;
+            let corrected = behind.id()?;
             behind.literal(r#","mistake":"#)?;
             behind.string()?;
             (behind.rest() == "}}}").then_some(Some(corrected))?

@@ -47,6 +47,18 @@ impl<'a> Scan<'a> {
         (lowest >= b' ').then_some(text)
     }
 
+    /// A string of just so many bytes, whatever they are.
+    pub(super) fn string_of(&mut self, bytes: usize) -> Option<&'a str> {
+        let (text, rest) = self.rest.strip_prefix('"')?.split_at_checked(bytes)?;
+        self.rest = rest.strip_prefix('"')?;
+        Some(text)
+    }
+
+    /// An id, in its 36 characters.
+    pub(super) fn id<T: FromStr>(&mut self) -> Option<T> {
+        self.string_of(36)?.parse().ok()
+    }
+
     /// A string that is the text of a value.
     pub(super) fn parsed<T: FromStr>(&mut self) -> Option<T> {
         self.string()?.parse().ok()

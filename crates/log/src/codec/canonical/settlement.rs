@@ -62,7 +62,7 @@ fn equal(scan: &mut Scan<'_>) -> Option<Equal> {
 
 fn evidence(scan: &mut Scan<'_>) -> Option<Evidence> {
     let mut members = scan.object()?;
-    let statement = members.required("statement", Scan::parsed)?;
+    let statement = members.required("statement", Scan::id)?;
     let leg = members.optional("leg", leg_key)?;
     let role = members.required("role", Scan::named)?;
     members.end()?;

@@ -10,8 +10,8 @@ use super::values::source;
 pub(super) fn count_statement(scan: &mut Scan<'_>) -> Option<CountStatement> {
     let mut members = scan.object()?;
     let said = CountStatement {
-        statement: members.required("statement", Scan::parsed)?,
-        exchange: members.required("exchange", Scan::parsed)?,
+        statement: members.required("statement", Scan::id)?,
+        exchange: members.required("exchange", Scan::id)?,
         attribution: members.required("attribution", attribution)?,
         figures: members.or_default("figures", |scan| scan.list(figure))?,
         says: members.or_default("says", circumstances)?,
@@ -25,7 +25,7 @@ pub(super) fn count_statement(scan: &mut Scan<'_>) -> Option<CountStatement> {
 pub(super) fn total_statement(scan: &mut Scan<'_>) -> Option<TotalStatement> {
     let mut members = scan.object()?;
     let said = TotalStatement {
-        statement: members.required("statement", Scan::parsed)?,
+        statement: members.required("statement", Scan::id)?,
         attribution: members.required("attribution", attribution)?,
         measure: members.required("measure", Scan::named)?,
         scope: members.or_default("scope", scope)?,
@@ -103,7 +103,7 @@ fn scope(scan: &mut Scan<'_>) -> Option<Scope> {
 
 fn correction(scan: &mut Scan<'_>) -> Option<Correction> {
     let mut members = scan.object()?;
-    let statement = members.required("statement", Scan::parsed)?;
+    let statement = members.required("statement", Scan::id)?;
     let mistake = members.required("mistake", Scan::named)?;
     members.end()?;
     Some(Correction { statement, mistake })
