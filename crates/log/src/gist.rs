@@ -104,7 +104,8 @@ impl Gist {
             | Event::DetailWithheld(_)
             | Event::DetailDisclosed(_)
             | Event::CustodyDeclared(_)
-            | Event::CustodyChanged(_) => Self::Other,
+            | Event::CustodyChanged(_)
+            | Event::LossAccepted(_) => Self::Other,
         }
     }
 }

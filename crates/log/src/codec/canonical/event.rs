@@ -3,8 +3,8 @@
 use repatria_domain::{
     AgreementReached, Ceiling, CustodyChanged, CustodyDeclared, Description, DetailDisclosed,
     DetailWithheld, Event, ExchangeCancelled, ExchangeDescribed, ExchangeOpened,
-    ExchangeReinstated, ExchangeSettled, Finding, MovementRecorded, SettlementWithdrawn,
-    StatementReviewed, Until,
+    ExchangeReinstated, ExchangeSettled, Finding, LossAccepted, MovementRecorded,
+    SettlementWithdrawn, StatementReviewed, Until,
 };
 
 use super::scan::Scan;
@@ -38,6 +38,7 @@ fn data(event: &str, scan: &mut Scan<'_>) -> Option<Event> {
         "detail-disclosed" => Event::DetailDisclosed(detail_disclosed(scan)?),
         "custody-declared" => Event::CustodyDeclared(custody_declared(scan)?),
         "custody-changed" => Event::CustodyChanged(custody_changed(scan)?),
+        "loss-accepted" => Event::LossAccepted(loss_accepted(scan)?),
         _ => return None,
     })
 }
@@ -244,4 +245,18 @@ fn custody_changed(scan: &mut Scan<'_>) -> Option<CustodyChanged> {
     };
     members.end()?;
     Some(changed)
+}
+
+fn loss_accepted(scan: &mut Scan<'_>) -> Option<LossAccepted> {
+    let mut members = scan.object()?;
+    let accepted = LossAccepted {
+        kept: members.required("kept", Scan::number)?,
+        acknowledged: members.optional("acknowledged", Scan::number)?,
+        lines: members.required("lines", Scan::number)?,
+        bytes: members.required("bytes", Scan::number)?,
+        sha256: members.required("sha256", Scan::parsed)?,
+        why: members.required("why", Scan::parsed)?,
+    };
+    members.end()?;
+    Some(accepted)
 }

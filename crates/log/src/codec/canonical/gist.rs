@@ -83,7 +83,9 @@ fn gist(event: &str) -> Option<Gist> {
             Gist::Reviewed { statement, finding: event::finding(&mut scan)? }
         }
         "agreement-reached" | "total-stated" | "movement-recorded" | "detail-withheld"
-        | "detail-disclosed" | "custody-declared" | "custody-changed" => Gist::Other,
+        | "detail-disclosed" | "custody-declared" | "custody-changed" | "loss-accepted" => {
+            Gist::Other
+        }
         _ => return None,
     })
 }
