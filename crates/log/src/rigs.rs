@@ -10,6 +10,8 @@ mod changes;
 mod crashes;
 mod history;
 mod long_runs;
+#[cfg(feature = "planted-faults")]
+mod planted;
 mod race;
 
 use std::ops::Range;

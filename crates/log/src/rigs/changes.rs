@@ -7,6 +7,7 @@ use super::history::batch;
 use super::{Ran, Share, Tally, in_threads, run};
 use crate::brittle::{Brittle, REGISTER};
 use crate::choices::Seeded;
+use crate::codec::{decode, encode};
 use crate::error::{Damage, LogError};
 use crate::file::{FileLog, Marker};
 use crate::memory_log::MemoryLog;
@@ -60,6 +61,37 @@ fn rig_swapped_bytes_moved_lines_and_zeroed_pages_are_found() {
 #[test]
 fn rig_a_log_exchanged_for_an_older_one_is_refused() {
     run("older backups", older_backups);
+}
+
+#[test]
+fn rig_every_exchanged_line_is_found_though_its_crc_fits() {
+    run("exchanged lines", exchanged_lines);
+}
+
+/// Each line exchanged for another one that says who follows whom as it did: the line behind it
+/// tells, and whoever kept the head tells of the last one.
+pub(super) fn exchanged_lines(_: Share) -> Ran {
+    let whole = Whole::made();
+    let all = whole.ends.len() - 1;
+    let sound =
+        verify(&MemoryLog::of_bytes(&whole.bytes), |_| ()).map_err(|error| error.to_string())?;
+    for line in 1..=all {
+        let (from, until) = (whole.ends[line - 1], whole.ends[line]);
+        let decoded =
+            decode(&whole.bytes[from..until - 1]).map_err(|error| format!("{error:?}"))?;
+        let other = super::history::commit(line as u64, 0xbad);
+        let mut exchanged = Vec::new();
+        encode(&other, decoded.prev, &mut exchanged).map_err(|error| error.to_string())?;
+        exchanged.push(b'\n');
+        let log = [&whole.bytes[..from], &exchanged, &whole.bytes[until..]].concat();
+        let behind = (line + 1, from + exchanged.len());
+        match verify(&MemoryLog::of_bytes(&log), |_| ()) {
+            Err(LogError::Corrupt(damages)) if places(&damages) == [behind] => {}
+            Ok(verified) if line == all && verified.head != sound.head => {}
+            found => return Err(format!("line {line} exchanged: {found:?}")),
+        }
+    }
+    Ok(Tally { cases: all as u64, said: "the last one changes the head".into() })
 }
 
 pub(super) fn cuts(share: Share) -> Ran {

@@ -2,23 +2,24 @@
 //! nothing is lost, nothing is there twice, and whoever reads along sees each commit once, whole.
 
 use std::collections::BTreeSet;
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
-use repatria_domain::{Command, CommandId, Commit, OpenExchange, Parties};
+use repatria_domain::{Command, CommandId, Commit, OpenExchange, Parties, Timestamp};
 
 use super::{Ran, Share, Tally, planted_as_here, run};
 use crate::commits::Commits;
 use crate::desk::Desk;
 use crate::error::LogError;
-use crate::examples::noon;
+use crate::examples::time;
 use crate::file::{FileLog, FileReader};
 use crate::memory_log::MemoryLog;
 use crate::port::{CommitReader, Position};
 use crate::sequencer::{Recorded, Sequencer, Submission};
 use crate::verify::verify;
 
-const THREADS: u64 = 64;
+const THREADS: usize = 64;
 
 #[test]
 fn rig_threads_at_one_desk_record_each_command_once_while_readers_follow() {
@@ -28,6 +29,46 @@ fn rig_threads_at_one_desk_record_each_command_once_while_readers_follow() {
 #[test]
 fn rig_rivals_on_one_log_win_each_position_once() {
     run("rivals", rivals);
+}
+
+#[test]
+fn rig_of_many_who_open_a_register_to_write_one_does() {
+    run("the lock", the_lock);
+}
+
+/// Sixty-four threads open one register to write to it, all at once.
+pub(super) fn the_lock(share: Share) -> Ran {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    drop(FileLog::create(folder.path()).map_err(|error| error.to_string())?);
+    let rounds = share.of(3, 30, 300);
+    for _ in 0..rounds {
+        let all_tried = Barrier::new(THREADS);
+        let opened = thread::scope(|scope| {
+            let threads: Vec<_> = (0..THREADS)
+                .map(|_| {
+                    scope.spawn(planted_as_here(|| {
+                        let opened = FileLog::open(folder.path());
+                        all_tried.wait();
+                        opened.is_ok()
+                    }))
+                })
+                .collect();
+            threads
+                .into_iter()
+                .filter_map(|thread| thread.join().ok())
+                .filter(|opened| *opened)
+                .count()
+        });
+        if opened != 1 {
+            return Err(format!("{opened} of {THREADS} opened the register to write"));
+        }
+    }
+    Ok(Tally { cases: rounds * THREADS as u64, said: "one writer each time".into() })
+}
+
+/// Clocks that do not agree: every second thread is an hour behind.
+fn clock(thread: u64) -> Timestamp {
+    time(if thread.is_multiple_of(2) { "2026-11-23T12:00:00Z" } else { "2026-11-23T11:00:00Z" })
 }
 
 /// Sixty-four threads hand in commands at one desk over a log on the real file system; two
@@ -45,13 +86,13 @@ pub(super) fn one_desk(share: Share) -> Ran {
         let readers: Vec<_> = (0..2)
             .map(|_| scope.spawn(|| follow(FileLog::open_for_reading(folder.path()), &done)))
             .collect();
-        let writers: Vec<_> = (0..THREADS)
+        let writers: Vec<_> = (0..THREADS as u64)
             .map(|thread| {
                 scope.spawn(planted_as_here({
                     let desk = &desk;
                     move || {
                         hand_in(thread, each, |submission| {
-                            desk.submit(vec![submission], noon()).remove(0)
+                            desk.submit(vec![submission], clock(thread)).remove(0)
                         })
                     }
                 }))
@@ -68,7 +109,7 @@ pub(super) fn one_desk(share: Share) -> Ran {
             .collect();
         (recorded, followed)
     });
-    let appends = THREADS * each;
+    let appends = THREADS as u64 * each;
     one_winner_each(recorded, appends)?;
     for seen in followed {
         let seen = seen?;
@@ -88,7 +129,7 @@ pub(super) fn rivals(share: Share) -> Ran {
     let log = MemoryLog::default();
     let lost = AtomicU64::new(0);
     let recorded = thread::scope(|scope| {
-        let writers: Vec<_> = (0..THREADS)
+        let writers: Vec<_> = (0..THREADS as u64)
             .map(|thread| {
                 scope.spawn(planted_as_here({
                     let (log, lost) = (log.clone(), &lost);
@@ -98,7 +139,11 @@ pub(super) fn rivals(share: Share) -> Ran {
                         hand_in(thread, each, |submission| {
                             loop {
                                 let answer = sequencer
-                                    .submit(std::slice::from_ref(&submission), noon(), |_| ())
+                                    .submit(
+                                        std::slice::from_ref(&submission),
+                                        clock(thread),
+                                        |_| (),
+                                    )
                                     .remove(0);
                                 match answer {
                                     Err(crate::NotRecorded::Unavailable(cause))
@@ -119,7 +164,7 @@ pub(super) fn rivals(share: Share) -> Ran {
             .map(|writer| writer.join().unwrap_or_else(|_| Err("a thread panicked".into())))
             .collect()
     });
-    let appends = THREADS * each;
+    let appends = THREADS as u64 * each;
     one_winner_each(recorded, appends)?;
     sound(&log, appends)?;
     let lost = lost.into_inner();
