@@ -19,6 +19,7 @@ mod demo;
 mod documents;
 mod everyday;
 mod export;
+mod fuzzed;
 mod manners;
 mod mistakes;
 mod models;

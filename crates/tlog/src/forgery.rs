@@ -72,7 +72,7 @@ fn a_forged_log_with_all_its_tiles_under_the_genuine_checkpoint_is_refused() {
 }
 
 #[test]
-fn any_bit_flipped_in_a_tile_of_any_level_is_found() {
+pub(crate) fn any_bit_flipped_in_a_tile_of_any_level_is_found() {
     let genuine = published(lines(259));
     for (path, bytes) in &genuine.tiles {
         let step = if bytes.len() < 500 { 1 } else { 997 };

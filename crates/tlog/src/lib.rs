@@ -15,6 +15,7 @@ mod inclusion;
 mod key;
 mod node;
 mod note;
+mod planted;
 mod proof;
 mod tile;
 mod tree;

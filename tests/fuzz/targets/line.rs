@@ -1,7 +1,9 @@
 //! Any text in front of a crc that fits is a line or is refused; the commit of a line is written
 //! as a line that says the same.
 
-use repatria_log::{Batch, CommitLog as _, Commits, CommitReader, Head, LogError, MemoryLog, Position};
+use repatria_log::{
+    Batch, CommitLog as _, CommitReader, Commits, Head, LogError, MemoryLog, Position,
+};
 
 /// One line, as a log that holds nothing else.
 struct Line(Vec<u8>);
