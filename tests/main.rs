@@ -12,6 +12,7 @@
 
 mod arrows;
 mod audit;
+mod backup;
 mod chart;
 mod clocks;
 mod damage;

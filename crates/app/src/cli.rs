@@ -17,6 +17,7 @@ use crate::commands::agree::Agree;
 use crate::commands::append::Append;
 use crate::commands::arrive::Arrive;
 use crate::commands::audit::Audit;
+use crate::commands::backup::{Backup, Restore};
 use crate::commands::calling_off::Why;
 use crate::commands::chart::Chart;
 use crate::commands::checkpoint::SignCheckpoint;
@@ -178,6 +179,10 @@ pub(crate) enum Task {
     Witness(RunWitness),
     /// Shows what a damaged log would lose, and goes on without it
     Repair(Repair),
+    /// Copies the register while others write, and verifies the copy
+    Backup(Backup),
+    /// Goes back to a backup, once it is verified
+    Restore(Restore),
     /// Builds every read model anew from the log
     #[command(after_help = REBUILD_EXAMPLE)]
     Rebuild,

@@ -5,6 +5,7 @@ pub(crate) mod append;
 pub(crate) mod arrive;
 mod attribution;
 pub(crate) mod audit;
+pub(crate) mod backup;
 pub(crate) mod calling_off;
 pub(crate) mod chart;
 pub(crate) mod checkpoint;
@@ -73,6 +74,8 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         Task::Prove(prove) => prove.run(call, output),
         Task::Witness(witness) => witness.run(call, output),
         Task::Repair(repair) => repair.run(call, output),
+        Task::Backup(backup) => backup.run(call, output),
+        Task::Restore(restore) => restore.run(call, output),
         Task::Serve(serve) => serve.run(call, output),
         Task::Token(tokens) => tokens.run(call, output),
         Task::Rebuild => rebuild::run(call, output),
@@ -98,6 +101,7 @@ fn needs_the_register(task: &Task) -> bool {
         | Task::Show(_)
         | Task::Explain(_)
         | Task::Audit(_)
+        | Task::Backup(_)
         | Task::Export(_)
         | Task::Publish(_)
         | Task::Serve(_)
@@ -111,6 +115,7 @@ fn needs_the_register(task: &Task) -> bool {
         | Task::Init(_)
         | Task::Verify(_)
         | Task::Repair(_)
+        | Task::Restore(_)
         | Task::Witness(_)
         | Task::Completions(_)
         | Task::Man(_) => false,

@@ -1,6 +1,7 @@
 //! The log in a folder: `log.jsonl`, appended and never rewritten, and the head marker beside it.
 //! It refuses to know what an event is; it checks crc and number of the lines that it finds.
 
+mod copy;
 mod disk;
 mod folder;
 mod loss;
@@ -21,6 +22,7 @@ use crate::error::LogError;
 use crate::planted::{Planted, Stored, around, planted};
 use crate::port::{CommitLog, CommitReader, Head, Position};
 
+pub use copy::{copy_log, put_in_place, put_in_place_on};
 pub use disk::{Disk, DiskFile, Opening};
 pub use loss::Loss;
 pub use marker::Marker;

@@ -43,7 +43,7 @@ pub use desk::Desk;
 pub use error::{Damage, Fault, LogError};
 pub use file::{
     Disk, DiskFile, FileLog, FileReader, Loss, Marker, Opening, Recovery, Repaired, SystemDisk,
-    accept_loss, accept_loss_on,
+    accept_loss, accept_loss_on, copy_log, put_in_place, put_in_place_on,
 };
 pub use gist::Gist;
 pub use leaves::{Leaf, Leaves};
@@ -52,4 +52,4 @@ pub use port::{CommitLog, CommitReader, Head, Position};
 pub use rebuild::{each_commit, each_gist};
 pub use repatria_tlog::LeafHash;
 pub use sequencer::{NotRecorded, Recorded, Sequencer, Submission};
-pub use verify::{Progress, Verified, verify};
+pub use verify::{Progress, Verified, verify, verify_with_root_of};

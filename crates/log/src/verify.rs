@@ -1,15 +1,18 @@
-//! Whether a log is what was written, line by line: its crc, numbers, times and chain, and by
+//! Whether a log is what was written, line by line: its crc, numbers, times, chain and tree, and by
 //! replay every invariant. It names all damage, and nothing that merely follows from damage.
 
-use repatria_domain::{Commit, Timestamp};
+mod examined;
 
-use crate::codec::{Decoded, Unreadable, decode};
+use repatria_domain::{Commit, Timestamp};
+use repatria_tlog::{CompactTree, LeafHash, Root};
+
+use crate::codec::{Decoded, Unreadable};
 use crate::error::{Damage, Fault, LogError};
-use crate::lines::{Lines, Placed};
-use crate::memory::{Memory, content};
+use crate::fingerprint::Fingerprint;
+use crate::memory::Memory;
 use crate::planted::{Planted, planted};
 use crate::port::{CommitReader, Head, Position};
-use repatria_tlog::LeafHash;
+use examined::{Examined, examine};
 
 /// How far a verification is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,38 +34,57 @@ pub struct Verified {
     pub bytes: u64,
     /// Where it ends. Whoever keeps it can tell later whether this log was exchanged.
     pub head: Head,
+    /// The root of the tree of all its lines (RFC 6962). Whoever keeps it with the number of
+    /// commits can tell the same, and prove any line of it.
+    pub root: Root,
 }
 
-/// Verifies a whole log: every byte, every rule. Tells how far it is about once a thousand lines.
+/// Verifies a whole log: every byte, every rule. Tells how far it is about once a mebibyte.
+///
+/// Lines are parsed and hashed on all cores; what depends on the line above is looked at in order.
 ///
 /// # Errors
 /// [`LogError::Corrupt`] with all damage, a thousand places at most; [`LogError::NewerFormat`]
 /// where an otherwise sound log cannot be replayed; or why the log cannot be read.
 pub fn verify(
     log: &impl CommitReader,
-    mut progress: impl FnMut(Progress),
+    progress: impl FnMut(Progress),
 ) -> Result<Verified, LogError> {
-    let (mut lines, mut check) = (Lines::of(log), Check::default());
+    verify_with_root_of(log, None, progress).map(|(verified, _)| verified)
+}
+
+/// Does what [`verify`] does, and tells the root of the tree of the first `size` lines as well,
+/// where there are so many: to hold it against what was signed.
+///
+/// # Errors
+/// The same.
+pub fn verify_with_root_of(
+    log: &impl CommitReader,
+    size: Option<u64>,
+    mut progress: impl FnMut(Progress),
+) -> Result<(Verified, Option<Root>), LogError> {
+    let mut check = Check { waypoint: size, ..Check::default() };
+    check.pass_waypoint();
+    let (mut behind, mut examined) = (Position::START, Vec::new());
     loop {
-        match lines.next_line() {
-            Ok(Some(placed)) => check.line(placed),
-            Ok(None) => break,
+        let mut page = Vec::new();
+        match log.read(behind, &mut page) {
+            Ok(()) => {}
             // The log ends before it should; what was found until then is said as well.
             Err(LogError::Corrupt(damages)) => {
+                check.lines(examined);
                 check.damages.extend(damages);
                 break;
             }
             Err(error) => return Err(error),
         }
-        let Position { n, byte } = lines.behind();
-        if n.is_multiple_of(1024) {
-            progress(Progress { commits: n, bytes: byte });
-        }
+        let next = examine(&page, behind, || check.lines(std::mem::take(&mut examined)));
+        let Some(last) = next.last() else { break };
+        behind = Position { n: last.line, byte: last.behind };
+        examined = next;
+        progress(Progress { commits: behind.n, bytes: behind.byte });
     }
-    let Position { n: commits, byte: bytes } = lines.behind();
-    progress(Progress { commits, bytes });
-    let events = check.events;
-    check.verdict(Verified { commits, events, bytes, head: lines.head() })
+    check.verdict(behind)
 }
 
 /// What is expected of the next line, and what was found so far.
@@ -73,6 +95,10 @@ struct Check {
     at: Option<Timestamp>,
     // Absent behind a line that is not what was written: the next one cannot follow from it.
     leaf: Option<LeafHash>,
+    // Of the very hashes that the next lines name, so that tree and chain tell one history.
+    tree: CompactTree,
+    waypoint: Option<u64>,
+    root_at_waypoint: Option<Root>,
     events: u64,
     damages: Vec<Damage>,
     newer: Option<LogError>,
@@ -86,6 +112,9 @@ impl Default for Check {
             next: 1,
             at: None,
             leaf: Some(LeafHash::NONE),
+            tree: CompactTree::default(),
+            waypoint: None,
+            root_at_waypoint: None,
             events: 0,
             damages: Vec::new(),
             newer: None,
@@ -94,56 +123,77 @@ impl Default for Check {
 }
 
 impl Check {
-    fn line(&mut self, placed: Placed<'_>) {
+    fn lines(&mut self, examined: Vec<Examined>) {
+        for line in examined {
+            self.line(line);
+        }
+    }
+
+    fn line(&mut self, examined: Examined) {
         let expected = self.next;
         self.next = expected.saturating_add(1);
-        match decode(placed.bytes) {
-            Ok(decoded) => self.decoded(decoded, expected, placed),
+        let place = Place { line: examined.line, byte: examined.byte };
+        self.tree.push(examined.leaf);
+        self.pass_waypoint();
+        match examined.decoded {
+            Ok((decoded, content)) => {
+                self.decoded(decoded, content, expected, place, examined.leaf);
+            }
             Err(Unreadable::Newer { event, v }) => {
-                let newer = LogError::NewerFormat { line: placed.line, event, v };
+                let newer = LogError::NewerFormat { line: place.line, event, v };
                 self.newer.get_or_insert(newer);
-                self.break_off(Some(LeafHash::of(placed.bytes)));
+                self.break_off(Some(examined.leaf));
             }
             Err(Unreadable::Damaged(fault)) => {
                 // A crc that fits belongs to bytes that were written so.
                 let as_written = matches!(fault, Fault::NoCommit { .. });
-                self.note(placed, fault);
-                self.break_off(as_written.then(|| LeafHash::of(placed.bytes)));
+                self.note(place, fault);
+                self.break_off(as_written.then_some(examined.leaf));
             }
         }
     }
 
-    fn decoded(&mut self, decoded: Decoded, expected: u64, placed: Placed<'_>) {
-        let Decoded { commit, prev } = decoded;
+    fn pass_waypoint(&mut self) {
+        if self.waypoint == Some(self.tree.size()) {
+            self.root_at_waypoint = Some(self.tree.root());
+        }
+    }
+
+    fn decoded(
+        &mut self,
+        Decoded { commit, prev }: Decoded,
+        content: Option<Fingerprint>,
+        expected: u64,
+        place: Place,
+        leaf: LeafHash,
+    ) {
         if commit.n == expected {
-            self.follows(&commit, prev, placed);
+            self.follows(&commit, prev, place);
         } else {
-            self.note(placed, Fault::Number { expected, found: commit.n });
+            self.note(place, Fault::Number { expected, found: commit.n });
             self.replays = false;
         }
-        if self.replays {
-            let recorded = content(placed.bytes, &commit.events)
-                .map(|content| self.memory.record(&commit, content));
-            if let Ok(Err(fault)) = recorded {
-                self.note(placed, fault);
-                self.replays = false;
-            }
+        if let Some(content) = content.filter(|_| self.replays)
+            && let Err(fault) = self.memory.record(&commit, content)
+        {
+            self.note(place, fault);
+            self.replays = false;
         }
         self.next = commit.n.saturating_add(1);
         self.at = Some(commit.at);
-        self.leaf = Some(LeafHash::of(placed.bytes));
-        self.events =
-            self.events.saturating_add(u64::try_from(commit.events.len()).unwrap_or(u64::MAX));
+        self.leaf = Some(leaf);
+        let events = u64::try_from(commit.events.len()).unwrap_or(u64::MAX);
+        self.events = self.events.saturating_add(events);
     }
 
-    fn follows(&mut self, commit: &Commit, prev: LeafHash, placed: Placed<'_>) {
+    fn follows(&mut self, commit: &Commit, prev: LeafHash, place: Place) {
         if let Some(expected) =
             self.leaf.filter(|leaf| *leaf != prev && !planted(Planted::PrevUnchecked))
         {
-            self.note(placed, Fault::Chain { expected, found: prev });
+            self.note(place, Fault::Chain { expected, found: prev });
         }
         if let Some(before) = self.at.filter(|before| *before > commit.at) {
-            self.note(placed, Fault::Time { before, found: commit.at });
+            self.note(place, Fault::Time { before, found: commit.at });
             self.replays = false;
         }
     }
@@ -152,20 +202,32 @@ impl Check {
         (self.leaf, self.replays) = (leaf, false);
     }
 
-    fn note(&mut self, placed: Placed<'_>, fault: Fault) {
-        let Placed { line, byte, .. } = placed;
+    fn note(&mut self, place: Place, fault: Fault) {
+        let Place { line, byte } = place;
         if self.damages.len() < MOST_DAMAGES {
             self.damages.push(Damage { line, byte, fault });
         }
     }
 
-    fn verdict(self, verified: Verified) -> Result<Verified, LogError> {
-        match (self.damages.is_empty(), self.newer) {
-            (true, None) => Ok(verified),
-            (true, Some(newer)) => Err(newer),
-            (false, _) => Err(LogError::Corrupt(self.damages)),
+    fn verdict(self, end: Position) -> Result<(Verified, Option<Root>), LogError> {
+        if !self.damages.is_empty() {
+            return Err(LogError::Corrupt(self.damages));
         }
+        if let Some(newer) = self.newer {
+            return Err(newer);
+        }
+        let head = self.leaf.map_or(Head::EMPTY, |leaf| Head { n: end.n, leaf });
+        let (commits, bytes, events) = (end.n, end.byte, self.events);
+        let root = self.tree.root();
+        Ok((Verified { commits, events, bytes, head, root }, self.root_at_waypoint))
     }
+}
+
+/// Where a line begins.
+#[derive(Clone, Copy)]
+struct Place {
+    line: u64,
+    byte: u64,
 }
 
 const MOST_DAMAGES: usize = 1000;

@@ -51,7 +51,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
             "token",
         ],
     ),
-    ("Check", &["audit", "verify", "repair", "rebuild", "log"]),
+    ("Check", &["audit", "verify", "repair", "backup", "restore", "rebuild", "log"]),
     ("Sign and prove", &["checkpoint", "prove", "witness"]),
     (REST, &["completions", "man", "help"]),
 ];

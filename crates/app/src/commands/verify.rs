@@ -1,20 +1,31 @@
-//! `verify`: whether the log is what was written, and keeps every rule.
+//! `verify`: whether the log is what was written and what was signed, and keeps every rule.
 
-use repatria_log::{CommitReader as _, FileLog, Verified, verify};
+use repatria_log::{CommitReader as _, FileLog, Verified, verify_with_root_of};
 use serde_json::json;
 
 use crate::cli::{Call, Format};
 use crate::failure::Failure;
 use crate::output::{self, Output, Progress};
 use crate::print::number;
+use crate::signing;
 
 pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
+    let signed = signing::signed_here(call.register())?;
     let log = FileLog::open_for_reading(call.register())?.to_the_end()?;
     let mut progress = Progress::over(log.head()?.n, "verifying");
-    let verified = verify(&log, |at| progress.at(at.commits));
+    let size = signed.as_ref().map(|signed| signed.size);
+    let verified = verify_with_root_of(&log, size, |at| progress.at(at.commits));
     let took = progress.end();
-    let verified = verified?;
+    let (verified, root) = verified?;
+    log.check_end()?;
+    if let Some(signed) = &signed {
+        signing::agrees(signed, verified.commits, root)?;
+    }
     print(&verified, output)?;
+    if let Some(signed) = signed {
+        let size = number(signed.size);
+        output.message(&format!("the checkpoint that was signed last, of {size} commits, fits"))?;
+    }
     let behind = log.bytes_behind()?;
     if behind > 0 {
         output.message(&format!(
@@ -26,22 +37,23 @@ pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
     output.message(&format!("verified in {}", output::rate(verified.commits, took)))
 }
 
-fn print(verified: &Verified, output: &mut Output) -> Result<(), Failure> {
-    let Verified { commits, events, bytes, head } = verified;
+pub(crate) fn print(verified: &Verified, output: &mut Output) -> Result<(), Failure> {
+    let Verified { commits, events, bytes, head, root } = verified;
     match output.format() {
         Format::Json => output.json(&json!({
             "commits": commits, "events": events, "bytes": bytes, "head": head.leaf.to_string(),
+            "root": root.to_string(),
         })),
         Format::Csv => {
-            output.csv_row(["commits", "events", "bytes", "head"])?;
+            output.csv_row(["commits", "events", "bytes", "head", "root"])?;
             let counts = [commits, events, bytes].map(u64::to_string);
             let [commits, events, bytes] = &counts;
-            output.csv_row([commits, events, bytes, &head.leaf.to_string()])
+            output.csv_row([commits, events, bytes, &head.leaf.to_string(), &root.to_string()])
         }
         Format::Table => {
             let [commits, events, bytes] = [commits, events, bytes].map(|count| number(*count));
             output.text(&format!(
-                "the log is sound: {commits} commits, {events} events, {bytes} bytes\nhead {}\n",
+                "the log is sound: {commits} commits, {events} events, {bytes} bytes\nhead {}\nroot {root}\n",
                 head.leaf
             ))
         }

@@ -51,6 +51,9 @@ pub(crate) enum Input {
     /// There is a register in the folder already.
     #[error("there is a register in `{0}` already: use it, or name another folder with --register")]
     RegisterExists(String),
+    /// There is something of this name already, where a folder is to be made.
+    #[error("there is `{0}` already: name a folder that is not there yet")]
+    FolderExists(String),
     /// The folder holds a register that the demo did not make.
     #[error(
         "`{0}` holds another register, which the demo leaves alone: name another folder, as in \
@@ -215,6 +218,7 @@ impl Input {
             Self::NoRuns => "no-runs",
             Self::NoRegister(_) => "no-register",
             Self::RegisterExists(_) => "register-exists",
+            Self::FolderExists(_) => "folder-exists",
             Self::NoDemo(_) => "no-demo",
             Self::NobodyRecords => "nobody-records",
             Self::NotOpened { .. } => "not-opened",

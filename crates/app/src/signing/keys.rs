@@ -11,9 +11,9 @@ use crate::durable::{self, Readers};
 use crate::failure::{Distrust, Failure};
 
 /// The file with the secret half.
-const SECRET: &str = "signing-key";
+pub(super) const SECRET: &str = "signing-key";
 /// The file with the public half, for everybody.
-const PUBLIC: &str = "vkey";
+pub(super) const PUBLIC: &str = "vkey";
 
 /// What a key is made for.
 #[derive(Debug)]

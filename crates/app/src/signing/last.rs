@@ -4,14 +4,16 @@
 use std::path::Path;
 
 use repatria_log::{FileReader, Leaf, Leaves};
-use repatria_tlog::{Checkpoint, CompactTree, SignedCheckpoint, VerifierKey};
+use repatria_tlog::{Checkpoint, CompactTree, Root, SignedCheckpoint, VerifierKey};
+
+use super::keys::verifier;
 
 use crate::durable::{self, Readers};
 use crate::failure::{Distrust, Failure};
 use crate::output::Progress;
 
 /// The file in the folder of a register: what it must never contradict.
-const LAST: &str = "checkpoint";
+pub(super) const LAST: &str = "checkpoint";
 
 /// What the register signed last; nothing where it never signed.
 pub(crate) fn last_signed(
@@ -23,6 +25,24 @@ pub(crate) fn last_signed(
     match SignedCheckpoint::open(&bytes, key) {
         Ok(checkpoint) => Ok(Some(checkpoint)),
         Err(why) => Err(Distrust::LastSpoiled { path, why }.into()),
+    }
+}
+
+/// What the register in a folder signed last, by its own key; nothing where it never signed.
+pub(crate) fn signed_here(folder: &Path) -> Result<Option<Checkpoint>, Failure> {
+    if durable::read(&folder.join(LAST))?.is_none() {
+        return Ok(None);
+    }
+    let signed = last_signed(folder, &verifier(folder)?)?;
+    Ok(signed.map(|signed| signed.checkpoint().clone()))
+}
+
+/// Whether a log of so many commits, with this root where as many were signed, is what was signed.
+pub(crate) fn agrees(signed: &Checkpoint, held: u64, root: Option<Root>) -> Result<(), Failure> {
+    match root {
+        Some(root) if root == signed.root => Ok(()),
+        Some(_) => Err(Distrust::Rewritten { signed: signed.size }.into()),
+        None => Err(Distrust::SetBack { held, signed: signed.size }.into()),
     }
 }
 

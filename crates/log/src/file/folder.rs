@@ -212,6 +212,34 @@ impl<D: Disk> Folder<D> {
     }
 }
 
+/// Copies the log up to a marker into another folder, which is made where it is not there, with
+/// the marker; durably.
+pub(super) fn make_copy<D: Disk>(from: &Unlocked<D>, into: &Path, end: Marker) -> io::Result<()> {
+    let disk = &from.disk;
+    let missing = missing_folders(disk, into)?;
+    missing.iter().rev().try_for_each(|folder| make_folder(disk, folder))?;
+    let begun = |name| {
+        let path = into.join(name);
+        let file = patiently(|| disk.open(&path, Opening::WriteOrMake))?;
+        patiently(|| file.cut(0)).map(|()| file)
+    };
+    // The marker last: without it the copy is looked through, with it no line of it is missing.
+    let (log, marker) = (begun(LOG)?, begun(MARKER)?);
+    patiently(|| marker.sync())?;
+    copy_all(from.read_from(0)?.take(end.position().byte), &log)?;
+    patiently(|| log.sync())?;
+    write_all(&marker, 0, &end.to_bytes())?;
+    patiently(|| marker.sync())?;
+    sync_folder(disk, into)?;
+    missing.iter().try_for_each(|made| sync_parent(disk, made))
+}
+
+/// Renames a folder, and returns when that outlasts a loss of power.
+pub(super) fn rename_durably(disk: &impl Disk, from: &Path, to: &Path) -> io::Result<()> {
+    patiently(|| disk.rename(from, to))?;
+    sync_parent(disk, to)
+}
+
 fn open_marker<D: Disk>(folder: &Unlocked<D>) -> io::Result<Option<D::File>> {
     match folder.open(MARKER, Opening::WriteOrMake) {
         Ok(marker) => Ok(Some(marker)),

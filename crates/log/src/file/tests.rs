@@ -1,5 +1,6 @@
 //! The log in a folder: what is acknowledged stays, what is torn is set aside, what is damaged is refused.
 
+mod copying;
 mod faults;
 mod recovery;
 mod repair;

@@ -4,13 +4,16 @@ use std::fs;
 
 use proptest::prelude::*;
 use repatria_domain::Refusal;
+use sha2::Digest as _;
 
 use super::*;
+use crate::codec::decode;
 use crate::codec::encode;
-use crate::examples::{GOLDEN, batch_of, history, log_of};
+use crate::examples::{GOLDEN, batch_of, history, log_of, noon};
 use crate::file::FileLog;
 use crate::memory_log::MemoryLog;
 use crate::port::CommitLog as _;
+use crate::sequencer::{Sequencer, Submission};
 
 fn lines(log: &[u8]) -> Vec<String> {
     str::from_utf8(log).unwrap().lines().map(Into::into).collect()
@@ -56,7 +59,7 @@ fn a_sound_log_is_counted_and_its_head_is_told() {
     let verified = verify(&log(&golden()), |progress| told.push(progress)).unwrap();
     let bytes = u64::try_from(GOLDEN.len()).unwrap();
     let head = Head { n: 20, leaf: LeafHash::of(golden()[19].as_bytes()) };
-    assert_eq!(verified, Verified { commits: 20, events: 22, bytes, head });
+    assert_eq!(verified, Verified { commits: 20, events: 22, bytes, head, root: root(GOLDEN) });
     assert_eq!(told, [Progress { commits: 20, bytes }]);
 }
 
@@ -258,4 +261,76 @@ proptest! {
             Err(error) => panic!("{error}"),
         }
     }
+}
+
+/// The root of the tree of these lines, by its definition (RFC 6962, section 2.1).
+fn root(log: &[u8]) -> Root {
+    let lines = log.split_inclusive(|byte| *byte == b'\n');
+    let leaves: Vec<[u8; 32]> =
+        lines.map(|line| *LeafHash::of(line.strip_suffix(b"\n").unwrap()).bytes()).collect();
+    Root::from_bytes(node(&leaves))
+}
+
+fn node(leaves: &[[u8; 32]]) -> [u8; 32] {
+    if let [leaf] = leaves {
+        return *leaf;
+    }
+    let (left, right) = leaves.split_at(leaves.len().next_power_of_two() / 2);
+    let both = [&[1], node(left).as_slice(), node(right).as_slice()].concat();
+    sha2::Sha256::digest(both).into()
+}
+
+/// A log of several pages, so that all cores have their part in it.
+fn pages() -> Vec<u8> {
+    let log = MemoryLog::default();
+    let mut sequencer = Sequencer::open(log.clone(), |_| ()).unwrap();
+    let submissions: Vec<Submission> = (0..4_000).map(opening).collect();
+    for answer in sequencer.submit(&submissions, noon(), |_| ()) {
+        answer.unwrap();
+    }
+    log.bytes()
+}
+
+fn opening(number: u32) -> Submission {
+    let reference = format!("exchange-{number}").parse().unwrap();
+    let parties = repatria_domain::Parties::new(["UA", "RU"].map(|party| party.parse().unwrap()));
+    let open = repatria_domain::OpenExchange::new(reference, parties.unwrap());
+    Submission {
+        id: repatria_domain::CommandId::of(&number.to_le_bytes()),
+        by: "olena".parse().unwrap(),
+        command: repatria_domain::Command::OpenExchange(open),
+    }
+}
+
+#[test]
+fn a_log_of_many_pages_is_verified_to_its_root_and_to_the_root_that_was_signed() {
+    let bytes = pages();
+    assert!(bytes.len() > 1 << 20, "{} bytes", bytes.len());
+    let end = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(2_499).unwrap().0;
+    let log = MemoryLog::of_bytes(&bytes);
+    let (verified, signed) = verify_with_root_of(&log, Some(2_500), |_| ()).unwrap();
+    assert_eq!((verified.commits, verified.root), (4_000, root(&bytes)));
+    assert_eq!(signed, Some(root(&bytes[..=end])));
+    let roots = [(Some(0), true), (Some(4_000), true), (Some(4_001), false), (None, false)];
+    for (size, is_there) in roots {
+        let (_, signed) = verify_with_root_of(&log, size, |_| ()).unwrap();
+        assert_eq!(signed.is_some(), is_there, "{size:?}");
+    }
+}
+
+#[test]
+fn every_damage_of_a_log_of_many_pages_is_named_with_line_and_byte_in_order() {
+    let mut bytes = pages();
+    let begins: Vec<usize> = std::iter::once(0)
+        .chain(bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1))
+        .collect();
+    let lines = [1, 700, 2_500, 2_501, 3_100, 4_000];
+    for line in lines {
+        bytes[begins[line - 1] + 60] ^= 1;
+    }
+    let error = verify(&MemoryLog::of_bytes(&bytes), |_| ()).unwrap_err();
+    let LogError::Corrupt(damages) = error else { panic!("{error}") };
+    let found: Vec<(u64, u64)> = damages.iter().map(|damage| (damage.line, damage.byte)).collect();
+    let expected = lines.map(|line| (line as u64, begins[line - 1] as u64));
+    assert_eq!(found, expected);
 }
