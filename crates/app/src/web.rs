@@ -3,8 +3,6 @@
 //! it shows is what `chart` draws. Nothing here decides what may be recorded, and no crate below
 //! this one knows HTTP.
 
-#![allow(dead_code, reason = "addresses are read, and some parts drawn, by what comes next")]
-
 pub(crate) mod address;
 mod asked;
 mod caller;

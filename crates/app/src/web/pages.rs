@@ -28,7 +28,6 @@ use self::setting::Setting;
 use super::address::{Address, Place};
 use super::view::View;
 
-#[allow(unused_imports, reason = "the server answers with these")]
 pub(crate) use errors::{Trouble, trouble};
 pub(super) use setting::file;
 pub(crate) use style::assets;

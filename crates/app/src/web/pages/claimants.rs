@@ -82,29 +82,30 @@ fn counts(word: &Word) -> [String; 4] {
     [word.statements, word.totals, word.used.best, word.used.heard].map(number)
 }
 
+/// For whom somebody speaks, as what, and where it was read.
+fn about(shown: &ClaimantShown) -> String {
+    let relays = shown.by_relay.iter().filter_map(|passed| passed.relay.as_ref());
+    let relays: Vec<String> = relays.map(ToString::to_string).collect();
+    let read = match relays.len() {
+        0 => None,
+        1..=3 => Some(format!("read in {}", list(&relays))),
+        more => Some(format!("read in {}", counted(more as u64, "outlet", "outlets"))),
+    };
+    let sides = match shown.sides.as_slice() {
+        [] => "no official".to_owned(),
+        sides => format!("for {}", names(sides.iter().copied())),
+    };
+    let role = shown.roles.first().map(ToString::to_string);
+    [Some(sides), role, read].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 fn claimant(setting: &Setting<'_>, shown: &ClaimantShown) -> Markup {
-    let relays: Vec<String> = shown
-        .by_relay
-        .iter()
-        .filter_map(|passed| passed.relay.as_ref())
-        .map(ToString::to_string)
-        .collect();
     html! {
         @match &shown.claimant {
             Some(claimant) => (said(claimant)),
             None => "Nobody named",
         }
-        @if shown.sides.is_empty() {
-            small { "no official" }
-        } @else {
-            small { "for " (names(shown.sides.iter().copied())) }
-        }
-        @if let Some(role) = shown.roles.first() { small { (said(role)) } }
-        @match relays.len() {
-            0 => {},
-            1..=4 => small { "read in " (told(&list(&relays))) },
-            more => small { "read in " (counted(more as u64, "outlet", "outlets")) },
-        }
+        small { (told(&about(shown))) }
         @if !shown.word.contradicted_in.is_empty() {
             small { "contradicted in " (exchanges(setting, &shown.word.contradicted_in)) }
         }

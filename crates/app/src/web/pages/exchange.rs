@@ -1,6 +1,7 @@
 //! One exchange: what is held to be true, what was said side by side, and how the one came of the
 //! other.
 
+mod claimed;
 mod facts;
 mod finding;
 mod how;
@@ -72,6 +73,7 @@ fn body(setting: &Setting<'_>, story: &Story) -> Markup {
         (said::section(setting, story))
         (how::section(setting, story))
         (run(setting, story))
+        (claimed::section(setting, story))
         (since::section(setting, story))
         (neighbours::links(setting, story))
     }

@@ -12,7 +12,7 @@ use super::figures::{
 };
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
-use super::tables::{Table, numbers, short, words};
+use super::tables::{Table, numbers, short, sums, words};
 use super::{NoSuchPage, Page};
 use crate::print::explanation::{asked_words, way_there, why};
 use crate::print::name;
@@ -93,16 +93,14 @@ fn narrower(setting: &Setting<'_>, asked: &TotalAsked) -> Markup {
     let totals = totals(setting.record(), setting.as_of());
     let Some(home) = totals.home_to(party, asked.kind()) else { return html! {} };
     html! {
-        div.cols {
-            (by_whom(setting, asked, home))
-            (by_month(setting, asked, home))
-        }
+        (by_whom(setting, asked, home))
+        (by_month(setting, asked, home))
     }
 }
 
 fn by_whom(setting: &Setting<'_>, asked: &TotalAsked, home: &HomeTotal) -> Markup {
     let mut table =
-        Table::new([words("Of them"), numbers("low · best · high"), numbers("Without a figure")])
+        Table::new([words("Of them"), sums("low · best · high"), numbers("Without a figure")])
             .hidden_caption("The total by who they are, and by who held them");
     if let Some(populations) = &home.populations {
         for (population, label, sum) in [
@@ -121,12 +119,17 @@ fn by_whom(setting: &Setting<'_>, asked: &TotalAsked, home: &HomeTotal) -> Marku
         let asked = TotalAsked { from: Some(holder.from), ..*asked };
         table.row(part(setting, asked, &format!("from {}", name(holder.from)), &holder.sum));
     }
-    html! { section { h2 { "Who they are, and who held them" } (table.markup()) } }
+    html! {
+        section aria-labelledby="h-who" {
+            h2 #h-who { "Who they are, and who held them" }
+            (table.markup())
+        }
+    }
 }
 
 fn by_month(setting: &Setting<'_>, asked: &TotalAsked, home: &HomeTotal) -> Markup {
     let mut table =
-        Table::new([words("Month"), numbers("low · best · high"), numbers("Without a figure")])
+        Table::new([words("Month"), sums("low · best · high"), numbers("Without a figure")])
             .hidden_caption("The total by month");
     for month in &home.months {
         match month.month {
@@ -142,10 +145,7 @@ fn by_month(setting: &Setting<'_>, asked: &TotalAsked, home: &HomeTotal) -> Mark
         }
     }
     html! {
-        section {
-            h2 { "Month by month" }
-            details { summary { "All months" } (table.markup()) }
-        }
+        details { summary { "The same, month by month" } (table.markup()) }
     }
 }
 

@@ -81,7 +81,9 @@ pub(super) fn explained(setting: &Setting<'_>, asked: TotalAsked, shown: &Markup
 
 /// `6,418 · 6,602 · open`, the best figure bold.
 pub(super) fn low_best_high(sum: &Sum) -> Markup {
-    html! { (total(sum.low)) " · " b { (total(sum.best)) } " · " (high(sum.high)) }
+    html! {
+        span.nb { (total(sum.low)) " · " b { (total(sum.best)) } " · " (high(sum.high)) }
+    }
 }
 
 /// `8 of 86`.

@@ -44,6 +44,11 @@ pub(super) fn numbers(words: impl Into<String>) -> Head {
     Head { words: words.into(), class: "n" }
 }
 
+/// A column of low, best and high: where the page is narrow it takes the whole of it.
+pub(super) fn sums(words: impl Into<String>) -> Head {
+    Head { words: words.into(), class: "n sum" }
+}
+
 impl Table {
     pub(super) fn new(heads: impl IntoIterator<Item = Head>) -> Self {
         Self {

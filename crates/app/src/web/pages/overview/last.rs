@@ -46,7 +46,7 @@ pub(super) fn section(setting: &Setting<'_>) -> Markup {
     let all = counted(rows.len() as u64, "exchange", "exchanges");
     html! {
         section aria-labelledby="h-last" {
-            h2 #h-last { "The last " (count) " hand-overs of living people" }
+            h2 #h-last { "The last " (count) " " span.nb { "hand-overs" } " of living people" }
             (table.markup())
             p.note {
                 (withheld("withheld")) ": somebody refuses to say. " (unsaid("no figure"))

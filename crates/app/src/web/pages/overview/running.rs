@@ -1,12 +1,14 @@
 //! The running totals: each side with its sum, what is missing from it, and its picture.
 
 use maud::{Markup, html};
-use repatria_domain::{LegKind, Party};
+use repatria_domain::{LegKind, Party, Total};
 use repatria_projection::{HomeTotal, MonthSum, Overview, Sum, TotalAsked, totals};
 
-use super::super::figures::{explained, key, low_best_high, picture, population_of, without};
+use super::super::figures::{
+    explained, key, low_best_high, picture, population_of, unsaid, without,
+};
 use super::super::setting::Setting;
-use super::super::tables::{Table, numbers, words};
+use super::super::tables::{Table, numbers, sums, words};
 use crate::chart;
 use crate::print::name;
 use crate::print::phrases::{capital, counted, high, kind_noun, total};
@@ -64,7 +66,7 @@ fn side(
                     dt { "without a figure" }
                     dd {
                         (explained(setting, asked, &html! {
-                            (total(repatria_domain::Total::new(sum.without_figure()))) " of " (of)
+                            (total(Total::new(sum.without_figure()))) " of " (of)
                         }))
                     }
                 }
@@ -81,7 +83,7 @@ fn numbers_behind(setting: &Setting<'_>) -> Markup {
         setting.sides.iter().filter_map(|party| totals.home_to(*party, LegKind::Living)).collect();
     let mut heads = vec![words("By the end of")];
     for side in &sides {
-        heads.push(numbers(format!("Home to {}: low · best · high", name(side.to))));
+        heads.push(sums(format!("Home to {}: low · best · high", name(side.to))));
         heads.push(numbers("Without a figure"));
     }
     let mut table = Table::new(heads).caption(html! {
@@ -126,7 +128,7 @@ fn at_end_of(months: &[MonthSum], year: i32) -> Option<Sum> {
 fn remains(setting: &Setting<'_>, overview: &Overview) -> Markup {
     let mut table = Table::new([
         words("The dead, counted apart"),
-        numbers("low · best · high"),
+        sums("low · best · high"),
         numbers("Without a figure"),
     ])
     .hidden_caption("Mortal remains that were handed over");
@@ -152,7 +154,16 @@ fn apart(overview: &Overview) -> Markup {
         @if !all.is_empty() {
             h3.after { "In no total above" }
             ul.plain {
-                @for apart in all { li { (sum_words(&apart.sum)) " " (apart_words(apart)) } }
+                @for apart in all {
+                    li {
+                        @if apart.sum.high.is_none() && apart.sum.low == Total::ZERO {
+                            (unsaid("no figure"))
+                        } @else {
+                            b { (sum_words(&apart.sum)) }
+                        }
+                        " " (apart_words(apart))
+                    }
+                }
             }
         }
     }
