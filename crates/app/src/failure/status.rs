@@ -43,6 +43,7 @@ fn of_input(input: &Input) -> StatusCode {
         | Input::Unwritten { .. }
         | Input::NoRegister(_)
         | Input::RegisterExists(_)
+        | Input::FolderExists(_)
         | Input::NoDemo(_)
         | Input::NoSite(_)
         | Input::NobodyRecords
