@@ -1,5 +1,7 @@
 //! What several threads read is what one reads.
 
+use std::cell::Cell;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -31,9 +33,18 @@ fn read(log: &impl CommitReader, number: usize) -> (Vec<Commit>, Option<String>)
     (commits, ended.err().map(|error| error.to_string()))
 }
 
-/// A log whose pages hold three lines each, one of which may be damaged.
+/// A log whose pages hold three lines each, one of which may be damaged. It counts what is read.
+#[derive(Default)]
 struct InSmallPages {
     bytes: Vec<u8>,
+    pages_read: Cell<usize>,
+    bytes_read: Cell<usize>,
+}
+
+impl InSmallPages {
+    fn of(bytes: Vec<u8>) -> Self {
+        Self { bytes, ..Self::default() }
+    }
 }
 
 impl CommitReader for InSmallPages {
@@ -44,6 +55,8 @@ impl CommitReader for InSmallPages {
     fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
         let rest = &self.bytes[usize::try_from(after.byte).unwrap()..];
         page.extend(rest.split_inclusive(|byte| *byte == b'\n').take(3).flatten());
+        self.pages_read.set(self.pages_read.get() + 1);
+        self.bytes_read.set(self.bytes_read.get() + page.len());
         Ok(())
     }
 }
@@ -51,13 +64,22 @@ impl CommitReader for InSmallPages {
 proptest! {
     #[test]
     fn property_several_threads_read_what_one_reads(history in history(), number in 1_usize..5) {
-        let log = InSmallPages { bytes: log_of(&history).bytes() };
+        let log = InSmallPages::of(log_of(&history).bytes());
         prop_assert_eq!(read(&log, number), (history.clone(), None));
         let mut gists = Vec::new();
         each_gist(&log, threads(number), |gist| gists.push(gist)).unwrap();
         let expected: Vec<Gist> =
             history.iter().flat_map(|commit| &commit.events).map(Gist::of).collect();
         prop_assert_eq!(gists, expected);
+    }
+
+    #[test]
+    fn property_a_rebuild_reads_every_byte_once(history in history(), number in 1_usize..5) {
+        let log = InSmallPages::of(log_of(&history).bytes());
+        each_gist(&log, threads(number), |_| ()).unwrap();
+        prop_assert_eq!(log.bytes_read.get(), log.bytes.len());
+        // And looks once more, whether there is more.
+        prop_assert_eq!(log.pages_read.get(), history.len().div_ceil(3) + 1);
     }
 
     #[test]
@@ -72,7 +94,7 @@ proptest! {
         prop_assume!(bytes[place] != b'\n');
         bytes[place] ^= 1;
         prop_assume!(bytes[place] != b'\n');
-        let log = InSmallPages { bytes };
+        let log = InSmallPages::of(bytes);
         let mut expected: Vec<Commit> = Vec::new();
         let mut failed = None;
         for commit in Commits::of(&log) {
@@ -86,7 +108,7 @@ proptest! {
 
     #[test]
     fn property_whoever_has_enough_gets_no_more(history in history(), most in 0_usize..9) {
-        let log = InSmallPages { bytes: log_of(&history).bytes() };
+        let log = InSmallPages::of(log_of(&history).bytes());
         let mut taken = Vec::new();
         each_commit(&log, threads(2), |commit| {
             taken.push(commit);
