@@ -24,10 +24,6 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    /// Every role, the least first.
-    #[cfg(test)]
-    pub(crate) const ALL: [Self; 4] = [Self::Anybody, Self::Reader, Self::Recorder, Self::Editor];
-
     /// Who may give a command: a recorder says what sources say, an editor judges.
     pub(crate) fn needed_for(command: &Command) -> Self {
         match command {
