@@ -166,7 +166,7 @@ pub(crate) enum Task {
     Publish(Publish),
     /// Serves the register as pages and to programs
     Serve(Serve),
-    /// Makes, lists and revokes tokens of who records over the network
+    /// Makes, lists and revokes tokens to record over the network
     Token(Tokens),
     /// Checks the log: every byte, the chain, every rule by replay
     #[command(after_help = VERIFY_EXAMPLE)]
