@@ -30,7 +30,7 @@ pub(crate) fn run(bytes: &[u8]) {
     let mut batch = Batch::after(Head::EMPTY);
     let Ok(()) = batch.push(&commit) else { return };
     let mut log = MemoryLog::default();
-    log.append(&batch).expect("an empty log takes what follows nothing");
-    let again = Commits::of(&log).next().expect("what was appended is there");
-    assert_eq!(again.expect("what was written is read"), commit);
+    log.append(&batch).unwrap();
+    let again = Commits::of(&log).next().unwrap();
+    assert_eq!(again.unwrap(), commit);
 }
