@@ -28,6 +28,7 @@ mod program;
 mod publish;
 mod reconcile;
 mod recount;
+mod serve;
 mod session;
 mod tariff;
 mod transparency;

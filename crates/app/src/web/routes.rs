@@ -128,3 +128,6 @@ pub(crate) const ROUTES: &[Route] = &[
 const fn public(path: &'static str, answer: Answer) -> Route {
     Route { method: Method::Get, path, role: Role::Anybody, answer }
 }
+
+#[cfg(test)]
+mod tests;
