@@ -72,6 +72,23 @@ fn a_file_of_commands_is_appended_once() {
 }
 
 #[test]
+fn a_conversation_answers_each_line_and_goes_on_behind_a_wrong_one() {
+    let open = |reference| {
+        format!(
+            r#"{{"type":"open-exchange","data":{{"reference":"{reference}","parties":["RU","UA"]}}}}"#
+        )
+    };
+    let lines = [&open("a"), "", "nonsense", &open("a"), &open("b")].join("\n");
+    let mut folder = Folder::new();
+    folder
+        .run("init --now 2026-11-25T15:00:00Z")
+        .run_on("append --each --now 2026-11-25T15:00:00Z", &lines)
+        .run_on("append --each --format json --now 2026-11-25T16:00:00Z", &lines)
+        .run("log")
+        .check("everyday/conversation.txt");
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     use std::process::{Command, Stdio};
     let folder = Folder::with_demo();

@@ -97,6 +97,14 @@ pub(crate) enum Failure {
         /// What was written in spite of them.
         written: Written,
     },
+    /// Some lines of a conversation. Each was answered for itself.
+    #[error("{lines} of the lines are not recorded; each was answered")]
+    LinesNotRecorded {
+        /// How many.
+        lines: usize,
+        /// How the first of them ended.
+        ending: Ending,
+    },
     /// An exchange that is not settled, where its legs are needed. Settle it.
     #[error(
         "the exchange `{reference}` is not settled, so it has no legs: settle it first with \
@@ -174,6 +182,7 @@ impl Failure {
             | Self::Distrust(_)
             | Self::Unwritable(_)
             | Self::Input(_)
+            | Self::LinesNotRecorded { .. }
             | Self::NotSettled { .. }
             | Self::NotProposed { .. }
             | Self::NotRecorded(_)

@@ -1,6 +1,8 @@
 //! The way of one command, in six steps: open, replay, decide, append, apply, project.
 //! Everything else in this program is what is typed before it and what is printed after it.
 
+use std::slice;
+
 use repatria_domain::{Command, CommandId, Commit, ExchangeId, Handle, State, Timestamp};
 use repatria_log::{
     CommitReader as _, Commits, FileLog, FileReader, LogError, NotRecorded, Recorded, Sequencer,
@@ -20,7 +22,8 @@ use crate::{clock, description, identity, standing};
 pub(crate) struct Register {
     sequencer: Sequencer<FileLog>,
     by: Option<Handle>,
-    now: Timestamp,
+    // The time of every commit, where somebody fixed the clock.
+    fixed: Option<Timestamp>,
 }
 
 /// Records what is decided on the register as it is: the commands of `plan`, all or none.
@@ -110,9 +113,9 @@ impl Register {
         let mut progress = Progress::over(log.head()?.n, "reading");
         let sequencer = Sequencer::open(log, |commit| progress.at(commit.n))?;
         drop(progress);
-        let register = Self { sequencer, by: call.by.clone(), now: clock::now(call.now) };
+        let register = Self { sequencer, by: call.by.clone(), fixed: call.now };
         if let Some(last) = register.sequencer.recorded_until() {
-            clock::set_back(register.now, last).map_or(Ok(()), |said| output.message(&said))?;
+            clock::set_back(register.now(), last).map_or(Ok(()), |said| output.message(&said))?;
         }
         Ok(register)
     }
@@ -139,7 +142,7 @@ impl Register {
         // 4. Append: the events of a command become one line, and all lines become durable at once.
         // 5. Apply: what is durable is what the register is from now on.
         let mut progress = Progress::over(submissions.len() as u64, "recording");
-        let recorded = self.sequencer.submit_all(submissions, self.now, |commit| {
+        let recorded = self.sequencer.submit_all(submissions, self.now(), |commit| {
             commits.push(commit.clone());
             progress.at(commits.len() as u64);
         });
@@ -156,19 +159,33 @@ impl Register {
     ) -> Result<(Receipt, Vec<Refused>), Failure> {
         let mut commits = Vec::new();
         let mut progress = Progress::over(submissions.len() as u64, "recording");
-        let answers = self.sequencer.submit(submissions, self.now, |commit| {
+        let answers = self.sequencer.submit(submissions, self.now(), |commit| {
             commits.push(commit.clone());
             progress.at(commits.len() as u64);
         });
         drop(progress);
-        let recorded = answers.iter().filter_map(|answer| answer.as_ref().ok());
-        let receipt = self.receipt(&commits, recorded)?;
-        Ok((receipt, refused(answers)?))
+        let recorded: Vec<Recorded> = answers.iter().flatten().copied().collect();
+        let refused = refused(answers)?;
+        Ok((self.receipt(&commits, recorded.iter())?, refused))
+    }
+
+    /// Records one submission: as which commit, and what that says.
+    pub(crate) fn submit_one(
+        &mut self,
+        submission: &Submission,
+    ) -> Result<(Recorded, Receipt), Failure> {
+        let (mut commits, now) = (Vec::new(), self.now());
+        let show = |commit: &Commit| commits.push(commit.clone());
+        let answer = self.sequencer.submit(slice::from_ref(submission), now, show).pop();
+        let recorded = answer
+            .ok_or(Failure::Log(LogError::Poisoned))
+            .and_then(|answer| answer.map_err(Failure::NotRecorded))?;
+        Ok((recorded, self.receipt(&commits, [recorded].iter())?))
     }
 
     /// Which of these submissions would be refused. Records nothing.
     pub(crate) fn try_out(&self, submissions: &[Submission]) -> Result<Vec<Refused>, Failure> {
-        refused(self.sequencer.try_out(submissions, self.now))
+        refused(self.sequencer.try_out(submissions, self.now()))
     }
 
     /// Records commands under their ids, all or none.
@@ -214,6 +231,10 @@ impl Register {
         self.sequencer.head().n
     }
 
+    fn now(&self) -> Timestamp {
+        clock::now(self.fixed)
+    }
+
     fn receipt<'a>(
         &self,
         commits: &[Commit],
@@ -233,14 +254,8 @@ fn refused(answers: Vec<Result<Recorded, NotRecorded>>) -> Result<Vec<Refused>, 
     for (place, answer) in answers.into_iter().enumerate() {
         match answer {
             Ok(_) => {}
-            Err(failed @ (NotRecorded::Unavailable(_) | NotRecorded::OutcomeUnknown(_))) => {
-                return Err(Failure::NotRecorded(failed));
-            }
-            Err(
-                why @ (NotRecorded::Refused(_)
-                | NotRecorded::CommandReused { .. }
-                | NotRecorded::TooLarge { .. }),
-            ) => refused.push((place, why)),
+            Err(why) if why.is_for_good() => refused.push((place, why)),
+            Err(failed) => return Err(Failure::NotRecorded(failed)),
         }
     }
     Ok(refused)

@@ -67,7 +67,8 @@ impl Receipt {
         output.message(&self.words())
     }
 
-    fn words(&self) -> String {
+    /// It in words, without the last line feed.
+    pub(crate) fn words(&self) -> String {
         let mut lines: Vec<String> = match self.recorded.len() {
             many if many > NAMED_MAX => vec![format!("recorded {many} commits")],
             _ => self.recorded.iter().map(Entry::words).collect(),

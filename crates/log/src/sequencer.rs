@@ -67,6 +67,16 @@ pub enum NotRecorded {
     OutcomeUnknown(Arc<LogError>),
 }
 
+impl NotRecorded {
+    /// Whether the command itself is the reason, so that sending it again, the same, is no use.
+    pub fn is_for_good(&self) -> bool {
+        match self {
+            Self::Refused(_) | Self::CommandReused { .. } | Self::TooLarge { .. } => true,
+            Self::Unavailable(_) | Self::OutcomeUnknown(_) => false,
+        }
+    }
+}
+
 /// What became of a command.
 pub(crate) type Answer = Result<Recorded, NotRecorded>;
 

@@ -1,10 +1,11 @@
 //! `append`: commands as JSON Lines, one commit each: what every other writing command is made of.
 
+mod each;
 mod line;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Read as _};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
@@ -18,8 +19,9 @@ use crate::flow::Register;
 use crate::identity::{self, Occasion};
 use crate::output::Output;
 
-const EXAMPLE: &str = "Example:
+const EXAMPLE: &str = "Examples:
   repatria append commands.jsonl
+  some-program | repatria append --each --format json
 
 A line is a command:
   {\"type\":\"open-exchange\",\"data\":{\"reference\":\"june-26\",\"parties\":[\"RU\",\"UA\"]}}
@@ -39,10 +41,16 @@ pub(crate) struct Append {
     /// Records what is right in spite of what is wrong
     #[arg(long)]
     keep_going: bool,
+    /// Records each line as it comes, and answers it when it is durable
+    #[arg(long, conflicts_with_all = ["dry_run", "keep_going"])]
+    each: bool,
 }
 
 impl Append {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
+        if self.each {
+            return each::run(&self.file, call, output);
+        }
         let (name, text) = read(&self.file)?;
         let (lines, mut problems) = Line::read_all(&name, &text);
         let mut register = Register::open(call, output)?;
@@ -67,28 +75,41 @@ impl Append {
 }
 
 fn read(path: &Path) -> Result<(String, String), Failure> {
-    let unreadable = |why| Input::File { path: path.to_owned(), why };
-    if path != Path::new("-") {
-        let text = fs::read_to_string(path).map_err(unreadable)?;
-        return Ok((path.display().to_string(), text));
-    }
+    let (name, mut file) = opened(path)?;
     let mut text = String::new();
-    io::stdin().read_to_string(&mut text).map_err(unreadable)?;
-    Ok(("standard input".to_owned(), text))
+    let unreadable = |why| Input::File { path: path.to_owned(), why };
+    file.read_to_string(&mut text).map_err(unreadable)?;
+    Ok((name, text))
+}
+
+/// A file, or standard input, and what it is called in messages.
+fn opened(path: &Path) -> Result<(String, Box<dyn Read>), Failure> {
+    if path == Path::new("-") {
+        return Ok(("standard input".to_owned(), Box::new(io::stdin())));
+    }
+    let file = File::open(path).map_err(|why| Input::File { path: path.to_owned(), why })?;
+    Ok((path.display().to_string(), Box::new(file)))
 }
 
 fn submissions(lines: &[Line<'_>], register: &Register) -> Result<Vec<Submission>, Failure> {
-    let mut times: BTreeMap<CommandId, u64> = BTreeMap::new();
-    let mut submission = |line: &Line<'_>| {
+    let mut ids = Ids::default();
+    lines.iter().map(|line| ids.submission(line, register)).collect()
+}
+
+/// The ids of lines that name none: made from the content, and from how often the same stood above.
+#[derive(Debug, Default)]
+struct Ids(BTreeMap<CommandId, u64>);
+
+impl Ids {
+    fn submission(&mut self, line: &Line<'_>, register: &Register) -> Result<Submission, Failure> {
         let by = line.by.clone().map_or_else(|| register.by(), Ok)?;
         let command = line.command.clone();
         if let Some(id) = line.id {
             return Ok(Submission { id, by, command });
         }
-        let above = times.entry(identity::command_id(&command, Occasion::Only)?).or_default();
+        let above = self.0.entry(identity::command_id(&command, Occasion::Only)?).or_default();
         let id = identity::command_id(&command, Occasion::Repeated(*above))?;
         *above += 1;
         Ok(Submission { id, by, command })
-    };
-    lines.iter().map(&mut submission).collect()
+    }
 }

@@ -21,6 +21,7 @@ impl Failure {
             Self::Unwritable(_) => "unwritable",
             Self::Input(input) => input.code(),
             Self::Problems { .. } => "problems",
+            Self::LinesNotRecorded { .. } => "lines-not-recorded",
             Self::NotSettled { .. } => "not-settled",
             Self::NotProposed { .. } => "not-proposed",
             Self::NotRecorded(why) => of_not_recorded(why),

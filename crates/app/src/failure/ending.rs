@@ -47,6 +47,7 @@ impl Failure {
             Self::Distrust(distrust) => distrust.ending(),
             Self::Input(_) => Ending::BadInput,
             Self::Problems { problems, .. } => of_problems(problems),
+            Self::LinesNotRecorded { ending, .. } => *ending,
             Self::NotSettled { .. } | Self::NotProposed { .. } => Ending::Refused,
             Self::NotRecorded(why) => of_not_recorded(why),
             Self::Log(error) => of_log(error),
@@ -55,8 +56,14 @@ impl Failure {
     }
 }
 
+impl From<&Problem> for Ending {
+    fn from(problem: &Problem) -> Self {
+        if problem.code == Code::Refused { Self::Refused } else { Self::BadInput }
+    }
+}
+
 fn of_problems(problems: &[Problem]) -> Ending {
-    let refused = problems.iter().all(|problem| problem.code == Code::Refused);
+    let refused = problems.iter().all(|problem| Ending::from(problem) == Ending::Refused);
     if refused { Ending::Refused } else { Ending::BadInput }
 }
 

@@ -40,9 +40,9 @@ impl<'a> Line<'a> {
     pub(super) fn read_all(file: &str, text: &'a str) -> (Vec<Self>, Vec<Problem>) {
         let (mut lines, mut problems) = (Vec::new(), Vec::new());
         for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            match Self::read(index + 1, line) {
+            match Self::of(file, index + 1, line) {
                 Ok(read) => lines.push(read),
-                Err(wrong) => problems.push(wrong.problem(file, index + 1, line)),
+                Err(problem) => problems.push(problem),
             }
         }
         (lines, problems)
@@ -51,6 +51,11 @@ impl<'a> Line<'a> {
     /// The command that a text is, all of it.
     pub(crate) fn alone(text: &'a str) -> Result<Self, String> {
         Self::read(1, text).map_err(|wrong| wrong.message)
+    }
+
+    /// One line of a text, or what is wrong with it.
+    pub(super) fn of(file: &str, number: usize, text: &'a str) -> Result<Self, Problem> {
+        Self::read(number, text).map_err(|wrong| wrong.problem(file, number, text))
     }
 
     fn read(number: usize, text: &'a str) -> Result<Self, Wrong> {

@@ -1,0 +1,28 @@
+//! The fault rigs: the built program is killed, starved and lied to, from outside, and what it
+//! acknowledged is looked for afterwards. `docs/RELIABILITY.md` says what each one shows.
+//!
+//! A rig is a test: `cargo test --test rigs kill_at_random`. With `RIG=gate` it runs the share of
+//! the gate, with `RIG=night` its full size; then it writes its row in the page:
+//! `RIG=night cargo test --release --test rigs kill_at_random -- --nocapture`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a rig that cannot go on ends by panicking, also in what prepares it"
+)]
+
+mod failing_calls;
+mod judgement;
+mod kill_at_every_call;
+mod kill_at_random;
+mod lying_calls;
+mod page;
+mod program;
+mod random;
+mod report;
+mod scenes;
+mod size;
+mod stage;
+mod strace;
+mod submissions;
