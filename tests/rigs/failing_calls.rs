@@ -18,7 +18,7 @@ fn failing_calls() {
         return;
     }
     let (size, began) = (Size::asked(), Instant::now());
-    let (program, every) = (Program::as_built(), size.of(61, 6, 1));
+    let (program, every) = (Program::as_built(), size.of(151, 6, 1));
     let mut found = Found::default();
     for scene in WRITING.iter().chain(&READING) {
         run(&program, *scene, every, &mut found);

@@ -1,6 +1,7 @@
 //! The program is killed (SIGKILL) at each system call in turn: while it makes a register, appends
 //! fifty commits, appends a file, sets a torn end aside, makes the marker anew.
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use crate::judgement::{Found, judge};
@@ -16,7 +17,7 @@ fn kill_at_every_call() {
         return;
     }
     let (size, began) = (Size::asked(), Instant::now());
-    let (program, every) = (Program::as_built(), size.of(13, 3, 1));
+    let (program, every) = (Program::as_built(), size.of(29, 3, 1));
     let mut found = Found::default();
     for scene in WRITING.iter().chain(&[FIFTY]) {
         run(&program, *scene, every, &mut found);
@@ -34,7 +35,7 @@ pub(crate) fn run(program: &Program, scene: Scene, every: u64, found: &mut Found
         let (kind, what) = (call.kind.clone(), "signal=KILL".to_owned());
         let fault = Fault { kind, what, when: call.nth.to_string() };
         stage.set_up();
-        let output = stage.play(|run| run.broken(&Default::default(), &fault));
+        let output = stage.play(|run| run.broken(&BTreeSet::default(), &fault));
         found.cases += 1;
         found.ended(&output, &case);
         let mut ledger = stage.ledger();

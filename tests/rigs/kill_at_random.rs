@@ -17,7 +17,7 @@ use crate::submissions::{self, Number};
 #[test]
 fn kill_at_random() {
     let (size, began, seed) = (Size::asked(), Instant::now(), seed());
-    let found = run(&Program::as_built(), size.of(40, 500, 10_000), seed);
+    let found = run(&Program::as_built(), size.of(20, 500, 10_000), seed);
     let row = found.row("kill_at_random", Some(seed), began.elapsed());
     found.conclude(&row, size);
 }

@@ -17,7 +17,7 @@ fn lying_calls() {
         return;
     }
     let (size, began) = (Size::asked(), Instant::now());
-    let (program, every) = (Program::as_built(), size.of(11, 3, 1));
+    let (program, every) = (Program::as_built(), size.of(29, 3, 1));
     let mut found = Found::default();
     for scene in WRITING.iter().chain(&READING) {
         run(&program, *scene, every, &mut found);

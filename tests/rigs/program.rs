@@ -72,7 +72,7 @@ pub(crate) const APPEND: [&str; 4] = ["append", "--each", "--format", "json"];
 /// Starts a command with pipes at all its ends.
 pub(crate) fn spawned(command: &mut Command) -> Child {
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    piped.spawn().unwrap_or_else(|why| panic!("cannot start {:?}: {why}", piped.get_program()))
+    piped.spawn().unwrap_or_else(|why| panic!("cannot start the program: {why}"))
 }
 
 /// Submits all commands at once, and waits for the end.

@@ -50,8 +50,8 @@ impl Row {
             Some(row) => *row = self.to_string(),
             None => rows.push(self.to_string()),
         }
-        let rows: String = rows.iter().map(|row| format!("{row}\n")).collect();
-        fs::write(&page, format!("{before}{rows}{after}")).unwrap();
+        rows.push(String::new());
+        fs::write(&page, format!("{before}{}{after}", rows.join("\n"))).unwrap();
     }
 }
 

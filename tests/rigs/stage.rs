@@ -1,6 +1,7 @@
 //! Where scenes are played: a folder that is set up anew for every case, at the same path, because
 //! `strace` is told paths; and the calls of an undisturbed run.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -73,7 +74,7 @@ impl<'a> Stage<'a> {
     /// The calls of an undisturbed run, from the first that touches the folder on.
     pub(crate) fn calls(&self) -> (Vec<Call>, Output) {
         self.set_up();
-        let output = self.play(|run| run.watched(&Default::default()));
+        let output = self.play(|run| run.watched(&BTreeSet::default()));
         let around = self.around().display().to_string();
         let calls = noted(&self.notes()).into_iter();
         let calls: Vec<Call> = calls.skip_while(|call| !call.text.contains(&around)).collect();

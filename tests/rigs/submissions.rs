@@ -26,7 +26,7 @@ pub(crate) fn number(id: &str) -> Option<Number> {
 
 fn described(number: Number) -> String {
     let mediators: Vec<String> =
-        (0..1 + number % 5).map(|one| format!(r#""{one} {}""#, "mediator ".repeat(80))).collect();
+        (0..=number % 5).map(|one| format!(r#""{one} {}""#, "mediator ".repeat(80))).collect();
     let mediators = mediators.join(",");
     format!(r#","description":{{"kind":"exchange","mediators":[{mediators}],"drawn":"by-hand"}}"#)
 }

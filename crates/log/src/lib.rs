@@ -47,6 +47,7 @@ pub use file::{
 };
 pub use gist::Gist;
 pub use leaves::{Leaf, Leaves};
+pub use lines::check_line;
 pub use memory_log::MemoryLog;
 pub use port::{CommitLog, CommitReader, Head, Position};
 pub use rebuild::{each_commit, each_gist};

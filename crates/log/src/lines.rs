@@ -1,9 +1,19 @@
 //! The lines of a log one after the other, with their places, out of reused pages.
 //! It refuses to know what is in a line.
 
+use crate::codec::check_crc;
 use crate::error::LogError;
 use crate::port::{CommitReader, Head, Position};
 use repatria_tlog::LeafHash;
+
+/// Checks that a line, without its line feed, is what was written there; no more than its crc.
+///
+/// # Errors
+/// [`LogError::Corrupt`], with its place.
+pub fn check_line(line: &[u8], before: Position) -> Result<(), LogError> {
+    let damaged = |fault| LogError::damaged(before.n.saturating_add(1), before.byte, fault);
+    check_crc(line).map_err(damaged)
+}
 
 /// A cursor over the lines of a log.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 use repatria_domain::{Commit, State};
-use repatria_log::{CommitReader as _, Commits, FileReader, Position};
+use repatria_log::{CommitReader as _, Commits, FileReader, Position, check_line};
 
 use crate::cli::{Call, Format};
 use crate::failure::Failure;
@@ -18,7 +18,8 @@ const EXAMPLE: &str = "Examples:
   repatria log --format json | tail -n 1
   repatria log --follow
 
-As JSON, each line is printed byte for byte as it is stored, unchecked: `verify` checks.";
+As JSON, each line is printed byte for byte as it is stored, with its crc checked and no more: \
+    `verify` checks everything.";
 
 /// Which commits, as it is typed.
 #[derive(Args, Clone, Copy, Debug)]
@@ -63,6 +64,7 @@ impl Log {
                 return Ok(());
             }
             for line in page.split_inclusive(|byte| *byte == b'\n') {
+                check_line(line.strip_suffix(b"\n").unwrap_or(line), place)?;
                 place = place.behind(line.len().saturating_sub(1));
                 if place.n > self.after {
                     output.bytes(line)?;

@@ -47,15 +47,15 @@ struct Taken {
 /// Why a line is not recorded, or why nobody knows.
 enum NotTaken {
     /// Something is wrong with it.
-    Wrong(Problem),
+    Wrong(Box<Problem>),
     /// Something is wrong with the machine.
-    Failed(Failure),
+    Failed(Box<Failure>),
 }
 
 impl NotTaken {
     fn ending(&self) -> Ending {
         match self {
-            Self::Wrong(problem) => problem.into(),
+            Self::Wrong(problem) => problem.as_ref().into(),
             Self::Failed(failure) => failure.ending(),
         }
     }
@@ -63,7 +63,7 @@ impl NotTaken {
 
 impl From<Failure> for NotTaken {
     fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
+        Self::Failed(failure.into())
     }
 }
 
@@ -77,9 +77,9 @@ fn record(
     match register.submit_one(&submission) {
         Ok((recorded, receipt)) => Ok(Taken { id: submission.id, recorded, receipt }),
         Err(Failure::NotRecorded(why)) if why.is_for_good() => {
-            Err(NotTaken::Wrong(line.refused(name, why.to_string())))
+            Err(NotTaken::Wrong(line.refused(name, why.to_string()).into()))
         }
-        Err(failure) => Err(NotTaken::Failed(failure)),
+        Err(failure) => Err(failure.into()),
     }
 }
 

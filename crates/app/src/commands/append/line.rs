@@ -42,7 +42,7 @@ impl<'a> Line<'a> {
         for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             match Self::of(file, index + 1, line) {
                 Ok(read) => lines.push(read),
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push(*problem),
             }
         }
         (lines, problems)
@@ -54,8 +54,8 @@ impl<'a> Line<'a> {
     }
 
     /// One line of a text, or what is wrong with it.
-    pub(super) fn of(file: &str, number: usize, text: &'a str) -> Result<Self, Problem> {
-        Self::read(number, text).map_err(|wrong| wrong.problem(file, number, text))
+    pub(super) fn of(file: &str, number: usize, text: &'a str) -> Result<Self, Box<Problem>> {
+        Self::read(number, text).map_err(|wrong| wrong.problem(file, number, text).into())
     }
 
     fn read(number: usize, text: &'a str) -> Result<Self, Wrong> {
