@@ -23,11 +23,16 @@ mod request;
 #[path = "fuzz/targets/tile.rs"]
 mod tile;
 
+/// What is run over each input.
+type Target = fn(&[u8]);
+
 /// Runs a target over each file of its corpus; says how many there are.
-fn replayed(target: &str, run: fn(&[u8])) -> usize {
+fn replayed(target: &str, run: Target) -> usize {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fuzz/corpus").join(target);
     let files: Vec<_> = fs::read_dir(corpus).unwrap().map(|file| file.unwrap().path()).collect();
-    files.iter().for_each(|file| run(&fs::read(file).unwrap()));
+    for file in &files {
+        run(&fs::read(file).unwrap());
+    }
     files.len()
 }
 
@@ -48,7 +53,7 @@ fn source_tables_that_were_fuzzed_are_read_or_refused() {
 
 #[test]
 fn documents_of_a_transparency_log_that_were_fuzzed_are_read_or_refused() {
-    let targets: [(&str, fn(&[u8])); 5] = [
+    let targets: [(&str, Target); 5] = [
         ("checkpoint", checkpoint::run),
         ("note", note::run),
         ("proof", proof::run),

@@ -192,8 +192,8 @@ fn a_signed_log_is_served_as_it_was_published() {
         ["checkpoint", "tile/0/000", "tile/0/002.p/241", "tile/1/000.p/2", "tile/entries/000"]
     {
         let published = server.folder.read(&format!("register/published-log/{path}"));
-        let served = server.get(&format!("/{path}"));
-        assert_eq!((served.status, served.body == published), (200, true), "{path}");
+        let reply = server.get(&format!("/{path}"));
+        assert_eq!((reply.status, reply.body == published), (200, true), "{path}");
     }
     for path in ["tile/0/003", "tile/0/2.p/241", "tile/0/000.p/0", "tile/../../log.jsonl"] {
         assert_eq!(server.get(&format!("/{path}")).status, 404, "{path}");

@@ -41,7 +41,7 @@ impl Server {
         let mut messages = BufReader::new(child.stderr.take().unwrap());
         messages.read_line(&mut said).unwrap();
         let address = said.trim().trim_end_matches('/').rsplit("http://").next().unwrap();
-        let address = address.parse().unwrap_or_else(|_| panic!("no address in {said:?}"));
+        let address = address.parse().unwrap();
         // What it says later is read, so that it is never held up.
         std::thread::spawn(move || std::io::copy(&mut messages, &mut std::io::sink()));
         Self { folder, child, address }
@@ -82,8 +82,9 @@ impl Server {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Reply {
-        let headers: String =
+        let headers: Vec<String> =
             headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let headers = headers.concat();
         let length = body.len();
         self.raw(
             format!(
@@ -133,7 +134,7 @@ impl Reply {
     }
 
     pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))
+        serde_json::from_slice(&self.body).unwrap()
     }
 }
 

@@ -11,7 +11,9 @@ impl Failure {
         match self {
             Self::Input(input) => of_input(input),
             Self::Problems { .. } | Self::Questions => StatusCode::BAD_REQUEST,
-            Self::NotSettled { .. } | Self::NotProposed { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::LinesNotRecorded { .. } | Self::NotSettled { .. } | Self::NotProposed { .. } => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::NotRecorded(why) => of_not_recorded(why),
             Self::Log(error) => of_log(error),
             Self::ClosedPipe
