@@ -1,10 +1,11 @@
 //! The system refuses: each call that touches the register fails in turn, once or from then on.
 //! What was acknowledged meanwhile is there, and when the fault is gone the register opens.
 
+use std::os::unix::process::ExitStatusExt as _;
 use std::process::Output;
 use std::time::Instant;
 
-use crate::judgement::Found;
+use crate::judgement::{Found, KILL};
 use crate::kill_at_every_call::settle;
 use crate::program::Program;
 use crate::scenes::{READING, Scene, WRITING};
@@ -80,7 +81,9 @@ fn faults(call: &Call) -> impl Iterator<Item = (String, Fault)> {
 /// A run that panicked, or that had to be ended because it hung.
 pub(crate) fn ended(output: &Output, case: &str, found: &mut Found) {
     found.ended(output, case);
-    if output.status.code() == Some(124) || output.status.code() == Some(137) {
+    // Nobody sends this signal here but the clock that ends what hangs.
+    let ended_by_the_clock = output.status.signal() == Some(KILL);
+    if ended_by_the_clock || [Some(124), Some(137)].contains(&output.status.code()) {
         found.hung(case);
     }
 }
