@@ -5,14 +5,14 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::session::{has_python, top};
+use crate::session::{has, top};
 
 /// By party and kind: lowest, best and highest sum, and in how many exchanges nobody gives a number.
 type Totals = BTreeMap<(String, String), (u64, u64, Option<u64>, u64)>;
 
 #[test]
 fn the_totals_are_those_of_an_independent_recount() {
-    if !has_python() {
+    if !has("python3") {
         return;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -9,7 +9,7 @@ use repatria_log::{Batch, CommitReader as _, Commits, FileLog, Head};
 use serde_json::Value;
 
 use crate::program::Folder;
-use crate::session::{has_python, top};
+use crate::session::{has, top};
 
 const OPEN: &str = "--now 2026-01-01T00:00:00Z open";
 const INIT: &str = "init --origin register.example/swaps";
@@ -233,7 +233,7 @@ fn script(folder: &Folder, what: &str, place: &str) -> (bool, String) {
 
 #[test]
 fn a_stranger_with_python_alone_verifies_receipts_and_the_whole_log() {
-    if !has_python() {
+    if !has("python3") {
         return;
     }
     let folder = Folder::with_demo();

@@ -2,12 +2,18 @@
 
 use std::io::{BufRead as _, BufReader, Write as _};
 
+use serde_json::{Value, json};
+
 use super::server::Server;
 
+/// More than went the other way.
+const BEYOND: &str = r#""equal":{"persons":189}"#;
+/// What both sides can answer for.
+const EVEN: &str = r#""equal":{"persons":150}"#;
 const OPEN: &str = r#"{"type":"open-exchange","data":{"reference":"x-1","parties":["RU","UA"]}}"#;
 
 /// Settles the exchange that the last commit opened, with so many swapped.
-fn settle(server: &Server, swapped: u32) -> String {
+fn settle(server: &Server, swapped: &str) -> String {
     let opened = server.get("/log?after=753").json();
     let exchange = opened["events"][0]["data"]["exchange"].as_str().unwrap();
     let leg = |of: &str, from: &str, to: &str| {
@@ -21,7 +27,7 @@ fn settle(server: &Server, swapped: u32) -> String {
         format!(r#"{{"key":{leg},"count":{count},"basis":"receiving-side"{more}}}"#)
     };
     format!(
-        r#"{{"type":"settle-exchange","data":{{"exchange":"{exchange}","revision":1,"settlement":{{"on":"2024-12-30","terms":"not-stated","legs":[{},{}],"swaps":[{{"a":{to_ua},"b":{to_ru},"equal":{{"persons":{swapped}}}}}],"rule":"by-hand"}}}}}}"#,
+        r#"{{"type":"settle-exchange","data":{{"exchange":"{exchange}","revision":1,"settlement":{{"on":"2024-12-30","terms":"not-stated","legs":[{},{}],"swaps":[{{"a":{to_ua},"b":{to_ru},{swapped}}}],"rule":"by-hand"}}}}}}"#,
         counted(&to_ua, 189, r#","remainder":"disputed""#),
         counted(&to_ru, 150, ""),
     )
@@ -51,15 +57,25 @@ fn a_swap_of_189_for_150_is_refused_with_both_numbers() {
     let server = Server::with_demo();
     let editor = server.token("editor");
     assert_eq!(server.post(&editor, OPEN).status, 201);
-    let refused = server.post(&editor, &settle(&server, 189));
-    assert_eq!(refused.status, 422, "{}", refused.text());
-    assert_eq!(refused.header("content-type"), Some("application/problem+json"));
-    let problem = refused.json();
-    assert_eq!(problem["code"], "swapped-beyond-leg");
-    let numbers = problem["numbers"].to_string();
-    assert!(numbers.contains("189") && numbers.contains("150"), "{problem}");
+    let as_reported = r#""to_a":189,"to_b":150"#;
+    for (swapped, code, numbers) in [
+        (as_reported, "unequal-swap", json!({ "to_a": 189, "to_b": 150 })),
+        (BEYOND, "swapped-beyond-leg", Value::Null),
+    ] {
+        let refused = server.post(&editor, &settle(&server, swapped));
+        assert_eq!(refused.status, 422, "{}", refused.text());
+        assert_eq!(refused.header("content-type"), Some("application/problem+json"));
+        let problem = refused.json();
+        assert_eq!(problem["code"], code);
+        if numbers.is_null() {
+            let numbers = problem["numbers"].to_string();
+            assert!(numbers.contains("189") && numbers.contains("150"), "{problem}");
+        } else {
+            assert_eq!(problem["numbers"], numbers);
+        }
+    }
     assert_eq!(server.get("/log?after=754").body, b"", "a refused command left a trace");
-    assert_eq!(server.post(&editor, &settle(&server, 150)).status, 201);
+    assert_eq!(server.post(&editor, &settle(&server, EVEN)).status, 201);
 }
 
 #[test]
@@ -69,7 +85,7 @@ fn a_recorder_records_and_an_editor_judges_each_in_his_own_name() {
     assert_eq!(server.post(&reader, OPEN).status, 403);
     assert_eq!(server.post("repatria_0000", OPEN).status, 401);
     assert_eq!(server.post(&recorder, OPEN).status, 201);
-    let refused = server.post(&recorder, &settle(&server, 150));
+    let refused = server.post(&recorder, &settle(&server, EVEN));
     assert_eq!((refused.status, refused.json()["code"].as_str()), (403, Some("not-allowed")));
     let other = OPEN.replacen('{', r#"{"by":"somebody","#, 1);
     let refused = server.post(&recorder, &other);

@@ -10,6 +10,7 @@ mod commands;
 mod complaint;
 mod edition;
 mod feed;
+mod kept;
 mod live;
 mod log_lines;
 mod metrics;

@@ -2,6 +2,7 @@
 
 mod each;
 mod line;
+mod reported;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -12,7 +13,7 @@ use clap::{Args, ValueHint};
 use repatria_domain::CommandId;
 use repatria_log::Submission;
 
-pub(crate) use self::line::Line;
+pub(crate) use self::line::{Line, Unread};
 use crate::cli::Call;
 use crate::failure::{Failure, Input, Written};
 use crate::flow::Register;

@@ -8,7 +8,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, LOCATION};
 use axum::http::{HeaderMap, Response, StatusCode};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use repatria_domain::{CommandId, Timestamp};
-use repatria_log::{Recorded, Submission};
+use repatria_log::{NotRecorded, Recorded, Submission};
 use serde::Serialize;
 
 use super::caller::Caller;
@@ -16,7 +16,8 @@ use super::complaint::Complaint;
 use super::reply::{reply, set};
 use super::role::Role;
 use super::site::Site;
-use crate::commands::append::Line;
+use crate::commands::append::{Line, Unread};
+use crate::failure::Failure;
 use crate::identity::{self, Occasion};
 use crate::output::document;
 
@@ -86,14 +87,16 @@ fn submission(body: &[u8], caller: &Caller) -> Result<Submission, Complaint> {
     if is_deeper(body, DEPTH) {
         return Err(Complaint::TooDeep(DEPTH));
     }
-    let no_command = |why: String| Complaint::NoCommand(why);
-    let text = str::from_utf8(body).map_err(|why| no_command(why.to_string()))?;
-    let Line { id, by, command, .. } = Line::alone(text).map_err(no_command)?;
+    let text = str::from_utf8(body).map_err(|why| Complaint::NoCommand(why.to_string()))?;
+    let Line { id, by, command, .. } = Line::alone(text).map_err(|why| match why {
+        Unread::NoCommand(why) => Complaint::NoCommand(why),
+        Unread::Refused(refusal) => Failure::NotRecorded(NotRecorded::Refused(refusal)).into(),
+    })?;
     if let Some(asked) = by.filter(|by| *by != caller.by) {
         let (token, asked) = (caller.by.to_string(), asked.to_string());
         return Err(Complaint::NotInOnesName { token, asked });
     }
-    let needed = Role::needed_for(&command);
+    let needed = Role::needed_for(&command).ok_or(Complaint::NotOverTheNetwork)?;
     if caller.role < needed {
         return Err(Complaint::NotAllowed { needed, held: caller.role });
     }

@@ -42,6 +42,9 @@ pub(crate) enum Complaint {
         /// Who was named.
         asked: String,
     },
+    /// A command that is not given over the network.
+    #[error("a loss is accepted by `repatria repair --accept-loss`, where the log is")]
+    NotOverTheNetwork,
     /// A body of another kind.
     #[error("a command is sent as `Content-Type: application/json`")]
     NoJsonBody,
@@ -108,7 +111,9 @@ impl Complaint {
             Self::NoSuchPage => StatusCode::NOT_FOUND,
             Self::OtherMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::NoToken => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed { .. } | Self::NotInOnesName { .. } => StatusCode::FORBIDDEN,
+            Self::NotAllowed { .. } | Self::NotInOnesName { .. } | Self::NotOverTheNetwork => {
+                StatusCode::FORBIDDEN
+            }
             Self::NoJsonBody => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NoCommand(_)
             | Self::TooDeep(_)
@@ -134,6 +139,7 @@ impl Complaint {
             Self::NoToken => "no-token",
             Self::NotAllowed { .. } => "not-allowed",
             Self::NotInOnesName { .. } => "not-in-ones-name",
+            Self::NotOverTheNetwork => "not-over-the-network",
             Self::NoJsonBody => "no-json-body",
             Self::NoCommand(_) => "no-command",
             Self::TooDeep(_) => "too-deep",

@@ -4,6 +4,7 @@
 mod atom;
 mod json;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use repatria_domain::{Day, ExchangeId, Reference, Timestamp};
@@ -89,7 +90,9 @@ impl Feed {
             Subject::Exchanges => of_exchanges(record, as_of),
             Subject::Changes => of_changes(record, as_of),
         };
-        entries.sort_by(|a, b| (b.updated, &b.id).cmp(&(a.updated, &a.id)));
+        // Of what was recorded at one time the latest exchange, or change, comes first.
+        entries.reverse();
+        entries.sort_by_key(|entry| Reverse(entry.updated));
         entries.truncate(ENTRIES_MAX);
         Self { subject, updated: entries.first().map(|entry| entry.updated), entries }
     }

@@ -3,7 +3,7 @@
 
 use axum::body::Body;
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, HeaderValue,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, HeaderValue,
     LAST_MODIFIED, REFERRER_POLICY, RETRY_AFTER, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, Response, StatusCode};
@@ -63,9 +63,6 @@ pub(crate) fn complain(complaint: &Complaint) -> Response<Body> {
     match complaint.status() {
         StatusCode::UNAUTHORIZED => set(headers, WWW_AUTHENTICATE, "Bearer"),
         StatusCode::SERVICE_UNAVAILABLE => set(headers, RETRY_AFTER, "1"),
-        StatusCode::METHOD_NOT_ALLOWED if !headers.contains_key(ALLOW) => {
-            set(headers, ALLOW, "GET, HEAD");
-        }
         _ => {}
     }
     response

@@ -77,14 +77,14 @@ async fn answer(
         Answer::Asset(name) => asset(name, headers),
         Answer::Model(model, form) => {
             let query = Query::read(query, model.parameters())?;
-            drawn(site, (query, captured), headers, form.media_type(), move |_, asked| {
+            drawn(site, (query, captured), asked, form.media_type(), move |_, asked| {
                 model.draw(form, asked)
             })
             .await
         }
         Answer::Feed(subject, format) => {
             let query = Query::read(query, &[])?;
-            drawn(site, (query, captured), headers, format.media_type(), move |site, asked| {
+            drawn(site, (query, captured), asked, format.media_type(), move |site, asked| {
                 let feed = Feed::of(subject, &asked.edition.record, asked.as_of);
                 Ok(feed.text(format, site.address())?)
             })
@@ -92,7 +92,7 @@ async fn answer(
         }
         Answer::Package(packaged) => {
             let (query, path) = (Query::read(query, &[])?, packaged.path(&captured));
-            drawn(site, (query, captured), headers, packaged.media_type(), move |site, asked| {
+            drawn(site, (query, captured), asked, packaged.media_type(), move |site, asked| {
                 site.packages.file(&path, asked)
             })
             .await
@@ -131,11 +131,12 @@ async fn admitted(
 async fn drawn(
     site: &Arc<Site>,
     (query, captured): (Query, String),
-    headers: &HeaderMap,
+    asked: &Parts,
     media_type: &'static str,
-    draw: impl FnOnce(&Site, &Asked) -> Result<String, Complaint> + Send + 'static,
+    draw: impl Fn(&Site, &Asked) -> Result<String, Complaint> + Send + 'static,
 ) -> Result<Response<Body>, Complaint> {
-    let held = headers.get_all(IF_NONE_MATCH).iter().cloned().collect::<Vec<_>>();
+    let held = asked.headers.get_all(IF_NONE_MATCH).iter().cloned().collect::<Vec<_>>();
+    let address = asked.uri.to_string();
     site.draw(move |site| {
         let asked = Asked::of(query, captured, site.today(), &site.editions)?;
         let now = edited_as(&asked);
@@ -143,17 +144,20 @@ async fn drawn(
         if is_held(held, &now) {
             return Ok(unchanged(&now));
         }
-        Ok(edited(reply(media_type, draw(site, &asked)?), &now))
+        // The same text for as long as neither the register nor the day changes.
+        let name = format!("{} {address}", now.tag);
+        let text = site.kept.or_draw(name, || Ok(draw(site, &asked)?.into()))?;
+        Ok(edited(reply(media_type, text), &now))
     })
     .await
 }
 
 /// A page for people.
 async fn page(site: &Arc<Site>, asked: &Parts) -> Result<Response<Body>, Complaint> {
-    let (uri, headers) = (&asked.uri, &asked.headers);
+    let uri = &asked.uri;
     let address = Address::read(uri.path(), uri.query())?;
     let query = Query::of(address.clocks);
-    drawn(site, (query, String::new()), headers, HTML, move |_, asked| {
+    drawn(site, (query, String::new()), asked, HTML, move |_, asked| {
         let record = &asked.edition.record;
         let view = View { record, today: asked.today, links: Links::Served };
         let drawn = pages::page(&view, &address).map_err(|_| Complaint::NoSuchPage)?;

@@ -24,9 +24,10 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    /// Who may give a command: a recorder says what sources say, an editor judges.
-    pub(crate) fn needed_for(command: &Command) -> Self {
-        match command {
+    /// Who may give a command over the network: a recorder says what sources say, an editor judges.
+    /// What a repair gave up is recorded by the repair alone.
+    pub(crate) fn needed_for(command: &Command) -> Option<Self> {
+        Some(match command {
             Command::ReachAgreement(_)
             | Command::OpenExchange(_)
             | Command::DescribeExchange(_)
@@ -41,9 +42,9 @@ impl Role {
             | Command::WithholdDetails(_)
             | Command::DiscloseDetail(_)
             | Command::DeclareCustody(_)
-            | Command::ChangeCustody(_)
-            | Command::AcceptLoss(_) => Self::Editor,
-        }
+            | Command::ChangeCustody(_) => Self::Editor,
+            Command::AcceptLoss(_) => return None,
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use super::complaint::Complaint;
 use super::edition::Editions;
+use super::kept::Kept;
 use super::metrics::Metrics;
 use super::package::Packages;
 use super::writing::Writing;
@@ -42,6 +43,7 @@ pub(crate) struct Served {
 pub(crate) struct Site {
     pub(super) editions: Arc<Editions>,
     pub(super) packages: Packages,
+    pub(super) kept: Kept,
     pub(super) metrics: Metrics,
     served: Served,
     writing: Writing,
@@ -61,6 +63,7 @@ impl Site {
         Ok(Self {
             editions,
             packages: Packages::under(served.licence),
+            kept: Kept::default(),
             metrics: Metrics::default(),
             writing: Writing::at(&served.folder),
             served,

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use repatria_domain::{Command, CommandId, Handle};
+use repatria_domain::{Command, CommandId, Handle, Refusal};
 use serde::Deserialize;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use super::reported;
 use crate::problem::{Code, Excerpt, Problem};
 
 /// A command as it stands in a file.
@@ -22,6 +23,15 @@ pub(crate) struct Line<'a> {
     pub(crate) by: Option<Handle>,
     /// What is to be recorded.
     pub(crate) command: Command,
+}
+
+/// Why a command that stands alone is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// It cannot be read.
+    NoCommand(String),
+    /// It says what cannot be written down.
+    Refused(Refusal),
 }
 
 #[derive(Deserialize)]
@@ -48,9 +58,12 @@ impl<'a> Line<'a> {
         (lines, problems)
     }
 
-    /// The command that a text is, all of it.
-    pub(crate) fn alone(text: &'a str) -> Result<Self, String> {
-        Self::read(1, text).map_err(|wrong| wrong.message)
+    /// A command that stands alone.
+    pub(crate) fn alone(text: &'a str) -> Result<Self, Unread> {
+        Self::read(1, text).map_err(|wrong| match wrong.refusal {
+            Some(refusal) => Unread::Refused(*refusal),
+            None => Unread::NoCommand(wrong.message),
+        })
     }
 
     /// One line of a text, or what is wrong with it.
@@ -76,10 +89,20 @@ impl<'a> Line<'a> {
 /// Reads the command anew with its type in front, so that the parser keeps count of the bytes.
 fn command(text: &str, envelope: &Envelope<'_>) -> Result<Command, Wrong> {
     let (kind, data) = (envelope.kind.get(), envelope.data.get());
+    let reported = if kind == SETTLE && data.contains(REPORTED) {
+        let with_one_number = reported::with_one_number(data);
+        with_one_number.map_err(|refusal| Wrong::refused(refusal, place(text, data)))?
+    } else {
+        None
+    };
+    let written = reported.as_deref().unwrap_or(data);
     let before = format!("{{\"type\":{kind},\"data\":");
-    let document = format!("{before}{data}}}");
+    let document = format!("{before}{written}}}");
     serde_json::from_str(&document).map_err(|error| {
         let wrong = Wrong::new(&error, &document);
+        if reported.is_some() {
+            return wrong.moved_to(place(text, data));
+        }
         if wrong.span.start < before.len() {
             return wrong.moved_to(place(text, kind));
         }
@@ -88,6 +111,10 @@ fn command(text: &str, envelope: &Envelope<'_>) -> Result<Command, Wrong> {
         wrong.moved_to(moved)
     })
 }
+
+/// The only command that holds swaps, and what stands in one that has two numbers.
+const SETTLE: &str = "\"settle-exchange\"";
+const REPORTED: &str = "\"to_a\"";
 
 /// Where a part of a line stands in it.
 fn place(line: &str, part: &str) -> Range<usize> {
@@ -101,6 +128,7 @@ struct Wrong {
     code: Code,
     span: Range<usize>,
     message: String,
+    refusal: Option<Box<Refusal>>,
 }
 
 impl Wrong {
@@ -111,7 +139,13 @@ impl Wrong {
             Category::Data => Code::NoCommand,
             Category::Io | Category::Syntax | Category::Eof => Code::NotJson,
         };
-        Self { code, span: token_before(text, error.column()), message: message.to_owned() }
+        let span = token_before(text, error.column());
+        Self { code, span, message: message.to_owned(), refusal: None }
+    }
+
+    fn refused(refusal: Refusal, span: Range<usize>) -> Self {
+        let message = refusal.to_string();
+        Self { code: Code::Refused, span, message, refusal: Some(Box::new(refusal)) }
     }
 
     fn moved_to(self, span: Range<usize>) -> Self {
