@@ -75,7 +75,8 @@ pub(super) const WORDS: Words = Words {
          call, and call the body back yourself at the number on its own site.",
         "A photograph or a film can be old, or false. Ask an official body before you believe it, or \
          share it.",
-        "Do not publish rank, unit or telephone numbers: it can harm the person who is held.",
+        "Do not publish the name, a photograph, the place, rank, unit or telephone numbers: it can \
+         harm the person who is held.",
         "Keep what was sent to you, and report it to the police and to the body that you deal with.",
     ],
     after_heading: "After an exchange",
@@ -83,9 +84,11 @@ pub(super) const WORDS: Words = Words {
         "Families are told by the authorities, sometimes only days later. Lists of names that go \
          round before are often wrong. That a name is not among those who came home says nothing \
          about the person.",
-        "Under the Third Geneva Convention a prisoner of war may tell his or her family of the \
-         capture within a week (Article 70), may send and receive letters (Article 71), and may be \
-         visited by the International Committee of the Red Cross (Article 126). These rights hold \
-         also where they are not kept.",
+        "Under the Third Geneva Convention a prisoner of war must be enabled to write to the family \
+         and to the Central Tracing Agency upon capture, or within a week of arrival at a camp \
+         (Article 70), may send and receive letters (Article 71), and may be visited by the \
+         International Committee of the Red Cross (Article 126). Each side keeps an information \
+         bureau that passes on what it knows of its prisoners (Article 122), through the Central \
+         Tracing Agency (Article 123). These rights and duties hold also where they are not kept.",
     ],
 };
