@@ -30,7 +30,7 @@ pub use reader::FileReader;
 pub use repair::{Repaired, accept_loss, accept_loss_on};
 pub use system::SystemDisk;
 
-use folder::{Folder, no_space};
+use folder::{Copied, Folder, no_space};
 use ragged::Torn;
 use scan::Scan;
 
@@ -157,6 +157,7 @@ impl<D: Disk> FileLog<D> {
         let copy = format!("torn-at-{}-{crc:08x}", end.byte);
         self.folder
             .set_aside(&copy, end.byte)
+            .and_then(|copied| read_alike(copied, Copied { bytes, crc }))
             .and_then(|()| self.folder.cut(end.byte))
             .and_then(|()| self.folder.sync())
             .map_err(LogError::io("set the torn end of the log aside"))?;
@@ -268,6 +269,15 @@ impl<D: Disk> Drop for FileLog<D> {
 /// As much as an append may have left without a sync, where no marker tells.
 const APPEND_BYTES: u64 = 8 << 20;
 const PAGE: u64 = 1 << 20;
+
+/// Nothing is cut off on the word of one reading: a disk that claims to have read what it has not
+/// would otherwise make whole lines look like a torn end.
+fn read_alike(again: Copied, first: Copied) -> io::Result<()> {
+    if again == first {
+        return Ok(());
+    }
+    Err(io::Error::other("it was read twice and differed, so nothing was cut off: try again"))
+}
 
 #[cfg(test)]
 mod tests;

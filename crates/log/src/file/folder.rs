@@ -160,16 +160,17 @@ impl<D: Disk> Folder<D> {
     }
 
     /// Copies the log from a byte on to where damaged pieces are kept, durably.
-    pub(super) fn set_aside(&mut self, name: &str, byte: u64) -> io::Result<()> {
+    pub(super) fn set_aside(&mut self, name: &str, byte: u64) -> io::Result<Copied> {
         let Unlocked { disk, path } = &self.unlocked;
         let quarantine = path.join(QUARANTINE);
         make_folder(disk, &quarantine)?;
         let copy = patiently(|| disk.open(&quarantine.join(name), Opening::WriteOrMake))?;
         patiently(|| copy.cut(0))?;
-        copy_all(self.unlocked.read_from(byte)?, &copy)?;
+        let copied = copy_all(self.unlocked.read_from(byte)?, &copy)?;
         patiently(|| copy.sync())?;
         sync_folder(disk, &quarantine)?;
-        sync_folder(disk, path)
+        sync_folder(disk, path)?;
+        Ok(copied)
     }
 
     /// Makes a folder of its own with the log up to a byte, durably; says where.
@@ -268,15 +269,24 @@ pub(super) fn no_space(cause: &io::Error) -> bool {
     [StorageFull, QuotaExceeded, FileTooLarge].contains(&cause.kind())
 }
 
-fn copy_all(mut from: impl Read, to: &impl DiskFile) -> io::Result<u64> {
-    let (mut page, mut copied) = (vec![0; crate::memory_log::PAGE_BYTES], 0_u64);
+/// What was read while it was copied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Copied {
+    pub(super) bytes: u64,
+    pub(super) crc: u32,
+}
+
+fn copy_all(mut from: impl Read, to: &impl DiskFile) -> io::Result<Copied> {
+    let (mut page, mut copied) = (vec![0; crate::memory_log::PAGE_BYTES], Copied::default());
     loop {
         let read = from.read(&mut page)?;
         if read == 0 {
             return Ok(copied);
         }
-        write_all(to, copied, page.get(..read).unwrap_or_default())?;
-        copied = copied.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        let bytes = page.get(..read).unwrap_or_default();
+        write_all(to, copied.bytes, bytes)?;
+        copied.bytes = copied.bytes.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        copied.crc = crc32c::crc32c_append(copied.crc, bytes);
     }
 }
 

@@ -38,6 +38,20 @@ fn a_log_cut_at_any_byte_opens_with_its_whole_lines_and_goes_on() {
 }
 
 #[test]
+fn an_end_that_is_not_read_the_same_twice_is_not_cut_off() {
+    let (whole, _) = golden(4);
+    let torn = &whole[..whole.len() - 10];
+    let disk = Brittle::holding(torn, None);
+    // The first reading flips a bit in the piece that no line feed ends.
+    disk.plates().lie = Some((torn.len() - 5, 3));
+    let refused = on(&disk).err().unwrap().to_string();
+    assert!(refused.contains("it was read twice and differed"), "{refused}");
+    assert_eq!(disk.log(), torn, "something was cut off");
+    // The next reading is true.
+    assert_eq!(on(&disk).unwrap().end(), golden(3).1);
+}
+
+#[test]
 fn a_log_that_lost_what_was_acknowledged_is_refused_at_every_byte() {
     let (whole, end) = golden(4);
     for cut in 0..whole.len() {
