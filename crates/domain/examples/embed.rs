@@ -72,7 +72,7 @@ fn settle_as_proposed(ledger: &mut Ledger, reference: &Reference) -> Result<(), 
     ledger.record(&Command::SettleExchange(ExchangeSettled {
         exchange: exchange.id,
         revision: exchange.settlement_revision.saturating_add(1),
-        settlement: propose(exchange, Rule::default())?,
+        settlement: propose(exchange, Rule::default())?.into(),
     }))
 }
 

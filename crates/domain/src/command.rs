@@ -1,5 +1,6 @@
 //! What somebody wants recorded, in the imperative. Ids and times are in it: deciding makes up nothing.
 
+use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -106,8 +107,8 @@ impl Command {
             Self::DescribeExchange(data) => vec![Event::ExchangeDescribed(data.clone())],
             Self::CancelExchange(data) => vec![Event::ExchangeCancelled(data.clone())],
             Self::ReinstateExchange(data) => vec![Event::ExchangeReinstated(data.clone())],
-            Self::StateCount(data) => vec![Event::CountStated(data.clone())],
-            Self::StateTotal(data) => vec![Event::TotalStated(data.clone())],
+            Self::StateCount(data) => vec![Event::CountStated(Arc::new(data.clone()))],
+            Self::StateTotal(data) => vec![Event::TotalStated(Arc::new(data.clone()))],
             Self::ReviewStatement(data) => vec![Event::StatementReviewed(data.clone())],
             Self::SettleExchange(data) => vec![Event::ExchangeSettled(data.clone())],
             Self::WithdrawSettlement(data) => vec![Event::SettlementWithdrawn(data.clone())],

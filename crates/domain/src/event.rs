@@ -1,6 +1,7 @@
 //! What happened to the register, in the past tense: immutable, and complete without its neighbours.
 //! It refuses to know how an event is written down; that is the log's business.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -19,6 +20,8 @@ use crate::text::{Category, Reference, Text};
 use crate::when::When;
 
 /// One event. Its name on disk is its kebab-case name.
+///
+/// What is large is shared: the state and the read models keep it without a copy of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 pub enum Event {
@@ -33,9 +36,9 @@ pub enum Event {
     /// It is on again.
     ExchangeReinstated(ExchangeReinstated),
     /// A claimant spoke of an exchange.
-    CountStated(CountStatement),
+    CountStated(Arc<CountStatement>),
     /// A claimant spoke of a running total.
-    TotalStated(TotalStatement),
+    TotalStated(Arc<TotalStatement>),
     /// A statement was ranked, or found to speak of another exchange.
     StatementReviewed(StatementReviewed),
     /// The register holds this to be true.
@@ -253,7 +256,7 @@ pub struct ExchangeSettled {
     /// 1 for the first settlement, one more for each that follows.
     pub revision: u32,
     /// What is held to be true.
-    pub settlement: Settlement,
+    pub settlement: Arc<Settlement>,
 }
 
 /// The register no longer holds its settlement of an exchange.

@@ -55,7 +55,7 @@ pub struct Exchange {
     /// What was said about it, in order of recording: `REF/1` is the first.
     pub statements: Vec<RecordedStatement>,
     /// What the register holds to be true of it.
-    pub settlement: Option<Settlement>,
+    pub settlement: Option<Arc<Settlement>>,
     /// How often it was settled.
     pub settlement_revision: u32,
     /// Whether something was said or reviewed after it was settled.
@@ -110,7 +110,7 @@ impl State {
     ///
     /// A frame may be settled beside its parts: a sum takes the one or the others, never both.
     pub fn settlements(&self) -> impl Iterator<Item = (&Exchange, &Settlement)> {
-        self.exchanges().filter_map(|exchange| Some((exchange, exchange.settlement.as_ref()?)))
+        self.exchanges().filter_map(|exchange| Some((exchange, exchange.settlement.as_deref()?)))
     }
 
     /// The agreement of this id.

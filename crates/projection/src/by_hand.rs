@@ -81,7 +81,11 @@ impl Given {
     pub(crate) fn settled_as(self, reference: &str, settlement: Settlement) -> Self {
         let exchange = id(reference);
         let revision = self.record.state().exchange(exchange).unwrap().settlement_revision + 1;
-        self.happened([Event::ExchangeSettled(ExchangeSettled { exchange, revision, settlement })])
+        self.happened([Event::ExchangeSettled(ExchangeSettled {
+            exchange,
+            revision,
+            settlement: settlement.into(),
+        })])
     }
 
     pub(crate) fn withdrawn(self, reference: &str) -> Self {
@@ -131,7 +135,7 @@ impl Given {
             note: None,
             corrects: None,
         };
-        self.happened([Event::CountStated(said)])
+        self.happened([Event::CountStated(said.into())])
     }
 
     /// One commit, a second after the one before it.

@@ -19,7 +19,7 @@
 //! // Somebody says that people came home, and nobody gives the number; of the others nobody speaks.
 //! let legs = [Leg::new(key, Band::UNKNOWN, Basis::ReceivingSide)];
 //! let settlement = Settlement::by_hand(legs, []);
-//! let settle = ExchangeSettled { exchange, revision: 1, settlement };
+//! let settle = ExchangeSettled { exchange, revision: 1, settlement: settlement.into() };
 //!
 //! let mut record = Record::default();
 //! for (n, command) in (1..).zip([Command::OpenExchange(open), Command::SettleExchange(settle)]) {

@@ -3,6 +3,7 @@
 //! It refuses to know how commits are stored.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use repatria_domain::{
     Commit, CustodyChanged, CustodyDeclared, Description, DetailDisclosed, DetailWithheld, Event,
@@ -85,7 +86,7 @@ pub struct SettlementRevision {
     /// Its number.
     pub revision: u32,
     /// What was held to be true.
-    pub settlement: Settlement,
+    pub settlement: Arc<Settlement>,
     /// When it was recorded.
     pub recorded: Stamp,
     /// When and why it was withdrawn, if it was.

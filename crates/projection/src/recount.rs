@@ -34,7 +34,7 @@ impl Naive {
                     naive.parties.insert(opened.exchange, opened.parties.clone());
                 }
                 Event::ExchangeSettled(settled) => {
-                    naive.settled.insert(settled.exchange, settled.settlement.clone());
+                    naive.settled.insert(settled.exchange, Settlement::clone(&settled.settlement));
                 }
                 Event::SettlementWithdrawn(withdrawn) => {
                     naive.settled.remove(&withdrawn.exchange);

@@ -290,7 +290,7 @@ fn relative(exchange: &Exchange) -> Relative {
     Relative {
         reference: exchange.reference.clone(),
         on: date(exchange),
-        ways: exchange.settlement.as_ref().map(Way::all).unwrap_or_default(),
+        ways: exchange.settlement.as_deref().map(Way::all).unwrap_or_default(),
         swaps: swaps(exchange),
         place: described.map(|described| described.place.clone()).unwrap_or_default(),
     }

@@ -145,7 +145,7 @@ pub(crate) fn row(
         parts: parts(state, exchange),
         state: row_state(exchange),
         stale: exchange.stale,
-        ways: exchange.settlement.as_ref().map(Way::all).unwrap_or_default(),
+        ways: exchange.settlement.as_deref().map(Way::all).unwrap_or_default(),
         silent: silent(state, exchange).into_iter().collect(),
         terms: terms(exchange),
         place: described.map(|described| described.place.clone()).unwrap_or_default(),

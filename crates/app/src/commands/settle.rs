@@ -137,7 +137,7 @@ fn next_revision(exchange: &Exchange, settlement: Settlement) -> Command {
     Command::SettleExchange(ExchangeSettled {
         exchange: exchange.id,
         revision: exchange.settlement_revision.saturating_add(1),
-        settlement,
+        settlement: settlement.into(),
     })
 }
 

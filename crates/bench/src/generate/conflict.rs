@@ -219,7 +219,7 @@ impl Conflict {
         Some(ExchangeSettled {
             exchange: id,
             revision: exchange.settlement_revision + 1,
-            settlement,
+            settlement: settlement.into(),
         })
     }
 

@@ -191,7 +191,7 @@ fn settled() -> impl Strategy<Value = ExchangeSettled> + Clone {
         .prop_map(|(exchange, revision, settlement)| ExchangeSettled {
             exchange,
             revision,
-            settlement,
+            settlement: settlement.into(),
         })
         .boxed()
 }

@@ -2,6 +2,7 @@
 //! has, or lacks, as the command needs it. What has nothing to act upon becomes the step before it.
 
 use alloc::format;
+use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -194,21 +195,23 @@ fn settling(mut wish: ExchangeSettled, picks: &Picks, state: &State) -> Option<C
     let exchange = one(picks.first, state, |exchange| exchange.cancelled.is_none())?;
     wish.exchange = exchange.id;
     wish.revision = exchange.settlement_revision.saturating_add(1);
-    let evidence = core::mem::take(&mut wish.settlement.evidence);
+    let mut settlement = Arc::unwrap_or_clone(wish.settlement);
+    let evidence = core::mem::take(&mut settlement.evidence);
     // Every other revision rests on the legs of the one before it, as one has to when people of
     // these legs have moved.
     if let Some(before) = &exchange.settlement
         && (picks.second.index(2) == 0 || !exchange.arrived.is_empty())
     {
-        let Settlement { on, rule, note, .. } = wish.settlement;
-        wish.settlement = Settlement { on, rule, note, ..before.clone() };
+        let Settlement { on, rule, note, .. } = settlement;
+        settlement = Settlement { on, rule, note, ..Settlement::clone(before) };
     }
     let heard = evidence.into_iter().filter_map(|trace| {
-        let leg = trace.leg.and_then(|_| pick(&wish.settlement.legs, picks.third));
+        let leg = trace.leg.and_then(|_| pick(&settlement.legs, picks.third));
         let held = pick(&exchange.statements, picks.third)?;
         Some(Evidence { statement: held.said.statement, leg: leg.map(|leg| leg.key), ..trace })
     });
-    wish.settlement.evidence = heard.collect();
+    settlement.evidence = heard.collect();
+    wish.settlement = settlement.into();
     Some(Command::SettleExchange(wish))
 }
 
@@ -247,7 +250,7 @@ fn settled_by(movement: &MovementRecorded) -> ExchangeSettled {
         rule: Rule::ByHand,
         note: None,
     };
-    ExchangeSettled { exchange: movement.exchange, revision: 1, settlement }
+    ExchangeSettled { exchange: movement.exchange, revision: 1, settlement: settlement.into() }
 }
 
 fn withholding(mut wish: WithholdDetails, picks: &Picks, state: &State) -> Option<Command> {

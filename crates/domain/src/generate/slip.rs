@@ -1,5 +1,6 @@
 //! Mistakes that people make: each turns a fitted command into one that is, mostly, refused.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use proptest::prelude::*;
@@ -136,7 +137,9 @@ fn out_of_turn(command: &mut Command, picks: &Picks, state: &State) {
 
 fn beyond(command: &mut Command, picks: &Picks) {
     match command {
-        Command::SettleExchange(settled) => break_a_rule(&mut settled.settlement, picks),
+        Command::SettleExchange(settled) => {
+            break_a_rule(Arc::make_mut(&mut settled.settlement), picks);
+        }
         Command::RecordMovement(movement) => movement.count = more(movement.count, 5_000),
         Command::ChangeCustody(changed) => {
             changed.count = Band::exactly(Count::new(u32::MAX));

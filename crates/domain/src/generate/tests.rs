@@ -72,7 +72,7 @@ proptest! {
         let mut state = State::default();
         decide(&state, &open).unwrap().iter().try_for_each(|event| state.apply(event)).unwrap();
         let settlement = crate::Settlement { evidence: Vec::new(), ..settlement };
-        let settled = ExchangeSettled { exchange, revision: 1, settlement };
+        let settled = ExchangeSettled { exchange, revision: 1, settlement: settlement.into() };
         let answer = decide(&state, &Command::SettleExchange(settled));
         prop_assert!(answer.is_ok(), "{:?}", answer);
     }

@@ -5,8 +5,8 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::custody::{Flow, Posting, PostingSource};
-use super::postings::moved;
+use super::custody::{Flow, Ledger, Posting, PostingSource};
+use super::postings::{Reposting, moved};
 use super::settled;
 use super::{Exchange, RecordedStatement, State, TotalClaim};
 use crate::count::Count;
@@ -90,8 +90,12 @@ impl State {
             reframed
                 .extend(frames.filter_map(|frame| moved(exchange.id, after, self.exchange(frame))));
         }
-        let balances = self.balances_with(&reframed.iter().collect::<Vec<_>>())?;
-        self.put_balances(balances);
+        let mut reposting = Reposting::default();
+        for frame in &reframed {
+            self.repost(&mut reposting, frame, frame.settlement.as_deref());
+        }
+        self.check_reposting(&reposting)?;
+        self.put(reposting);
         self.exchanges.extend(reframed.into_iter().map(|frame| (frame.id, frame)));
         self.change(described.exchange, |exchange| {
             exchange.description = Some(described.description.clone());
@@ -124,7 +128,7 @@ impl State {
         self.change(reinstated.exchange, |exchange| exchange.cancelled = None)
     }
 
-    fn state_count(&mut self, said: &CountStatement) -> Result<(), Refusal> {
+    fn state_count(&mut self, said: &Arc<CountStatement>) -> Result<(), Refusal> {
         self.find(said.exchange)?;
         self.check_new_statement(said.statement)?;
         if let Some(Correction { statement, .. }) = said.corrects {
@@ -146,7 +150,7 @@ impl State {
         self.change(about, |exchange| exchange.hear(said))
     }
 
-    fn state_total(&mut self, said: &TotalStatement) -> Result<(), Refusal> {
+    fn state_total(&mut self, said: &Arc<TotalStatement>) -> Result<(), Refusal> {
         self.check_new_statement(said.statement)?;
         if let Some(Correction { statement, .. }) = said.corrects {
             let corrected =
@@ -156,8 +160,7 @@ impl State {
             }
             corrected.corrected_by = Some(said.statement);
         }
-        let claim =
-            TotalClaim { said: Arc::new(said.clone()), rank: Rank::Normal, corrected_by: None };
+        let claim = TotalClaim { said: Arc::clone(said), rank: Rank::Normal, corrected_by: None };
         self.totals.insert(said.statement, claim);
         Ok(())
     }
@@ -222,29 +225,34 @@ impl State {
             }
         }
         check_arrivals(exchange, &settled.settlement)?;
-        let mut exchange = exchange.clone();
-        exchange.settlement = Some(settled.settlement.clone());
-        exchange.settlement_revision = settled.revision;
-        exchange.stale = false;
-        self.replace(exchange)
+        self.hold(settled.exchange, Some(&settled.settlement))?;
+        self.change(settled.exchange, |exchange| exchange.settlement_revision = settled.revision)
     }
 
     fn withdraw(&mut self, withdrawn: &SettlementWithdrawn) -> Result<(), Refusal> {
-        let mut exchange = self.find_settled(withdrawn.exchange)?.clone();
+        let exchange = self.find_settled(withdrawn.exchange)?;
         if withdrawn.revision != exchange.settlement_revision {
             let (expected, given) = (exchange.settlement_revision, withdrawn.revision);
             return Err(Refusal::RevisionOutOfTurn { expected, given });
         }
-        exchange.settlement = None;
-        exchange.stale = false;
-        self.replace(exchange)
+        self.hold(withdrawn.exchange, None)
     }
 
-    fn replace(&mut self, exchange: Exchange) -> Result<(), Refusal> {
-        let balances = self.balances_with(&[&exchange])?;
-        self.put_balances(balances);
-        self.exchanges.insert(exchange.id, exchange);
-        Ok(())
+    /// Holds another settlement to be true, or none, with what it does to custody.
+    fn hold(
+        &mut self,
+        exchange: ExchangeId,
+        settlement: Option<&Arc<Settlement>>,
+    ) -> Result<(), Refusal> {
+        let held = self.find(exchange)?;
+        let mut reposting = Reposting::default();
+        self.repost(&mut reposting, held, settlement.map(Arc::as_ref));
+        self.check_reposting(&reposting)?;
+        self.put(reposting);
+        self.change(exchange, |exchange| {
+            exchange.settlement = settlement.cloned();
+            exchange.stale = false;
+        })
     }
 
     fn move_people(&mut self, movement: &MovementRecorded) -> Result<(), Refusal> {
@@ -311,10 +319,9 @@ impl State {
         if holder == of {
             return Err(Refusal::HolderOfItsOwn { holder });
         }
-        let mut account = self.custody(holder, of).cloned().unwrap_or_default();
-        account.post(posting);
-        account.check(holder, of)?;
-        self.put_balances(BTreeMap::from([((holder, of), account)]));
+        let account = self.custody.get(&(holder, of));
+        Ledger::of(account, &[], [&posting]).check(holder, of)?;
+        self.custody.entry((holder, of)).or_default().post(posting);
         Ok(())
     }
 
@@ -373,12 +380,12 @@ impl Exchange {
         }
     }
 
-    fn hear(&mut self, said: &CountStatement) {
+    fn hear(&mut self, said: &Arc<CountStatement>) {
         if let Some(correction) = said.corrects {
             self.each(correction.statement, |held| held.corrected_by = Some(said.statement));
         }
         self.take_in(RecordedStatement {
-            said: Arc::new(said.clone()),
+            said: Arc::clone(said),
             rank: Rank::Normal,
             corrected_by: None,
             moved_to: None,

@@ -54,6 +54,12 @@ pub enum PostingSource {
     Leg(ExchangeId, LegKey),
 }
 
+impl Posting {
+    fn is_leg_of(&self, exchanges: &[ExchangeId]) -> bool {
+        matches!(&self.source, PostingSource::Leg(posted, _) if exchanges.contains(posted))
+    }
+}
+
 impl CustodyAccount {
     /// Every posting, in order of recording.
     pub fn postings(&self) -> &[Posting] {
@@ -66,18 +72,31 @@ impl CustodyAccount {
 
     /// Whether a declaration, or a leg into a third state, says that there is anybody at all.
     pub(super) fn is_open(&self) -> bool {
-        self.declarations().next().is_some() || self.begins_empty()
+        self.postings.iter().any(|posting| posting.flow == Flow::Declared || posting.begins)
     }
 
     pub(super) fn post(&mut self, posting: Posting) {
         self.postings.push(posting);
     }
 
-    pub(super) fn take_back(&mut self, exchange: ExchangeId) {
-        self.postings.retain(|posting| match posting.source {
-            PostingSource::Leg(posted, _) => posted != exchange,
-            PostingSource::Declaration | PostingSource::Change(_) => true,
-        });
+    pub(super) fn take_back(&mut self, exchanges: &[ExchangeId]) {
+        self.postings.retain(|posting| !posting.is_leg_of(exchanges));
+    }
+}
+
+/// The postings of one account, as they are or would be.
+pub(super) struct Ledger<'a>(Vec<&'a Posting>);
+
+impl<'a> Ledger<'a> {
+    /// What stands in an account without the legs of some exchanges, and what would come to it.
+    pub(super) fn of(
+        account: Option<&'a CustodyAccount>,
+        without: &[ExchangeId],
+        coming: impl IntoIterator<Item = &'a Posting>,
+    ) -> Self {
+        let standing = account.map_or(&[][..], |account| &account.postings);
+        let standing = standing.iter().filter(|posting| !posting.is_leg_of(without));
+        Self(standing.chain(coming).collect())
     }
 
     /// Looks at every balance again.
@@ -94,7 +113,7 @@ impl CustodyAccount {
     }
 
     fn check_after(&self, base: Option<&Posting>, holder: Party, of: Party) -> Result<(), Refusal> {
-        let leaving = self.postings.iter().filter(|posting| self.counts_against(posting, base));
+        let leaving = self.0.iter().filter(|posting| self.counts_against(posting, base));
         for posting in leaving {
             let Some(held) = self.held_at_most(base, posting) else { continue };
             let gone = self.gone_at_least(base, posting);
@@ -114,7 +133,7 @@ impl CustodyAccount {
             Some(base) => u64::from(base.count.high()?.number()),
             None => 0,
         };
-        self.postings
+        self.0
             .iter()
             .filter(|came| came.flow == Flow::In)
             .filter(|came| !is_surely_before(posting.on, came.on))
@@ -124,7 +143,7 @@ impl CustodyAccount {
 
     /// The lower end of what is gone on the last day that `posting` can mean, itself included.
     fn gone_at_least(&self, base: Option<&Posting>, posting: &Posting) -> u64 {
-        self.postings
+        self.0
             .iter()
             .filter(|gone| self.counts_against(gone, base))
             .filter(|gone| latest(gone.on) <= latest(posting.on))
@@ -149,13 +168,13 @@ impl CustodyAccount {
         }
     }
 
-    fn declarations(&self) -> impl Iterator<Item = &Posting> {
-        self.postings.iter().filter(|posting| posting.flow == Flow::Declared)
+    fn declarations(&self) -> impl Iterator<Item = &'a Posting> {
+        self.0.iter().copied().filter(|posting| posting.flow == Flow::Declared)
     }
 
     /// Whether people came first by a leg into this third state: before it there was nobody.
     fn begins_empty(&self) -> bool {
-        self.postings.iter().any(|posting| posting.begins)
+        self.0.iter().any(|posting| posting.begins)
     }
 }
 

@@ -3,68 +3,86 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::custody::{CustodyAccount, Flow, Posting, PostingSource};
+use super::custody::{Flow, Ledger, Posting, PostingSource};
 use super::{Exchange, State};
 use crate::id::ExchangeId;
 use crate::party::Party;
 use crate::refusal::Refusal;
-use crate::settlement::{Leg, LegKind};
+use crate::settlement::{Leg, LegKind, Settlement};
 
 type Account = (Party, Party);
 
-/// The accounts of some exchanges as they would be; put in place once all else is checked.
-pub(super) type Balances = BTreeMap<Account, CustodyAccount>;
+/// What some exchanges would post in the place of what they post now; put there once all else is
+/// checked.
+#[derive(Debug, Default)]
+pub(super) struct Reposting {
+    exchanges: Vec<ExchangeId>,
+    // With the accounts that only lose postings.
+    accounts: BTreeMap<Account, Vec<Posting>>,
+}
 
 impl State {
-    /// The custody accounts as they would be if these exchanges were what they are given as.
+    /// Adds what an exchange would post if it were settled like this.
+    pub(super) fn repost(
+        &self,
+        reposting: &mut Reposting,
+        exchange: &Exchange,
+        settlement: Option<&Settlement>,
+    ) {
+        reposting.exchanges.push(exchange.id);
+        if let Some(now) = self.exchange(exchange.id) {
+            for (account, _) in postings(now, now.settlement.as_deref()) {
+                reposting.accounts.entry(account).or_default();
+            }
+        }
+        for (account, posting) in postings(exchange, settlement) {
+            reposting.accounts.entry(account).or_default().push(posting);
+        }
+    }
+
+    /// Looks at the accounts as they would be.
     ///
     /// # Errors
-    /// [`Refusal::NegativeTotal`] when one of them would be surely negative.
-    pub(super) fn balances_with(&self, exchanges: &[&Exchange]) -> Result<Balances, Refusal> {
-        let mut balances = Balances::new();
-        for exchange in exchanges {
-            let before = self.exchange(exchange.id).map(postings).unwrap_or_default();
-            for (account, _) in before {
-                self.balance(&mut balances, account).take_back(exchange.id);
-            }
-            for (account, posting) in postings(exchange) {
-                self.balance(&mut balances, account).post(posting);
-            }
+    /// [`Refusal::NegativeTotal`] when an account would be surely negative.
+    pub(super) fn check_reposting(&self, reposting: &Reposting) -> Result<(), Refusal> {
+        for (account, coming) in &reposting.accounts {
+            let (holder, of) = *account;
+            Ledger::of(self.custody.get(account), &reposting.exchanges, coming)
+                .check(holder, of)?;
         }
-        for ((holder, of), account) in &balances {
-            account.check(*holder, *of)?;
-        }
-        Ok(balances)
+        Ok(())
     }
 
-    pub(super) fn put_balances(&mut self, balances: Balances) {
-        for (account, balance) in balances {
-            if balance.is_empty() {
+    pub(super) fn put(&mut self, reposting: Reposting) {
+        for (account, coming) in reposting.accounts {
+            let held = self.custody.entry(account).or_default();
+            held.take_back(&reposting.exchanges);
+            coming.into_iter().for_each(|posting| held.post(posting));
+            if held.is_empty() {
                 self.custody.remove(&account);
-            } else {
-                self.custody.insert(account, balance);
             }
         }
-    }
-
-    fn balance<'a>(&self, balances: &'a mut Balances, account: Account) -> &'a mut CustodyAccount {
-        balances
-            .entry(account)
-            .or_insert_with(|| self.custody.get(&account).cloned().unwrap_or_default())
     }
 }
 
 /// A frame posts nothing: its hand-overs do.
-fn postings(exchange: &Exchange) -> Vec<(Account, Posting)> {
-    let Some(settlement) = exchange.settlement.as_ref().filter(|_| !exchange.is_frame()) else {
-        return Vec::new();
-    };
-    let living = settlement.legs.iter().filter(|leg| leg.key.kind == LegKind::Living);
-    living.flat_map(|leg| leg_postings(exchange, leg)).collect()
+fn postings<'a>(
+    exchange: &'a Exchange,
+    settlement: Option<&'a Settlement>,
+) -> impl Iterator<Item = (Account, Posting)> + 'a {
+    let settlement = settlement.filter(|_| !exchange.is_frame());
+    settlement.into_iter().flat_map(move |settlement| {
+        let living = settlement.legs.iter().filter(|leg| leg.key.kind == LegKind::Living);
+        living.flat_map(move |leg| leg_postings(exchange, settlement, leg))
+    })
 }
 
-fn leg_postings(exchange: &Exchange, leg: &Leg) -> impl Iterator<Item = (Account, Posting)> {
-    let on = exchange.settlement.as_ref().and_then(|settlement| settlement.on);
+fn leg_postings(
+    exchange: &Exchange,
+    settlement: &Settlement,
+    leg: &Leg,
+) -> impl Iterator<Item = (Account, Posting)> + use<> {
+    let on = settlement.on;
     let posting = |flow, begins| Posting {
         source: PostingSource::Leg(exchange.id, leg.key),
         flow,

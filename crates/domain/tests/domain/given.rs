@@ -43,7 +43,8 @@ impl Given {
         let exchange = self.register.exchange_called(&reference).unwrap();
         let settlement = propose(exchange, Rule::ReceivingSideFirst).unwrap();
         let revision = exchange.settlement_revision + 1;
-        let settled = ExchangeSettled { exchange: exchange.id, revision, settlement };
+        let settled =
+            ExchangeSettled { exchange: exchange.id, revision, settlement: settlement.into() };
         self.when(Command::SettleExchange(settled))
     }
 }

@@ -66,7 +66,7 @@ pub(crate) fn open_between(reference: &str, parties: &[&str]) -> Command {
 /// Settles an exchange by hand.
 pub(crate) fn settle(reference: &str, revision: u32, settlement: Settlement) -> Command {
     let exchange = exchange(reference);
-    Command::SettleExchange(ExchangeSettled { exchange, revision, settlement })
+    Command::SettleExchange(ExchangeSettled { exchange, revision, settlement: settlement.into() })
 }
 
 /// What somebody says about an exchange: officials of the sides, or the press where there are

@@ -1,5 +1,7 @@
 //! Commands become commits once, in order, and never before they are durable.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use repatria_domain::{
     Description, Drawn, ExchangeKind, OpenExchange, Parties, Place, Reference, State, Terms, Text,
@@ -180,9 +182,9 @@ fn trying_out_answers_the_same_and_records_nothing() {
 fn a_command_that_is_too_long_for_a_line_stops_no_other() {
     let why = "x".repeat(1000).parse().unwrap();
     let Command::SettleExchange(mut settled) = first(8).remove(7).command else { unreachable!() };
-    let evidence = settled.settlement.evidence[0];
-    settled.settlement.note = Some(why);
-    settled.settlement.evidence = vec![evidence; 1000];
+    let settlement = Arc::make_mut(&mut settled.settlement);
+    settlement.note = Some(why);
+    settlement.evidence = vec![settlement.evidence[0]; 1000];
     let mut file = first(8);
     file[7].command = Command::SettleExchange(settled);
     file.push(submission("next", opening("2025-06-20")));

@@ -163,7 +163,7 @@ fn redescribed<'a>(state: &'a State, dossier: &'a Dossier) -> impl Iterator<Item
 fn resettled(dossier: &Dossier) -> impl Iterator<Item = Change> {
     let all = &dossier.settlements;
     all.iter().zip(all.iter().skip(1)).map(|(before, after)| {
-        let held = before.withdrawn.is_none().then_some(&before.settlement);
+        let held = before.withdrawn.is_none().then_some(&*before.settlement);
         let what = Changed::Resettled {
             revision: after.revision,
             ways: difference::ways(held, &after.settlement),

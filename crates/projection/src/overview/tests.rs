@@ -22,7 +22,7 @@ fn claim(given: Given, claimant: &str, on: &str, quantity: &str) -> Given {
         "quantity": quantity,
     }))
     .unwrap();
-    given.happened([Event::TotalStated(said)])
+    given.happened([Event::TotalStated(said.into())])
 }
 
 #[test]

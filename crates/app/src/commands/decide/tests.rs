@@ -46,8 +46,11 @@ fn settled() -> State {
     let mut state = register();
     let exchange = state.exchange_called(&"2025-06-26".parse().unwrap()).unwrap();
     let settlement = propose(exchange, Rule::default()).unwrap();
-    let settled =
-        repatria_domain::ExchangeSettled { exchange: exchange.id, revision: 1, settlement };
+    let settled = repatria_domain::ExchangeSettled {
+        exchange: exchange.id,
+        revision: 1,
+        settlement: settlement.into(),
+    };
     apply(&mut state, &Command::SettleExchange(settled));
     state
 }

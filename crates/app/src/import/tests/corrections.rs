@@ -73,7 +73,7 @@ fn the_order_of_the_figures_of_a_statement_makes_no_difference() {
     by_hand.statement = StatementId::of(b"by hand");
     let to_ru = repatria_domain::Toward::Party("RU".parse().unwrap());
     by_hand.figures.push(repatria_domain::Figure { to: to_ru, ..by_hand.figures[0].clone() });
-    register.state.apply(&repatria_domain::Event::CountStated(by_hand)).unwrap();
+    register.state.apply(&repatria_domain::Event::CountStated(by_hand.into())).unwrap();
     assert_eq!(register.prepare(&[("june.csv", &both)]).commands, []);
 }
 
@@ -124,7 +124,7 @@ fn a_correction_by_hand_stands_until_the_row_changes() {
     let mut by_hand = CountStatement { corrects: Some(corrects), ..held.as_ref().clone() };
     by_hand.statement = StatementId::of(b"by hand");
     by_hand.figures[0].quantity = "105".parse().unwrap();
-    register.state.apply(&repatria_domain::Event::CountStated(by_hand)).unwrap();
+    register.state.apply(&repatria_domain::Event::CountStated(by_hand.into())).unwrap();
     assert_eq!(register.prepare(&[("june.csv", &of("106"))]).commands, []);
     assert_eq!(register.prepare(&[("june.csv", &of("105"))]).commands, []);
     register.import(&[("june.csv", &of("107"))]);

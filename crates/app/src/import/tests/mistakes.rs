@@ -34,8 +34,11 @@ fn register(name: &str) -> Register {
 fn settle(register: &mut Register, reference: &str) {
     let exchange = register.exchange(reference);
     let settlement = propose(exchange, Rule::ReceivingSideFirst).unwrap();
-    let command =
-        Command::SettleExchange(ExchangeSettled { exchange: exchange.id, revision: 1, settlement });
+    let command = Command::SettleExchange(ExchangeSettled {
+        exchange: exchange.id,
+        revision: 1,
+        settlement: settlement.into(),
+    });
     let events = decide(&register.state, &command).unwrap();
     for event in &events {
         register.state.apply(event).unwrap();

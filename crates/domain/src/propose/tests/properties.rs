@@ -91,7 +91,7 @@ fn recorded(exchange: &Exchange) -> State {
     };
     state.apply(&Event::ExchangeOpened(opened)).unwrap();
     for recorded in &exchange.statements {
-        let stated = Event::CountStated((*recorded.said).clone());
+        let stated = Event::CountStated(Arc::clone(&recorded.said));
         let reviewed = Event::StatementReviewed(StatementReviewed {
             statement: recorded.said.statement,
             finding: Finding::Rank(recorded.rank),
@@ -138,7 +138,7 @@ proptest! {
         let Ok(settlement) = propose(state.exchange(exchange.id).unwrap(), rule) else {
             return Ok(());
         };
-        let settled = ExchangeSettled { exchange: exchange.id, revision: 1, settlement };
+        let settled = ExchangeSettled { exchange: exchange.id, revision: 1, settlement: settlement.into() };
         prop_assert_eq!(state.apply(&Event::ExchangeSettled(settled)), Ok(()));
     }
 

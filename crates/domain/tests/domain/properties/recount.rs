@@ -41,7 +41,9 @@ pub(crate) fn shown(register: &State) -> Tally {
     let mut tally = Tally::default();
     for exchange in register.exchanges() {
         let id = exchange.id;
-        tally.settled.extend(exchange.settlement.clone().map(|settlement| (id, settlement)));
+        tally
+            .settled
+            .extend(exchange.settlement.as_deref().map(|settlement| (id, settlement.clone())));
         tally.cancelled.extend(exchange.cancelled.as_ref().map(|_| id));
         let arrived = exchange.arrived.iter();
         tally.arrived.extend(arrived.map(|((leg, at), number)| ((id, *leg, *at), *number)));
@@ -101,7 +103,7 @@ impl Tally {
                 }
             },
             Event::ExchangeSettled(settled) => {
-                self.settled.insert(settled.exchange, settled.settlement.clone());
+                self.settled.insert(settled.exchange, Settlement::clone(&settled.settlement));
             }
             Event::SettlementWithdrawn(withdrawn) => {
                 self.settled.remove(&withdrawn.exchange);

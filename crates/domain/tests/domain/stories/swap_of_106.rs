@@ -24,7 +24,7 @@ fn of_106() -> Settlement {
 #[test]
 fn a_swap_of_106_for_106_is_two_legs_and_one_number() {
     let settled =
-        ExchangeSettled { exchange: exchange(REFERENCE), revision: 1, settlement: of_106() };
+        ExchangeSettled { exchange: exchange(REFERENCE), revision: 1, settlement: of_106().into() };
     given([open(REFERENCE)])
         .when(settle(REFERENCE, 1, of_106()))
         .then([Event::ExchangeSettled(settled)])

@@ -28,8 +28,8 @@ fn data(event: &str, scan: &mut Scan<'_>) -> Option<Event> {
         "exchange-described" => Event::ExchangeDescribed(exchange_described(scan)?),
         "exchange-cancelled" => Event::ExchangeCancelled(exchange_cancelled(scan)?),
         "exchange-reinstated" => Event::ExchangeReinstated(exchange_reinstated(scan)?),
-        "count-stated" => Event::CountStated(count_statement(scan)?),
-        "total-stated" => Event::TotalStated(total_statement(scan)?),
+        "count-stated" => Event::CountStated(count_statement(scan)?.into()),
+        "total-stated" => Event::TotalStated(total_statement(scan)?.into()),
         "statement-reviewed" => Event::StatementReviewed(statement_reviewed(scan)?),
         "exchange-settled" => Event::ExchangeSettled(exchange_settled(scan)?),
         "settlement-withdrawn" => Event::SettlementWithdrawn(settlement_withdrawn(scan)?),
@@ -149,7 +149,7 @@ fn exchange_settled(scan: &mut Scan<'_>) -> Option<ExchangeSettled> {
     let revision = members.required("revision", Scan::number)?;
     let settlement = members.required("settlement", settlement)?;
     members.end()?;
-    Some(ExchangeSettled { exchange, revision, settlement })
+    Some(ExchangeSettled { exchange, revision, settlement: settlement.into() })
 }
 
 fn settlement_withdrawn(scan: &mut Scan<'_>) -> Option<SettlementWithdrawn> {

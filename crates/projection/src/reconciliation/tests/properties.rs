@@ -65,7 +65,7 @@ fn claimed_of_all(record: &mut Record, to: &str) {
     let id = StatementId::of(b"a claim about everything");
     let said = TotalStatement::new(id, by, Measure::Returned, of("1"));
     let commit = Register::default()
-        .and(Event::TotalStated(TotalStatement { scope: since_the_start(to), ..said }))
+        .and(Event::TotalStated(TotalStatement { scope: since_the_start(to), ..said }.into()))
         .commits
         .remove(0);
     record.apply(&commit).unwrap();

@@ -98,7 +98,11 @@ impl Register {
 
     pub(super) fn settled(self, reference: &str, settlement: Settlement) -> Self {
         let exchange = ExchangeId::of(&of(reference));
-        self.and(Event::ExchangeSettled(ExchangeSettled { exchange, revision: 1, settlement }))
+        self.and(Event::ExchangeSettled(ExchangeSettled {
+            exchange,
+            revision: 1,
+            settlement: settlement.into(),
+        }))
     }
 
     /// An exchange of its day with these legs, described as is asked for.
@@ -159,7 +163,7 @@ impl Register {
         scope: Scope,
     ) -> Self {
         let said = TotalStatement::new(self.next(), by, measure, of::<Quantity>(quantity));
-        self.and(Event::TotalStated(TotalStatement { scope, ..said }))
+        self.and(Event::TotalStated(TotalStatement { scope, ..said }.into()))
     }
 
     pub(super) fn record(&self) -> Record {

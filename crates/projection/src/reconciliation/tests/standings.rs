@@ -18,7 +18,9 @@ fn corrected(register: Register, wrong: usize) -> Register {
     let correction = Correction { statement, mistake: Mistake::Register };
     let said = TotalStatement::new(register.next(), official(), Measure::Returned, of("106"));
     let scope = since_the_start("UA");
-    register.and(Event::TotalStated(TotalStatement { scope, corrects: Some(correction), ..said }))
+    register.and(Event::TotalStated(
+        TotalStatement { scope, corrects: Some(correction), ..said }.into(),
+    ))
 }
 
 impl Register {
