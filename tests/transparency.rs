@@ -63,6 +63,22 @@ fn a_register_has_a_key_that_nobody_else_may_read() {
 }
 
 #[test]
+fn a_key_of_which_the_public_half_was_never_written_signs_what_can_be_verified() {
+    let mut folder = Folder::new();
+    folder.run(INIT).forget();
+    let public = folder.read("register/vkey");
+    // As the machine leaves it that stops between the two halves.
+    fs::remove_file(folder.path("register/vkey")).unwrap();
+    folder.run("checkpoint").forget();
+    assert_eq!(folder.read("register/vkey"), public);
+    let published = "verify --published register/published-log --key register/vkey";
+    for words in ["verify", "backup copy", published] {
+        let words: Vec<&str> = words.split(' ').collect();
+        assert_eq!(code(&folder, &words), (Some(0), String::new()), "{words:?}");
+    }
+}
+
+#[test]
 fn a_receipt_is_verified_where_there_is_no_register() {
     let mut folder = signed();
     folder

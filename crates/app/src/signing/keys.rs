@@ -41,9 +41,13 @@ pub(crate) fn make_key(folder: &Path, making: Making) -> Result<SigningKey, Fail
     let key = SigningKey::from_seed(name, making.kind, &seed);
     let secret = format!("{}\n", key.to_secret_text());
     durable::write_new(&path, secret.as_bytes(), Readers::Nobody)?;
-    let public = format!("{}\n", key.verifier());
-    durable::write(&folder.join(PUBLIC), public.as_bytes(), Readers::Everybody)?;
+    write_public(folder, &key)?;
     Ok(key)
+}
+
+fn write_public(folder: &Path, key: &SigningKey) -> Result<(), Failure> {
+    let public = format!("{}\n", key.verifier());
+    durable::write(&folder.join(PUBLIC), public.as_bytes(), Readers::Everybody)
 }
 
 /// A name that no other log has, and that says that nobody chose it: `.invalid` is no address
@@ -84,7 +88,11 @@ impl SigningSession {
             Err(TryLockError::WouldBlock) => return Err(Failure::Signing { path }),
             Err(TryLockError::Error(why)) => return Err(unread(why)),
         }
-        let key = str::from_utf8(&text).unwrap_or_default().trim_end().parse()?;
+        let key: SigningKey = str::from_utf8(&text).unwrap_or_default().trim_end().parse()?;
+        // The machine may have stopped before it was written, and what is signed is checked by it.
+        if !durable::is_there(&folder.join(PUBLIC))? {
+            write_public(folder, &key)?;
+        }
         Ok(Self { key, lock })
     }
 }
