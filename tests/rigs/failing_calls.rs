@@ -6,12 +6,12 @@ use std::process::Output;
 use std::time::Instant;
 
 use crate::judgement::{Found, KILL};
-use crate::kill_at_every_call::settle;
 use crate::program::Program;
-use crate::scenes::{READING, Scene, WRITING};
+use crate::scenes::{Ended, READING, Scene, WRITING};
 use crate::size::Size;
 use crate::stage::Stage;
 use crate::strace::{self, Call, Fault, noted, paths_below};
+use crate::upkeep::UPKEEP;
 
 #[test]
 fn failing_calls() {
@@ -21,7 +21,7 @@ fn failing_calls() {
     let (size, began) = (Size::asked(), Instant::now());
     let (program, every) = (Program::as_built(), size.of(151, 6, 1));
     let mut found = Found::default();
-    for scene in WRITING.iter().chain(&READING) {
+    for scene in WRITING.iter().chain(&READING).chain(&UPKEEP) {
         run(&program, *scene, every, &mut found);
     }
     let row = found.row("failing_calls", None, began.elapsed());
@@ -51,9 +51,8 @@ pub(crate) fn run(program: &Program, scene: Scene, every: u64, found: &mut Found
             served(&output, &undisturbed, &case, found);
             continue;
         }
-        let mut ledger = stage.ledger();
-        ledger.take_in(&scene, &output);
-        settle(&stage, &mut ledger, &case, found);
+        let ended = Ended { stage: &stage, output: &output, case: &case };
+        (scene.afterwards)(&ended, found);
     }
 }
 

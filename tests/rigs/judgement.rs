@@ -68,6 +68,24 @@ impl Found {
         self.tell("hung", case);
     }
 
+    /// A rig that ended by a panic of its own.
+    pub(crate) fn ended_itself(&mut self, case: &str) {
+        self.panics += 1;
+        self.tell("panic", case);
+    }
+
+    /// Takes in what was found elsewhere.
+    pub(crate) fn take_in(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.lost += other.lost;
+        self.phantom += other.phantom;
+        self.unnoticed += other.unnoticed;
+        self.panics += other.panics;
+        self.refused += other.refused;
+        self.told.extend(other.told);
+        self.told.truncate(TOLD_MAX);
+    }
+
     fn tell(&mut self, what: &str, case: &str) {
         if self.told.len() < TOLD_MAX {
             self.told.push(format!("{what}: {case}"));

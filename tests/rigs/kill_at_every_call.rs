@@ -1,15 +1,17 @@
 //! The program is killed (SIGKILL) at each system call in turn: while it makes a register, appends
-//! fifty commits, appends a file, sets a torn end aside, makes the marker anew.
+//! fifty commits, appends a file, sets a torn end aside, makes the marker anew, signs and publishes
+//! a checkpoint, backs up, restores, repairs, publishes a site.
 
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use crate::judgement::{Found, judge};
+use crate::judgement::Found;
 use crate::program::Program;
-use crate::scenes::{FIFTY, Scene, WRITING};
+use crate::scenes::{Ended, FIFTY, Scene, WRITING};
 use crate::size::Size;
 use crate::stage::Stage;
 use crate::strace::{self, Fault};
+use crate::upkeep::UPKEEP;
 
 #[test]
 fn kill_at_every_call() {
@@ -19,7 +21,7 @@ fn kill_at_every_call() {
     let (size, began) = (Size::asked(), Instant::now());
     let (program, every) = (Program::as_built(), size.of(29, 3, 1));
     let mut found = Found::default();
-    for scene in WRITING.iter().chain(&[FIFTY]) {
+    for scene in WRITING.iter().chain(&[FIFTY]).chain(&UPKEEP) {
         run(&program, *scene, every, &mut found);
     }
     let row = found.row("kill_at_every_call", None, began.elapsed());
@@ -38,26 +40,7 @@ pub(crate) fn run(program: &Program, scene: Scene, every: u64, found: &mut Found
         let output = stage.play(|run| run.broken(&BTreeSet::default(), &fault));
         found.cases += 1;
         found.ended(&output, &case);
-        let mut ledger = stage.ledger();
-        ledger.take_in(&scene, &output);
-        settle(&stage, &mut ledger, &case, found);
+        let ended = Ended { stage: &stage, output: &output, case: &case };
+        (scene.afterwards)(&ended, found);
     }
-}
-
-/// Judges a register that a scene left behind; one that was not made yet is made first.
-pub(crate) fn settle(
-    stage: &Stage<'_>,
-    ledger: &mut crate::scenes::Ledger,
-    case: &str,
-    found: &mut Found,
-) {
-    let register = stage.register();
-    if !register.join("log.jsonl").exists() {
-        let made = stage.program.run(&register, &["init"]);
-        found.ended(&made, case);
-        if !made.status.success() {
-            found.refused(&format!("{case}: {}", String::from_utf8_lossy(&made.stderr)));
-        }
-    }
-    judge(stage.program, &register, &ledger.submitted, &mut ledger.acknowledged, case, found);
 }

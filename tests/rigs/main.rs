@@ -14,11 +14,17 @@
 )]
 
 mod failing_calls;
+mod full_disk;
 mod judgement;
 mod kill_at_every_call;
 mod kill_at_random;
 mod lying_calls;
+mod many_writers;
+mod mounts;
+mod order_of_calls;
 mod page;
+mod planted;
+mod power_cuts;
 mod program;
 mod random;
 mod report;
@@ -27,3 +33,4 @@ mod size;
 mod stage;
 mod strace;
 mod submissions;
+mod upkeep;

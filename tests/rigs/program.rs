@@ -27,6 +27,11 @@ impl Program {
         Self { path: env!("CARGO_BIN_EXE_repatria").into(), planted: None }
     }
 
+    /// A program that was built for it, with a fault.
+    pub(crate) fn planted(path: PathBuf, fault: &str) -> Self {
+        Self { path, planted: Some(fault.to_owned()) }
+    }
+
     /// A command of it, about the register in a folder.
     pub(crate) fn command(&self, register: &Path, words: &[&str]) -> Command {
         let mut command = Command::new(&self.path);
@@ -123,14 +128,19 @@ pub(crate) fn folder() -> TempDir {
     if memory.is_dir() { TempDir::new_in(memory).unwrap() } else { TempDir::new().unwrap() }
 }
 
-/// Whether a tool is there. Where it is not: said loudly, and a failure in the gate.
+/// Whether a tool is there. Where it is not, that is said loudly.
 pub(crate) fn has_tool(tool: &str, package: &str) -> bool {
     let paths = std::env::var_os("PATH").unwrap_or_default();
     let is_there = |folder: PathBuf| folder.join(OsStr::new(tool)).is_file();
     let found = std::env::split_paths(&paths).any(is_there);
-    assert!(found || std::env::var_os("CI").is_none(), "{tool} is missing (package {package})");
     if !found {
-        eprintln!("NOT TESTED: {tool} is missing (package {package})");
+        not_tested(&format!("{tool} is missing (package {package})"));
     }
     found
+}
+
+/// Says loudly that something cannot be tested here; a failure in the gate.
+pub(crate) fn not_tested(why: &str) {
+    assert!(std::env::var_os("CI").is_none(), "{why}");
+    eprintln!("NOT TESTED: {why}");
 }

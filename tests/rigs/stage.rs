@@ -18,19 +18,26 @@ pub(crate) struct Stage<'a> {
     folder: TempDir,
     pub(crate) scene: Scene,
     pub(crate) program: &'a Program,
-    before: Ledger,
+    ledger: Ledger,
 }
 
 impl<'a> Stage<'a> {
     pub(crate) fn of(program: &'a Program, scene: Scene) -> Self {
         let folder = folder();
-        let before = (scene.prepare)(program, &folder.path().join("before"));
-        Self { folder, scene, program, before }
+        let stands = folder.path().join("before");
+        fs::create_dir(&stands).unwrap();
+        let ledger = (scene.prepare)(program, &stands);
+        Self { folder, scene, program, ledger }
     }
 
     /// The folder in which everything happens that the scene does.
     pub(crate) fn around(&self) -> PathBuf {
         self.folder.path().join("around")
+    }
+
+    /// How it stood before.
+    pub(crate) fn before(&self) -> PathBuf {
+        self.folder.path().join("before")
     }
 
     pub(crate) fn register(&self) -> PathBuf {
@@ -43,7 +50,7 @@ impl<'a> Stage<'a> {
 
     /// The ledger of the register as it stands before.
     pub(crate) fn ledger(&self) -> Ledger {
-        self.before.clone()
+        self.ledger.clone()
     }
 
     /// Puts everything where it stood before.
@@ -52,22 +59,15 @@ impl<'a> Stage<'a> {
         if around.exists() {
             fs::remove_dir_all(&around).unwrap();
         }
-        fs::create_dir(&around).unwrap();
-        let before = self.folder.path().join("before");
-        if before.exists() {
-            copy(&before, &self.register());
-        }
+        copy(&self.before(), &around);
     }
 
     /// Plays the scene in a run that was made for it.
     pub(crate) fn play(&self, run: impl FnOnce(Run<'_>) -> Command) -> Output {
         let (register, notes) = (self.register(), self.notes());
-        let run = run(Run {
-            program: self.program,
-            register: &register,
-            words: self.scene.words,
-            notes: &notes,
-        });
+        let words = (self.scene.words)(&self.around());
+        let run =
+            run(Run { program: self.program, register: &register, words: &words, notes: &notes });
         fed(spawned(&mut { run }), (self.scene.submits)())
     }
 

@@ -25,7 +25,7 @@ const KINDS: &str = "openat,read,pread64,readv,write,pwrite64,writev,lseek,fdata
 pub(crate) struct Run<'a> {
     pub(crate) program: &'a Program,
     pub(crate) register: &'a Path,
-    pub(crate) words: &'a [&'a str],
+    pub(crate) words: &'a [String],
     /// Where `strace` writes what it sees.
     pub(crate) notes: &'a Path,
 }
@@ -59,6 +59,11 @@ impl Run<'_> {
     /// The run, to be started, with a fault at calls that touch these paths, or any if there are none.
     pub(crate) fn broken(self, paths: &BTreeSet<PathBuf>, fault: &Fault) -> Command {
         self.command(paths, &fault.kind, Some(fault))
+    }
+
+    /// The run, to be started, with a fault at any such call; its calls of all kinds are noted.
+    pub(crate) fn broken_and_watched(self, fault: &Fault) -> Command {
+        self.command(&BTreeSet::default(), KINDS, Some(fault))
     }
 
     fn command(self, paths: &BTreeSet<PathBuf>, kinds: &str, fault: Option<&Fault>) -> Command {
