@@ -11,7 +11,7 @@ use crate::program::Folder;
 pub(crate) struct Server {
     pub(crate) folder: Folder,
     child: Child,
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
 }
 
 /// What came back.

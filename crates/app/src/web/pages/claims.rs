@@ -10,7 +10,7 @@ use super::exchange::source;
 use super::figures::{band, exchange, low_best_high, on, said, told, unsaid};
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
-use super::tables::{Table, numbers, short, words};
+use super::tables::{Table, numbers, short, sums, words};
 use super::{NoSuchPage, Page};
 use crate::print::phrases::{capital, counted, number as number_words, quantity};
 use crate::print::reconciliation::{claim, sign, summary};
@@ -22,8 +22,8 @@ pub(super) fn table(caption: &str) -> Table {
         short("Who"),
         short("Said on"),
         words("Scope"),
-        short("Record: low · best · high"),
-        short("Verdict"),
+        sums("Record: low · best · high"),
+        words("Verdict"),
     ])
     .hidden_caption(caption)
     .tall()

@@ -9,7 +9,7 @@ use super::figures::{unsaid, withheld};
 use super::frame::{Kind, Sheet, framed};
 use super::overview::last;
 use super::setting::Setting;
-use crate::print::phrases::{best, counted, number, way};
+use crate::print::phrases::{counted, number};
 use crate::web::address::{Language, Place};
 
 pub(super) fn page(setting: &Setting<'_>) -> Page {
@@ -88,7 +88,7 @@ fn of_year(setting: &Setting<'_>, rows: &[&Row]) -> Markup {
     for row in rows {
         let mut cells = last::cells(setting, row);
         if let Some(first) = cells.first_mut() {
-            *first = html! { (first) (beside(setting, row)) };
+            *first = html! { (first) (beside(row)) };
         }
         table.row(cells);
     }
@@ -102,8 +102,7 @@ fn of_year(setting: &Setting<'_>, rows: &[&Row]) -> Markup {
 }
 
 /// What is to be known of a row that has no column.
-fn beside(setting: &Setting<'_>, row: &Row) -> Markup {
-    let elsewhere = row.ways.iter().filter(|way| !way.home || !setting.sides.contains(&way.to));
+fn beside(row: &Row) -> Markup {
     html! {
         @match &row.state {
             RowState::Cancelled { .. } => small { "called off" },
@@ -114,6 +113,5 @@ fn beside(setting: &Setting<'_>, row: &Row) -> Markup {
             small { "a deal in " (counted(row.parts.len() as u64, "part", "parts")) }
         }
         @if let Some(frame) = &row.frame { small { "part of " (frame) } }
-        @for held in elsewhere { small { (best(held.count)) " " (way(&held.key())) } }
     }
 }

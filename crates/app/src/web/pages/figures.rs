@@ -13,13 +13,13 @@ use crate::web::address::Place;
 
 /// Words of a source. Marks that turn text around end with them.
 pub(super) fn said(words: &Text) -> Markup {
-    html! { bdi { (words.as_str()) } }
+    html! { bdi { (breakable(words.as_str())) } }
 }
 
 /// Words of ours in which words of a source stand: marks that turn text around would turn ours too,
 /// and are left out.
 pub(super) fn told(words: &str) -> Markup {
-    html! { bdi { (plain(words)) } }
+    html! { bdi { (breakable(&plain(words))) } }
 }
 
 /// The same, where no element can stand.
@@ -28,14 +28,41 @@ pub(super) fn plain(words: &str) -> String {
     words.chars().filter(|letter| !is_turning(*letter)).collect()
 }
 
+/// So many letters of one word stand in the narrowest column.
+const LETTERS: usize = 20;
+
+/// Words in which a longer one may be broken, so that no column grows with it. They stay the words.
+fn breakable(words: &str) -> Markup {
+    html! {
+        @for (index, piece) in pieces(words).into_iter().enumerate() {
+            @if index > 0 { wbr; }
+            (piece)
+        }
+    }
+}
+
+fn pieces(words: &str) -> Vec<&str> {
+    let (mut pieces, mut begin, mut letters) = (Vec::new(), 0, 0);
+    for (at, letter) in words.char_indices() {
+        // Marks belong to the letter before them, and a sign may be made of several.
+        if letters >= LETTERS && letter.is_alphanumeric() {
+            pieces.extend(words.get(begin..at));
+            (begin, letters) = (at, 0);
+        }
+        letters = if letter.is_whitespace() { 0 } else { letters + 1 };
+    }
+    pieces.extend(words.get(begin..));
+    pieces
+}
+
 /// Somebody refuses it.
 pub(super) fn withheld(words: &str) -> Markup {
-    html! { span.none.withheld { (plain(words)) } }
+    html! { span.none.withheld { (breakable(&plain(words))) } }
 }
 
 /// The sources are silent, or give no number.
 pub(super) fn unsaid(words: &str) -> Markup {
-    html! { span.none.unsaid { (plain(words)) } }
+    html! { span.none.unsaid { (breakable(&plain(words))) } }
 }
 
 /// A party, in its colour where it has one.
@@ -98,10 +125,23 @@ pub(super) fn home(setting: &Setting<'_>, row: &Row, side: Party) -> Markup {
         return match no_way(row, side) {
             Some("not stated") => unsaid("not stated"),
             Some(words) => html! { span.s { (words) } },
-            None => html! {},
+            None => apart(row, side),
         };
     }
     html! { @for way in ways { div { (way_home(setting, row, way)) } } }
+}
+
+/// What stands where nobody could come home to a side. Whatever the row says beside its date is not
+/// said again.
+fn apart(row: &Row, side: Party) -> Markup {
+    let is_about = |way: &Way| way.to == side || way.of == Some(side);
+    html! {
+        @if row.ways.iter().any(is_about) {
+            span.s { "counted apart" }
+        } @else if !row.parties.contains(side) {
+            span.s { "takes no part" }
+        }
+    }
 }
 
 fn way_home(setting: &Setting<'_>, row: &Row, way: &Way) -> Markup {

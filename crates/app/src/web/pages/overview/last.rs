@@ -9,7 +9,7 @@ use super::super::setting::Setting;
 use super::super::tables::{Table, numbers, short, words};
 use crate::chart;
 use crate::print::name;
-use crate::print::phrases::{counted, texts};
+use crate::print::phrases::{best, counted, texts, way};
 use crate::web::address::Place;
 
 /// How many of the last hand-overs are shown.
@@ -71,9 +71,11 @@ pub(in crate::web::pages) fn table(setting: &Setting<'_>, caption: &str) -> Tabl
 
 pub(in crate::web::pages) fn cells(setting: &Setting<'_>, row: &Row) -> Vec<Markup> {
     let place = Place::Exchange(row.reference.clone());
+    let elsewhere = row.ways.iter().filter(|way| !way.home || !setting.sides.contains(&way.to));
     let mut cells = vec![html! {
         a href=(setting.link(&place)) { (on(row.on)) }
         @if is_named_otherwise(row) { small { (row.reference) } }
+        @for held in elsewhere { small { (best(held.count)) " " (way(&held.key())) } }
     }];
     cells.extend(setting.sides.iter().map(|side| home(setting, row, *side)));
     cells.push(under(setting, row));

@@ -2,7 +2,7 @@
 //! attribute is quoted and stands once.
 
 /// The elements that have no end.
-const VOID: [&str; 5] = ["meta", "link", "input", "br", "hr"];
+const VOID: [&str; 6] = ["meta", "link", "input", "wbr", "br", "hr"];
 
 /// An element as it was opened.
 #[derive(Debug)]
