@@ -16,7 +16,9 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
         if path.is_dir() {
             files.extend(self::files(&path));
         } else {
-            files.insert(path.clone(), fs::read_to_string(path).unwrap());
+            // Tiles are no text.
+            let bytes = fs::read(&path).unwrap();
+            files.insert(path, String::from_utf8_lossy(&bytes).into_owned());
         }
     }
     files
@@ -33,16 +35,29 @@ fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
 }
 
 fn published(folder: &Folder, words: &[&str]) -> BTreeMap<PathBuf, String> {
+    publish(folder, words);
+    files(&folder.path("site"))
+}
+
+/// Publishes, and answers with what was said.
+fn publish(folder: &Folder, words: &[&str]) -> String {
     let words: Vec<&str> = ["publish", "site"].iter().chain(words).copied().collect();
     let output = folder.output(&words, "");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    files(&folder.path("site"))
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{told}");
+    told
 }
 
 /// The whole demo, published once for all tests that only look at it.
 static SITE: LazyLock<BTreeMap<PathBuf, String>> = LazyLock::new(|| {
+    let (folder, told) = &*PLAIN;
+    assert!(told.contains("published"), "{told}");
+    files(&folder.path("site"))
+});
+static PLAIN: LazyLock<(Folder, String)> = LazyLock::new(|| {
     let folder = Folder::with_demo();
-    published(&folder, &[])
+    let told = publish(&folder, &[]);
+    (folder, told)
 });
 
 #[track_caller]
@@ -85,6 +100,75 @@ fn every_link_of_every_page_leads_somewhere() {
     every_link_resolves(&SITE);
     let folder = Folder::with_demo();
     every_link_resolves(&published(&folder, &["--as-of", "2022-12-31"]));
+}
+
+/// A copy that has all that a copy can have: it will be reached somewhere, and its log was signed.
+static WHOLE: LazyLock<(Folder, BTreeMap<PathBuf, String>)> = LazyLock::new(|| {
+    let folder = Folder::with_demo();
+    let signed = folder.output(&["checkpoint"], "");
+    assert!(signed.status.success(), "{}", String::from_utf8_lossy(&signed.stderr));
+    let site = published(&folder, &["--site", "https://newsroom.example/exchanges/"]);
+    (folder, site)
+});
+
+#[test]
+fn a_copy_that_is_reached_somewhere_has_feeds_that_lead_there() {
+    let (folder, site) = &*WHOLE;
+    every_link_resolves(site);
+    for name in ["exchanges.atom", "exchanges.json", "changes.atom", "changes.json"] {
+        let feed = &site[&folder.path(&format!("site/feeds/{name}"))];
+        let led: Vec<&str> = feed
+            .split('"')
+            .filter_map(|link| link.strip_prefix("https://newsroom.example/exchanges/"))
+            .collect();
+        assert!(led.len() >= 3, "{name} leads nowhere: {feed}");
+        for file in led {
+            let file = if file.is_empty() { "index.html" } else { file };
+            assert!(site.contains_key(&folder.path(&format!("site/{file}"))), "{name}: {file}");
+        }
+        let page = &site[&folder.path("site/exchanges/2025-06-26.html")];
+        assert!(page.contains(&format!("href=\"../feeds/{name}\"")), "{name} is not named");
+    }
+}
+
+#[test]
+fn a_copy_says_what_it_lacks_and_names_nothing_that_is_not_there() {
+    let (folder, told) = &*PLAIN;
+    assert!(told.contains("without feeds") && told.contains("without a checkpoint"), "{told}");
+    let readme = String::from_utf8(folder.read("site/README.txt")).unwrap();
+    assert!(readme.contains("no feeds") && readme.contains("no checkpoint"), "{readme}");
+    assert!(!folder.path("site/feeds").exists() && !folder.path("site/tile").exists());
+    let page = String::from_utf8(folder.read("site/index.html")).unwrap();
+    assert!(!page.contains("rel=\"alternate\""), "a feed is named that is not there");
+    let refused = folder.output(&["publish", "site", "--site", "newsroom.example"], "");
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
+fn a_copy_of_a_signed_log_proves_itself_and_shows_no_line_of_later() {
+    let (folder, site) = &*WHOLE;
+    let words = ["verify", "--published", "site", "--key", "register/vkey"];
+    let verified = folder.output(&words, "");
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+    let readme = &site[&folder.path("site/README.txt")];
+    assert!(readme.contains("753 commits of repatria.invalid/"), "{readme}");
+    let earlier = Folder::with_demo();
+    assert!(earlier.output(&["checkpoint"], "").status.success());
+    let before = published(&earlier, &["--known-at", "2025-12-31T00:00:00Z"]);
+    assert!(!before.contains_key(&earlier.path("site/checkpoint")), "later lines are signed there");
+}
+
+#[test]
+fn a_copy_holds_the_data_package_that_an_export_makes() {
+    let (folder, site) = &*WHOLE;
+    let exported = folder.output(&["export", "exported"], "");
+    assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
+    let package = files(&folder.path("exported"));
+    assert!(package.len() > 20, "{}", package.len());
+    for (path, text) in package {
+        let name = path.strip_prefix(folder.path("exported")).unwrap();
+        assert!(site[&folder.path("site").join(name)] == text, "{}", name.display());
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
 use std::thread;
+use std::time::Duration;
 
 use repatria_tlog::{
     Checkpoint, CompactTree, ConsistencyProof, KeyKind, LeafHash, Node, NodeHash, SignedCheckpoint,
@@ -163,6 +164,34 @@ fn every_answer_of_the_specification_is_given_over_the_network() {
         let answer = send(&running.address, &format!("GET /{nothing}/checkpoint"), "").unwrap();
         assert_eq!(answer.0, 404, "{nothing}");
     }
+    running.kill();
+}
+
+#[test]
+fn whoever_asks_without_end_keeps_no_witness_from_the_others() {
+    let folder = TempDir::new().unwrap();
+    let running = Running::start(folder.path(), &[]).unwrap();
+    let slow: Vec<TcpStream> = (0..200)
+        .map(|_| {
+            let mut stream = TcpStream::connect(&running.address).unwrap();
+            // A connection that is shown out takes nothing more.
+            let _ = stream.write_all(b"POST /add-checkpoint HTTP/1.1\r\nHost: wit");
+            stream
+        })
+        .collect();
+    let long = format!("POST /add-checkpoint HTTP/1.1\r\nX: {}\r\n\r\n", "x".repeat(1 << 20));
+    let mut stream = TcpStream::connect(&running.address).unwrap();
+    let _ = stream.write_all(long.as_bytes());
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    assert!(!answer.starts_with(b"HTTP/1.1 2"), "{:?}", String::from_utf8_lossy(&answer));
+    let (status, _) = ask(&running.address, &history("mine").request(0, 5)).unwrap();
+    assert_eq!(status, 200, "slow connections keep others out");
+    let mut first = &slow[0];
+    first.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let waiting = |why: &std::io::Error| why.kind() == std::io::ErrorKind::WouldBlock;
+    assert!(!first.read(&mut [0]).is_err_and(|why| waiting(&why)), "whoever asks nothing stays");
+    drop(slow);
     running.kill();
 }
 

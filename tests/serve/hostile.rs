@@ -2,7 +2,11 @@
 
 use std::io::Write as _;
 
+use repatria_domain::AgreementId;
+use serde_json::json;
+
 use super::server::Server;
+use crate::program::Folder;
 
 #[test]
 fn no_path_leads_out_of_what_is_served() {
@@ -56,18 +60,45 @@ fn a_command_that_is_too_long_too_deep_or_none_is_refused_and_nothing_is_recorde
 fn a_name_with_markup_and_marks_of_direction_is_a_name() {
     let server = Server::with_demo();
     let token = server.token("recorder");
-    let title = "<img src=x onerror=alert(1)> \u{202e}rtl \\\"quoted\\\" & 'so'";
-    let agreement = format!(
-        r#"{{"type":"reach-agreement","data":{{"agreement":"83bbba57-996f-5cae-a6e7-efc2310f624d","title":"{title}","parties":["RU","UA"]}}}}"#
-    );
+    let title = "<img src=x onerror=alert(1)> \u{202e}rtl \"quoted\" & 'so'";
+    let id = AgreementId::of(&title.parse().unwrap()).to_string();
+    let data = json!({"agreement": id, "title": title, "parties": ["RU", "UA"]});
+    let agreement = json!({"type": "reach-agreement", "data": data}).to_string();
     let reply = server.post(&token, &agreement);
-    assert!([201, 400, 422].contains(&reply.status), "{}", reply.text());
-    for path in ["/", "/agreements", "/changes", "/audit"] {
+    assert_eq!(reply.status, 201, "{}", reply.text());
+    let page = server.get("/agreements").text();
+    assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;"), "the name is not on the page");
+    for path in ["/", "/agreements", "/changes", "/audit", "/feeds/changes.atom"] {
         let page = server.get(path).text();
         assert!(!page.contains("<img src=x"), "{path}");
     }
     let with_nul = agreement.replace("<img", "\\u0000<img");
-    assert_ne!(server.post(&token, &with_nul).status, 201, "a NUL was recorded");
+    let refused = server.post(&token, &with_nul);
+    assert_eq!((refused.status, refused.json()["code"].as_str()), (400, Some("no-command")));
+}
+
+#[test]
+fn a_page_of_another_site_cannot_make_its_name_lead_here() {
+    let demo = Server::with_demo();
+    let named = |host: &str| {
+        demo.raw(format!("GET / HTTP/1.1\r\n{host}Connection: close\r\n\r\n").as_bytes())
+    };
+    for own in ["Host: localhost\r\n", "Host: 127.0.0.1:8080\r\n", "Host: [::1]\r\n"] {
+        assert_eq!(named(own).status, 200, "{own}");
+    }
+    for other in ["Host: rebound.test\r\n", "Host: localhost.rebound.test:80\r\n"] {
+        let refused = named(other);
+        assert_eq!((refused.status, refused.json()["code"].as_str()), (421, Some("other-host")));
+    }
+    let to =
+        b"GET http://rebound.test/log HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    assert_eq!(demo.raw(to).status, 421);
+    let given =
+        Server::start(Folder::with_demo(), &["--site", "https://register.example/exchanges"]);
+    let asked = b"GET / HTTP/1.1\r\nHost: register.example\r\nConnection: close\r\n\r\n";
+    assert_eq!((given.raw(asked).status, demo.raw(asked).status), (200, 421));
+    let feed = given.get("/feeds/exchanges.json").json();
+    assert_eq!(feed["home_page_url"], "https://register.example/exchanges/");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use crate::program::Folder;
@@ -29,8 +29,14 @@ impl Server {
     }
 
     pub(crate) fn of(folder: Folder) -> Self {
+        Self::start(folder, &[])
+    }
+
+    /// With further options.
+    pub(crate) fn start(folder: Folder, options: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_repatria"))
             .args(["--now", "2026-02-01T00:00:00Z", "serve", "--listen", "127.0.0.1:0"])
+            .args(options)
             .current_dir(folder.path(""))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -45,6 +51,13 @@ impl Server {
         // What it says later is read, so that it is never held up.
         std::thread::spawn(move || std::io::copy(&mut messages, &mut std::io::sink()));
         Self { folder, child, address }
+    }
+
+    /// Tells it to end, and answers how it did.
+    pub(crate) fn end(mut self) -> ExitStatus {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.child.wait().unwrap()
     }
 
     /// The text of a new token.

@@ -10,6 +10,7 @@ mod commands;
 mod complaint;
 mod edition;
 mod feed;
+mod hosts;
 mod kept;
 mod live;
 mod log_lines;
@@ -29,5 +30,5 @@ pub(crate) mod token;
 pub(crate) mod view;
 mod writing;
 
-pub(crate) use server::{Limits, serve};
+pub(crate) use server::{Limits, serve, serve_alone};
 pub(crate) use site::{Served, Site};

@@ -9,14 +9,16 @@ use crate::export::Licence;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::print::number;
+use crate::web::address::SiteUrl;
 use crate::web::{self, Limits, Served, Site};
 
 const EXAMPLE: &str = "Examples:
   repatria serve
-  repatria serve --listen 127.0.0.1:9000
+  repatria serve --listen 127.0.0.1:9000 --site https://exchanges.example
 
 Reading needs no token; `repatria token add` makes one for whoever records. Who can reach the
-address can read: put a proxy with TLS before it when others are to. Ctrl-C ends it.";
+address can read: put a proxy with TLS before it when others are to, and name it with --site.
+On the machine itself it answers to localhost and to that name alone. Ctrl-C ends it.";
 
 /// Where and how, as it is typed.
 #[derive(Args, Clone, Debug)]
@@ -25,9 +27,9 @@ pub(crate) struct Serve {
     /// Where to listen
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
     listen: SocketAddr,
-    /// How it is reached from outside, for feeds [default: where it listens]
+    /// How it is reached from outside [default: where it listens]
     #[arg(long, value_name = "URL")]
-    address: Option<String>,
+    site: Option<SiteUrl>,
     /// Licence under which the data package goes out
     #[arg(long, value_enum, default_value_t, hide_possible_values = true, value_name = "SPDX")]
     licence: Licence,
@@ -41,21 +43,20 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
-        let address = self.address.unwrap_or_else(|| format!("http://{}", self.listen));
-        let site = Site::open(Served {
-            folder: call.register().to_owned(),
-            address: address.trim_end_matches('/').to_owned(),
-            licence: self.licence,
-            fixed_clock: call.now,
-        })?;
-        let commits = site.commits();
         let limits = Limits { connections: self.connections, from_one: self.from_one };
-        web::serve(site, self.listen, limits, |address| {
+        web::serve(self.listen, limits, |listening| {
+            let site = Site::open(Served {
+                folder: call.register().to_owned(),
+                site: self.site.unwrap_or_else(|| SiteUrl::of(listening)),
+                licence: self.licence,
+                fixed_clock: call.now,
+            })?;
             output.message(&format!(
-                "serving {} commits of {} at http://{address}/",
-                number(commits),
+                "serving {} commits of {} at http://{listening}/",
+                number(site.commits()),
                 call.register().display()
-            ))
+            ))?;
+            Ok(site)
         })?;
         output.message("ended")
     }

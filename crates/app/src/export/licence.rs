@@ -25,7 +25,7 @@ pub(crate) enum Licence {
 
 impl Licence {
     /// Its name, where it is found, and its title.
-    pub(super) fn told(self) -> [&'static str; 3] {
+    pub(crate) fn told(self) -> [&'static str; 3] {
         match self {
             Self::Cc0 => [
                 "CC0-1.0",

@@ -118,7 +118,7 @@ pub(crate) fn summary(reconciliation: &Reconciliation) -> String {
 }
 
 /// The marks of the verdicts, and their words.
-const SIGNS: [(&str, &str); 6] = [
+pub(crate) const SIGNS: [(&str, &str); 6] = [
     ("=", "agrees"),
     ("≈", "within the band"),
     ("▲", "above what is recorded"),
@@ -126,7 +126,7 @@ const SIGNS: [(&str, &str); 6] = [
     ("▼", "below what is recorded"),
     ("?", "cannot be compared"),
 ];
-const SET_ASIDE: &str = "×";
+pub(crate) const SET_ASIDE: &str = "×";
 
 /// The place of a verdict in [`SIGNS`], its mark and its words.
 pub(crate) fn sign(verdict: &Verdict) -> (usize, &'static str, &'static str) {

@@ -2,6 +2,7 @@
 //! It refuses to know whether a page is there, and what stands on it.
 
 mod clocks;
+mod site_url;
 mod total;
 
 use std::fmt;
@@ -10,6 +11,7 @@ use repatria_domain::Reference;
 use repatria_projection::TotalAsked;
 
 pub(crate) use clocks::{Clocks, KnownAt, WrongClock};
+pub(crate) use site_url::{SiteUrl, host};
 
 /// A page, on both clocks.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -78,6 +78,18 @@ impl Query {
 }
 
 impl Asked {
+    /// An edition on these clocks, without a parameter.
+    pub(crate) fn plain(edition: Arc<Edition>, clocks: Clocks, today: Day) -> Self {
+        Self {
+            edition,
+            as_of: clocks.as_of,
+            is_known_then: clocks.known_at.is_some(),
+            today,
+            reference: String::new(),
+            query: Query::default(),
+        }
+    }
+
     /// What an address asks for, of the register as it was known then.
     pub(crate) fn of(
         query: Query,
@@ -93,6 +105,11 @@ impl Asked {
     /// What is due is due today, unless another day or time is asked for.
     pub(crate) fn due_by(&self) -> Option<Day> {
         self.as_of.or_else(|| (!self.is_known_then).then_some(self.today))
+    }
+
+    /// The same, of an exchange.
+    pub(crate) fn of_exchange(&self, reference: String) -> Self {
+        Self { reference, ..self.clone() }
     }
 
     pub(crate) fn text(&self, name: &str) -> Option<&str> {

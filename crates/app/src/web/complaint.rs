@@ -23,6 +23,14 @@ pub(crate) enum Complaint {
     /// Something is, and is asked for in another way.
     #[error("this address is not asked for in this way: see the header `Allow`")]
     OtherMethod,
+    /// The name of another server.
+    #[error(
+        "this server does not answer to `{name}`: ask for localhost, or start it with `--site`"
+    )]
+    OtherHost {
+        /// What it was called.
+        name: String,
+    },
     /// No token, or one that nobody knows.
     #[error("this needs a token: send `Authorization: Bearer …`; `repatria token add` makes one")]
     NoToken,
@@ -110,6 +118,7 @@ impl Complaint {
             Self::Failed(failure) => failure.status(),
             Self::NoSuchPage => StatusCode::NOT_FOUND,
             Self::OtherMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::OtherHost { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::NoToken => StatusCode::UNAUTHORIZED,
             Self::NotAllowed { .. } | Self::NotInOnesName { .. } | Self::NotOverTheNetwork => {
                 StatusCode::FORBIDDEN
@@ -136,6 +145,7 @@ impl Complaint {
             Self::Failed(failure) => failure.code(),
             Self::NoSuchPage => "no-such-page",
             Self::OtherMethod => "other-method",
+            Self::OtherHost { .. } => "other-host",
             Self::NoToken => "no-token",
             Self::NotAllowed { .. } => "not-allowed",
             Self::NotInOnesName { .. } => "not-in-ones-name",
@@ -164,6 +174,7 @@ impl Complaint {
         }
         match self.status() {
             StatusCode::NOT_FOUND => Trouble::NoSuchPage,
+            StatusCode::SERVICE_UNAVAILABLE => Trouble::NotNow(self.to_string()),
             status if status.is_server_error() => Trouble::Failed,
             _ => Trouble::Unreadable(self.to_string()),
         }

@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 use repatria_domain::{Day, ExchangeId, Reference, Timestamp};
 use repatria_projection::{Record, Row, Stamp, Story, changes, stories, timeline};
 
+use super::address::{Place, SiteUrl};
+use super::pages;
+use super::view::Links;
 use crate::failure::Failure;
 use crate::print;
 
@@ -24,6 +27,21 @@ pub(crate) enum Format {
 }
 
 impl Format {
+    pub(crate) const ALL: [Self; 2] = [Self::Atom, Self::Json];
+
+    /// How the name of its file ends.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Atom => "atom",
+            Self::Json => "json",
+        }
+    }
+
+    /// As a link on a page names it.
+    pub(crate) fn link_type(self) -> &'static str {
+        self.media_type().split(';').next().unwrap_or_default()
+    }
+
     pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::Atom => "application/atom+xml; charset=utf-8",
@@ -61,13 +79,15 @@ pub(crate) struct Entry {
     pub(crate) published: Timestamp,
     /// When anything of it was recorded last.
     pub(crate) updated: Timestamp,
-    /// Where a page shows it, from the top of the site.
-    pub(crate) path: String,
+    /// The page that shows it.
+    pub(crate) place: Place,
     /// In lines, without markup.
     pub(crate) text: String,
 }
 
 impl Subject {
+    pub(crate) const ALL: [Self; 2] = [Self::Exchanges, Self::Changes];
+
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Exchanges => "Prisoner exchanges",
@@ -75,10 +95,36 @@ impl Subject {
         }
     }
 
-    pub(crate) fn name(self) -> &'static str {
-        match self {
+    /// The path of its feed below the top of the site.
+    pub(crate) fn file(self, format: Format) -> String {
+        let name = match self {
             Self::Exchanges => "exchanges",
             Self::Changes => "changes",
+        };
+        format!("feeds/{name}.{}", format.ending())
+    }
+}
+
+/// Where the pages of a site are reached from outside.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reached<'a> {
+    pub(crate) site: &'a SiteUrl,
+    pub(crate) links: Links,
+}
+
+impl Reached<'_> {
+    fn top(&self) -> String {
+        format!("{}/", self.site)
+    }
+
+    fn file(&self, path: &str) -> String {
+        format!("{}/{path}", self.site)
+    }
+
+    fn page(&self, place: &Place) -> String {
+        match self.links {
+            Links::Served => format!("{}{place}", self.site),
+            Links::Published(_) => self.file(&pages::file(place)),
         }
     }
 }
@@ -97,11 +143,11 @@ impl Feed {
         Self { subject, updated: entries.first().map(|entry| entry.updated), entries }
     }
 
-    /// Its text, of the site that is reached at this address (`https://example.org`).
-    pub(crate) fn text(&self, format: Format, site: &str) -> Result<String, Failure> {
+    /// Its text.
+    pub(crate) fn text(&self, format: Format, reached: Reached<'_>) -> Result<String, Failure> {
         match format {
-            Format::Atom => Ok(atom::atom(self, site)),
-            Format::Json => json::json(self, site),
+            Format::Atom => Ok(atom::atom(self, reached)),
+            Format::Json => json::json(self, reached),
         }
     }
 }
@@ -121,7 +167,7 @@ fn of_exchanges(record: &Record, as_of: Option<Day>) -> Vec<Entry> {
             title: story.map(print::story_title).unwrap_or_default(),
             published: stamps.iter().map(|stamp| stamp.at).min()?,
             updated: stamps.iter().map(|stamp| stamp.at).max()?,
-            path: format!("/exchanges/{}", row.reference),
+            place: Place::Exchange(row.reference.clone()),
             text: story.map(|story| print::story_text(story, WIDTH)).unwrap_or_default(),
         })
     };
@@ -166,10 +212,7 @@ fn of_changes(record: &Record, as_of: Option<Day>) -> Vec<Entry> {
             title,
             published: change.recorded.at,
             updated: change.recorded.at,
-            path: change.reference.as_ref().map_or_else(
-                || "/changes".to_owned(),
-                |reference| format!("/exchanges/{reference}"),
-            ),
+            place: change.reference.clone().map_or(Place::Changes, Place::Exchange),
             text,
         });
     }

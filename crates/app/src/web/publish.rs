@@ -1,58 +1,189 @@
-//! The register as plain files: the same pages and the same data, with links from file to file, so
-//! that they open from a disk and from any web server. It refuses to know where they are written.
+//! The register as plain files: what a server answers, as far as files can, with links from file to
+//! file, so that they open from a disk and from any web server. It refuses to know where they are
+//! written.
 
-mod data;
+mod beside;
 mod folder;
+mod log;
 mod places;
 
-use repatria_log::Head;
-use repatria_projection::Record;
+use std::sync::Arc;
 
-use super::address::{Address, Clocks};
-use super::pages::{self, Page};
-use super::view::{Links, View};
+use repatria_domain::{Day, Reference};
+use repatria_log::Head;
+use repatria_projection::{Record, stories};
+use repatria_tlog::SignedCheckpoint;
+
+use super::address::{Address, Clocks, SiteUrl};
+use super::asked::Asked;
+use super::complaint::Complaint;
+use super::edition::Edition;
+use super::feed::{Feed, Reached};
+use super::model::{Form, Model};
+use super::package::Packaged;
+use super::pages;
+use super::routes::{Answer, ROUTES, Route};
+use super::view::{Beside, Links, View};
 use crate::export::{self, ExportedFile, Licence, Origin};
 use crate::failure::Failure;
 
 pub(crate) use folder::{Published, write};
 pub(super) use places::places;
 
-/// What is published: the register as it was known, and its log so far.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Site<'a> {
-    pub(crate) record: &'a Record,
+/// What is published.
+#[derive(Debug)]
+pub(crate) struct Copy {
+    /// The register as it was known.
+    pub(crate) record: Record,
     /// The lines of the log that the record is the fold of.
-    pub(crate) lines: &'a str,
+    pub(crate) lines: String,
     pub(crate) head: Head,
     pub(crate) clocks: Clocks,
-    pub(crate) today: repatria_domain::Day,
+    pub(crate) today: Day,
     pub(crate) licence: Licence,
+    /// Where the copy will be reached, if that is known.
+    pub(crate) site: Option<SiteUrl>,
+    /// The last checkpoint that was published, if it speaks of no later line.
+    pub(crate) signed: Option<SignedCheckpoint>,
 }
 
-/// The files of a site, in no order that matters.
-pub(crate) fn files(site: &Site<'_>) -> Result<Vec<ExportedFile>, Failure> {
-    let mut files = pages_of(site);
-    files.extend(
-        pages::assets().into_iter().map(|asset| ExportedFile {
-            path: asset.name.to_owned(),
-            text: asset.text.into_owned(),
-        }),
-    );
-    files.extend(data::files(site)?);
-    files.push(ExportedFile { path: "log.jsonl".to_owned(), text: site.lines.to_owned() });
-    let Site { record, head, licence, clocks, .. } = *site;
-    files.extend(export::files(Origin { record, head, as_of: clocks.as_of, licence })?);
+/// A file of a copy, by its path below the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct File {
+    pub(crate) path: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl File {
+    fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), bytes: bytes.into() }
+    }
+}
+
+impl From<ExportedFile> for File {
+    fn from(file: ExportedFile) -> Self {
+        Self::new(file.path, file.text)
+    }
+}
+
+/// The files of a copy, in no order that matters.
+pub(crate) fn files(copy: Copy) -> Result<Vec<File>, Failure> {
+    let Copy { record, lines, head, clocks, today, licence, site, signed } = copy;
+    let exchanges = stories(&record, clocks.as_of);
+    let edition = Arc::new(Edition { record, leaf: head.leaf });
+    let writing = Writing {
+        asked: Asked::plain(edition, clocks, today),
+        exchanges: exchanges.into_iter().map(|story| story.exchange.reference).collect(),
+        beside: Beside { feeds: site.is_some(), checkpoint: signed.is_some() },
+        lines,
+        head,
+        clocks,
+        licence,
+        site,
+        signed,
+    };
+    let mut files = writing.pages();
+    for route in ROUTES {
+        files.extend(writing.answers(route)?);
+    }
+    files.push(File::new(beside::NAME, beside::words(&writing)));
     Ok(files)
 }
 
-fn pages_of(site: &Site<'_>) -> Vec<ExportedFile> {
-    let view = &View { record: site.record, today: site.today, links: Links::Published };
-    let clocks = site.clocks;
-    let places = places(site.record, clocks.as_of).into_iter();
-    let page = |place| {
-        let path = pages::file(&place);
-        let Page { html } = pages::page(view, &Address { place, clocks }).ok()?;
-        Some(ExportedFile { path, text: html })
-    };
-    places.filter_map(page).collect()
+/// A copy while its files are made.
+#[derive(Debug)]
+struct Writing {
+    asked: Asked,
+    /// Which exchanges have a story.
+    exchanges: Vec<Reference>,
+    beside: Beside,
+    lines: String,
+    head: Head,
+    clocks: Clocks,
+    licence: Licence,
+    site: Option<SiteUrl>,
+    signed: Option<SignedCheckpoint>,
+}
+
+impl Writing {
+    fn record(&self) -> &Record {
+        &self.asked.edition.record
+    }
+
+    /// What a server answers at an address, as files; none where no file can answer it.
+    fn answers(&self, route: &Route) -> Result<Vec<File>, Failure> {
+        let name = route.path.trim_start_matches('/');
+        match route.answer {
+            Answer::Asset(asset) => Ok(assets(asset)),
+            Answer::Model(model @ (Model::Show | Model::Explain), form) => {
+                self.of_each_exchange(name, model, form)
+            }
+            Answer::Model(model, form) => {
+                Ok(drawn(model, form, &self.asked)?.map(|text| File::new(name, text)).into_iter().collect())
+            }
+            Answer::Feed(subject, format) => {
+                let Some(site) = &self.site else { return Ok(Vec::new()) };
+                let feed = Feed::of(subject, self.record(), self.clocks.as_of);
+                let reached = Reached { site, links: Links::Published(self.beside) };
+                Ok(vec![File::new(name, feed.text(format, reached)?)])
+            }
+            Answer::Package(Packaged::Description) => self.package(),
+            Answer::Checkpoint => {
+                self.signed.as_ref().map_or(Ok(Vec::new()), |signed| log::signed(&self.lines, signed))
+            }
+            Answer::Log => Ok(vec![File::new(log::NAME, self.lines.as_str())]),
+            // Written by their places, with the description of the package, and with the checkpoint.
+            Answer::Page
+            | Answer::Package(Packaged::Table | Packaged::Document)
+            | Answer::Tile
+            // Takes a server.
+            | Answer::Live
+            | Answer::Commands
+            | Answer::Health
+            | Answer::Metrics
+            | Answer::Description => Ok(Vec::new()),
+        }
+    }
+
+    fn pages(&self) -> Vec<File> {
+        let links = Links::Published(self.beside);
+        let view = &View { record: self.record(), today: self.asked.today, links };
+        let clocks = self.clocks;
+        let page = |place| {
+            let path = pages::file(&place);
+            let page = pages::page(view, &Address { place, clocks }).ok()?;
+            Some(File::new(path, page.html))
+        };
+        places(self.record(), clocks.as_of).into_iter().filter_map(page).collect()
+    }
+
+    fn of_each_exchange(&self, name: &str, model: Model, form: Form) -> Result<Vec<File>, Failure> {
+        let mut files = Vec::new();
+        for reference in &self.exchanges {
+            let asked = self.asked.of_exchange(reference.to_string());
+            let name = name.replace("{reference}", &asked.reference);
+            files.extend(drawn(model, form, &asked)?.map(|text| File::new(name, text)));
+        }
+        Ok(files)
+    }
+
+    fn package(&self) -> Result<Vec<File>, Failure> {
+        let Self { head, licence, clocks, .. } = *self;
+        let origin = Origin { record: self.record(), head, as_of: clocks.as_of, licence };
+        Ok(export::files(origin)?.into_iter().map(File::from).collect())
+    }
+}
+
+fn assets(name: &str) -> Vec<File> {
+    let named = pages::assets().into_iter().filter(|asset| asset.name == name);
+    named.map(|asset| File::new(asset.name, asset.text.into_owned())).collect()
+}
+
+/// A model as a server draws it; nothing where it takes a parameter, which no file has.
+fn drawn(model: Model, form: Form, asked: &Asked) -> Result<Option<String>, Failure> {
+    match model.draw(form, asked) {
+        Ok(text) => Ok(Some(text)),
+        Err(Complaint::Failed(why)) => Err(why),
+        Err(_) => Ok(None),
+    }
 }

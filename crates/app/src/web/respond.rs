@@ -8,15 +8,16 @@ use axum::body::Body;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, IF_NONE_MATCH};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Response};
-use axum::middleware::map_response;
+use axum::http::{HeaderMap, Response, Uri};
+use axum::middleware::{Next, from_fn, map_response};
 use axum::routing::{MethodFilter, on};
 
-use super::address::Address;
+use super::address::{Address, Clocks};
 use super::asked::{Asked, Query};
 use super::caller::{self, Caller};
 use super::complaint::Complaint;
 use super::feed::Feed;
+use super::hosts::Hosts;
 use super::reply::{self, Edited, complain, edited, reply, set, unchanged};
 use super::role::Role;
 use super::routes::{Answer, Method, ROUTES, Route};
@@ -27,8 +28,8 @@ use super::{commands, live, log_lines, pages, tiles};
 /// Every route, described for programs.
 const DESCRIPTION: &str = include_str!("assets/openapi.json");
 
-/// The table as a router.
-pub(crate) fn router(site: &Arc<Site>) -> Router {
+/// The table as a router, which answers to these names.
+pub(crate) fn router(site: &Arc<Site>, hosts: Hosts) -> Router {
     let mut router = Router::new();
     for route in ROUTES {
         let answer = move |State(site): State<Arc<Site>>, path: RawPathParams, request: Request| {
@@ -43,9 +44,20 @@ pub(crate) fn router(site: &Arc<Site>) -> Router {
     }
     router
         .method_not_allowed_fallback(async || complain(&Complaint::OtherMethod))
-        .fallback(async |headers: HeaderMap| refused(&Complaint::NoSuchPage, &headers))
+        .fallback(async |uri: Uri, headers: HeaderMap| {
+            refused(&Complaint::NoSuchPage, &uri, &headers)
+        })
+        .layer(from_fn(move |request: Request, next: Next| by_name(hosts.clone(), request, next)))
         .layer(map_response(async |response: Response<Body>| reply::guarded(response)))
         .with_state(Arc::clone(site))
+}
+
+/// Answers whoever asks for this server, and not for another by a name that leads here.
+async fn by_name(hosts: Hosts, request: Request, next: Next) -> Response<Body> {
+    match hosts.stranger(request.uri(), request.headers()) {
+        Some(name) => complain(&Complaint::OtherHost { name }),
+        None => next.run(request).await,
+    }
 }
 
 /// Answers what is asked for at an address of the table.
@@ -58,7 +70,7 @@ async fn respond(
     let began = Instant::now();
     let (asked, body) = request.into_parts();
     let answered = answer(&site, route, captured, (&asked, body)).await;
-    let response = answered.unwrap_or_else(|why| refused(&why, &asked.headers));
+    let response = answered.unwrap_or_else(|why| refused(&why, &asked.uri, &asked.headers));
     let status = response.status().as_u16();
     site.metrics.answered(route.path, route.method.name(), status, began.elapsed());
     response
@@ -86,7 +98,7 @@ async fn answer(
             let query = Query::read(query, &[])?;
             drawn(site, (query, captured), asked, format.media_type(), move |site, asked| {
                 let feed = Feed::of(subject, &asked.edition.record, asked.as_of);
-                Ok(feed.text(format, site.address())?)
+                Ok(feed.text(format, site.reached())?)
             })
             .await
         }
@@ -219,14 +231,16 @@ fn unkept(media_type: &'static str, text: String) -> Response<Body> {
 }
 
 /// Why something is not answered: as a page for a browser, else for a program.
-fn refused(why: &Complaint, headers: &HeaderMap) -> Response<Body> {
+fn refused(why: &Complaint, uri: &Uri, headers: &HeaderMap) -> Response<Body> {
     let accepts = headers.get(ACCEPT).and_then(|accepts| accepts.to_str().ok()).unwrap_or_default();
     let reads_pages = accepts.split(',').any(|accepted| accepted.trim().starts_with("text/html"));
     if !reads_pages {
         return complain(why);
     }
     let (parts, _) = complain(why).into_parts();
-    let page = pages::trouble(&why.trouble());
+    // Whoever looked at another day goes on there.
+    let clocks = Clocks::read(uri.query().unwrap_or_default()).unwrap_or_default();
+    let page = pages::trouble(&why.trouble(), clocks);
     let mut response = Response::from_parts(parts, Body::from(page.html));
     set(response.headers_mut(), axum::http::header::CONTENT_TYPE, HTML);
     response

@@ -21,6 +21,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::hosts::Hosts;
 use super::respond;
 use super::site::Site;
 use crate::failure::Failure;
@@ -43,12 +44,48 @@ const BREATH: Duration = Duration::from_millis(50);
 /// How often to look whether another process appended to the log.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// Serves until it is told to end. Says where, once it can be reached.
+/// Serves what is opened for the address that it listens on, until it is told to end.
+///
+/// # Errors
+/// When the address cannot be listened on, or nothing can be opened.
+pub(crate) fn serve(
+    listen: SocketAddr,
+    limits: Limits,
+    open: impl FnOnce(SocketAddr) -> Result<Site, Failure>,
+) -> Result<(), Failure> {
+    let not_served = |why| Failure::NotListening { address: listen, why };
+    let runtime = tokio::runtime::Runtime::new().map_err(not_served)?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(listen).await.map_err(not_served)?;
+        let told = Told::new().map_err(not_served)?;
+        let listening = listener.local_addr().map_err(not_served)?;
+        let site = Arc::new(open(listening)?);
+        let router = respond::router(&site, Hosts::of(listening, site.reached().site));
+        run(site, router, listener, limits, told).await;
+        Ok(())
+    })
+}
+
+/// Takes connections in until it is told to end.
+async fn run(site: Arc<Site>, router: Router, listener: TcpListener, limits: Limits, told: Told) {
+    let following = tokio::spawn(follow(Arc::clone(&site)));
+    let farewell = receive(router, listener, limits, told, |doors, is_in| {
+        site.metrics.turned_away.fetch_add(u64::from(!is_in), Ordering::Relaxed);
+        site.metrics.connections.store(doors.within(), Ordering::Relaxed);
+    })
+    .await;
+    site.end();
+    following.abort();
+    let _ = tokio::time::timeout(FAREWELL, farewell.shutdown()).await;
+}
+
+/// Serves what needs nothing else, within the same limits, until it is told to end. Says where,
+/// once it can be reached.
 ///
 /// # Errors
 /// When the address cannot be listened on.
-pub(crate) fn serve(
-    site: Site,
+pub(crate) fn serve_alone(
+    router: Router,
     listen: SocketAddr,
     limits: Limits,
     ready: impl FnOnce(SocketAddr) -> Result<(), Failure>,
@@ -59,16 +96,23 @@ pub(crate) fn serve(
         let listener = TcpListener::bind(listen).await.map_err(not_served)?;
         let told = Told::new().map_err(not_served)?;
         ready(listener.local_addr().map_err(not_served)?)?;
-        run(Arc::new(site), listener, limits, told).await;
+        let farewell = receive(router, listener, limits, told, |_, _| ()).await;
+        let _ = tokio::time::timeout(FAREWELL, farewell.shutdown()).await;
         Ok(())
     })
 }
 
-/// Takes connections in until it is told to end.
-async fn run(site: Arc<Site>, listener: TcpListener, limits: Limits, mut told: Told) {
-    let (router, doors) = (respond::router(&site), Arc::new(Doors::new(limits)));
+/// Takes connections in until it is told to end, and tells of each whether it came in. What is
+/// still being answered then is left to the farewell.
+async fn receive(
+    router: Router,
+    listener: TcpListener,
+    limits: Limits,
+    mut told: Told,
+    count: impl Fn(&Doors, bool),
+) -> GracefulShutdown {
+    let doors = Arc::new(Doors::new(limits));
     let farewell = GracefulShutdown::new();
-    let following = tokio::spawn(follow(Arc::clone(&site)));
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -76,21 +120,19 @@ async fn run(site: Arc<Site>, listener: TcpListener, limits: Limits, mut told: T
         };
         match accepted {
             Ok((stream, peer)) => {
-                if let Some(guest) = doors.enter(peer.ip()) {
+                let guest = doors.enter(peer.ip());
+                let is_in = guest.is_some();
+                if let Some(guest) = guest {
                     welcome(&farewell, stream, &router, guest);
-                } else {
-                    site.metrics.turned_away.fetch_add(1, Ordering::Relaxed);
                 }
-                site.metrics.connections.store(doors.within(), Ordering::Relaxed);
+                count(&doors, is_in);
             }
             // A connection that is gone already, or no room for one: the next may be better.
             Err(_) => tokio::time::sleep(BREATH).await,
         }
     }
     drop(listener);
-    site.end();
-    following.abort();
-    let _ = tokio::time::timeout(FAREWELL, farewell.shutdown()).await;
+    farewell
 }
 
 /// Serves one connection beside the others.

@@ -9,11 +9,14 @@ use repatria_domain::{Day, Timestamp};
 use repatria_log::{Recorded, Submission};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
+use super::address::SiteUrl;
 use super::complaint::Complaint;
 use super::edition::Editions;
+use super::feed::Reached;
 use super::kept::Kept;
 use super::metrics::Metrics;
 use super::package::Packages;
+use super::view::Links;
 use super::writing::Writing;
 use crate::clock;
 use crate::export::Licence;
@@ -30,8 +33,8 @@ const LIVE_MAX: usize = 256;
 pub(crate) struct Served {
     /// Where it is.
     pub(crate) folder: PathBuf,
-    /// How it is reached from outside, without a slash at the end: what feeds name.
-    pub(crate) address: String,
+    /// How it is reached from outside.
+    pub(crate) site: SiteUrl,
     /// Under which licence its data goes out.
     pub(crate) licence: Licence,
     /// A clock that stands still.
@@ -84,8 +87,8 @@ impl Site {
     }
 
     /// How the site is reached from outside.
-    pub(super) fn address(&self) -> &str {
-        &self.served.address
+    pub(super) fn reached(&self) -> Reached<'_> {
+        Reached { site: &self.served.site, links: Links::Served }
     }
 
     pub(super) fn today(&self) -> Day {

@@ -20,5 +20,14 @@ pub(crate) enum Links {
     /// By its address on this server, with both clocks.
     Served,
     /// By the file it is written to, seen from the page that names it: both clocks stand still.
-    Published,
+    Published(Beside),
+}
+
+/// What stands beside the pages of a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// Feeds, where somebody said where the copy is reached: they are read elsewhere.
+    pub(crate) feeds: bool,
+    /// The signed checkpoint and the tiles, where the log was signed.
+    pub(crate) checkpoint: bool,
 }

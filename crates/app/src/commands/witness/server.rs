@@ -11,11 +11,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use repatria_tlog::{WitnessRefusal, WitnessRequest};
-use tokio::net::TcpListener;
 
 use super::kept::Kept;
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::web::{self, Limits};
 
 /// How long a request may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -24,22 +24,13 @@ const TEXT: &str = "text/plain; charset=utf-8";
 /// What an answer is that tells the size of what was signed last.
 const SIZE: &str = "text/x.tlog.size";
 
+/// A log asks for each of its checkpoints, and readers for the last one.
+const LIMITS: Limits = Limits { connections: 128, from_one: 64 };
+
 /// Answers requests until the process is told to end.
 pub(super) fn serve(address: SocketAddr, kept: Kept, output: &mut Output) -> Result<(), Failure> {
-    let failed = |why| Failure::NotListening { address, why };
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(failed)?;
-    runtime.block_on(async {
-        let listener = TcpListener::bind(address).await.map_err(failed)?;
-        let bound = listener.local_addr().map_err(failed)?;
-        output.message(&format!("listening on http://{bound}"))?;
-        axum::serve(listener, routes(kept))
-            .with_graceful_shutdown(told_to_end())
-            .await
-            .map_err(failed)
+    web::serve_alone(routes(kept), address, LIMITS, |bound| {
+        output.message(&format!("listening on http://{bound}"))
     })
 }
 
@@ -91,13 +82,4 @@ async fn checkpoint(State(kept): State<Arc<Kept>>, Path(origin): Path<String>) -
 
 fn text(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> Response {
     (status, [(header::CONTENT_TYPE, kind)], body.into()).into_response()
-}
-
-async fn told_to_end() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminated) = signal(SignalKind::terminate()) else { return };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminated.recv() => {}
-    }
 }

@@ -3,38 +3,37 @@
 
 use std::fmt::Write as _;
 
-use super::{Entry, Feed};
+use super::{Entry, Feed, Format, Reached};
 
 /// What is said of a register that nothing was recorded in.
 const LONG_AGO: &str = "1970-01-01T00:00:00Z";
 
-/// The feed of the site that is reached at this address (`https://example.org`).
-pub(super) fn atom(feed: &Feed, site: &str) -> String {
-    let (subject, site) = (feed.subject, escaped(site));
-    let name = subject.name();
+pub(super) fn atom(feed: &Feed, reached: Reached<'_>) -> String {
+    let subject = feed.subject;
+    let here = escaped(&reached.file(&subject.file(Format::Atom)));
     let updated = feed.updated.map_or_else(|| LONG_AGO.to_owned(), |at| at.to_string());
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     text.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">\n");
-    element(&mut text, "  ", "id", &format!("{site}/feeds/{name}.atom"));
+    element(&mut text, "  ", "id", &here);
     element(&mut text, "  ", "title", subject.title());
     element(&mut text, "  ", "updated", &updated);
-    link(&mut text, "  ", "self", &format!("{site}/feeds/{name}.atom"));
-    link(&mut text, "  ", "alternate", &format!("{site}/"));
+    link(&mut text, "  ", "self", &here);
+    link(&mut text, "  ", "alternate", &escaped(&reached.top()));
     text.push_str("  <author><name>Repatria</name></author>\n");
     for told in &feed.entries {
-        entry(&mut text, told, &site);
+        entry(&mut text, told, reached);
     }
     text.push_str("</feed>\n");
     text
 }
 
-fn entry(text: &mut String, entry: &Entry, site: &str) {
+fn entry(text: &mut String, entry: &Entry, reached: Reached<'_>) {
     text.push_str("  <entry>\n");
     element(text, "    ", "id", &escaped(&entry.id));
     element(text, "    ", "title", &escaped(&entry.title));
     element(text, "    ", "published", &entry.published.to_string());
     element(text, "    ", "updated", &entry.updated.to_string());
-    link(text, "    ", "alternate", &format!("{site}{}", escaped(&entry.path)));
+    link(text, "    ", "alternate", &escaped(&reached.page(&entry.place)));
     // Writing into a string does not fail.
     let _ = writeln!(text, "    <content type=\"text\">{}</content>", escaped(&entry.text));
     text.push_str("  </entry>\n");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Entry, Feed};
+use super::{Entry, Feed, Format, Reached};
 use crate::failure::Failure;
 use crate::output::document;
 
@@ -32,23 +32,22 @@ struct Item {
     date_modified: String,
 }
 
-/// The feed of the site that is reached at this address (`https://example.org`).
-pub(super) fn json(feed: &Feed, site: &str) -> Result<String, Failure> {
+pub(super) fn json(feed: &Feed, reached: Reached<'_>) -> Result<String, Failure> {
     document(&JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: feed.subject.title(),
-        home_page_url: format!("{site}/"),
-        feed_url: format!("{site}/feeds/{}.json", feed.subject.name()),
+        home_page_url: reached.top(),
+        feed_url: reached.file(&feed.subject.file(Format::Json)),
         language: "en",
         authors: [Author { name: "Repatria" }],
-        items: feed.entries.iter().map(|entry| item(entry, site)).collect(),
+        items: feed.entries.iter().map(|entry| item(entry, reached)).collect(),
     })
 }
 
-fn item(entry: &Entry, site: &str) -> Item {
+fn item(entry: &Entry, reached: Reached<'_>) -> Item {
     Item {
         id: entry.id.clone(),
-        url: format!("{site}{}", entry.path),
+        url: reached.page(&entry.place),
         title: entry.title.clone(),
         content_text: entry.text.clone(),
         date_published: entry.published.to_string(),

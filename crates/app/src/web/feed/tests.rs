@@ -1,6 +1,8 @@
 //! What stands in a feed whatever is recorded.
 
-use super::{Entry, Feed, Format, Subject};
+use super::{Entry, Feed, Format, Reached, Subject};
+use crate::web::address::Place;
+use crate::web::view::{Beside, Links};
 
 fn told(title: &str, text: &str) -> Feed {
     let at = "2026-01-01T00:00:00Z".parse().unwrap();
@@ -9,7 +11,7 @@ fn told(title: &str, text: &str) -> Feed {
         title: title.to_owned(),
         published: at,
         updated: at,
-        path: "/exchanges/a&b".to_owned(),
+        place: Place::Exchange("2025-06-26".parse().unwrap()),
         text: text.to_owned(),
     };
     Feed { subject: Subject::Changes, updated: Some(at), entries: vec![entry] }
@@ -18,19 +20,36 @@ fn told(title: &str, text: &str) -> Feed {
 #[test]
 fn what_a_source_said_is_no_markup_in_a_feed() {
     let feed = told("</title><script>", "\u{0}\u{8}]]> & \u{202e}names");
-    let atom = feed.text(Format::Atom, "https://example.org").unwrap();
+    let atom = text(&feed, Format::Atom, "https://example.org/a&b", Links::Served);
     assert!(atom.contains("<title>&lt;/title&gt;&lt;script&gt;</title>"), "{atom}");
     assert!(atom.contains("]]&gt; &amp; "), "{atom}");
     assert!(!atom.contains(['\u{0}', '\u{8}']), "{atom}");
-    assert!(atom.contains("href=\"https://example.org/exchanges/a&amp;b\""), "{atom}");
+    let link = "href=\"https://example.org/a&amp;b/exchanges/2025-06-26\"";
+    assert!(atom.contains(link), "{atom}");
+}
+
+#[test]
+fn a_feed_of_a_copy_leads_to_its_files() {
+    let feed = told("106 for 106", "a swap");
+    let copy = Links::Published(Beside { feeds: true, checkpoint: false });
+    for format in Format::ALL {
+        let text = text(&feed, format, "https://example.org/exchanges/", copy);
+        let page = "\"https://example.org/exchanges/exchanges/2025-06-26.html\"";
+        assert!(text.contains(page), "{text}");
+    }
+}
+
+fn text(feed: &Feed, format: Format, site: &str, links: Links) -> String {
+    let site = site.parse().unwrap();
+    feed.text(format, Reached { site: &site, links }).unwrap()
 }
 
 #[test]
 fn an_empty_feed_says_when_it_was_changed_all_the_same() {
     let feed = Feed { subject: Subject::Exchanges, updated: None, entries: Vec::new() };
-    let atom = feed.text(Format::Atom, "https://example.org").unwrap();
+    let atom = text(&feed, Format::Atom, "https://example.org", Links::Served);
     assert!(atom.contains("<updated>1970-01-01T00:00:00Z</updated>"), "{atom}");
-    let json = feed.text(Format::Json, "https://example.org").unwrap();
+    let json = text(&feed, Format::Json, "https://example.org", Links::Served);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["items"], serde_json::json!([]));
     assert_eq!(json["feed_url"], "https://example.org/feeds/exchanges.json");

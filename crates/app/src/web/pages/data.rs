@@ -1,4 +1,6 @@
-//! Where the register can be had as data, and how it is cited.
+//! Where the register can be had as data, how it is read, and how it is cited.
+
+mod elsewhere;
 
 use maud::{Markup, html};
 
@@ -6,7 +8,7 @@ use super::Page;
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
 use super::tables::{Table, short, words};
-use crate::web::address::Language;
+use crate::web::address::{Language, Place};
 
 /// What is offered: its name, whether as a document and as a table, and what it holds.
 const OFFERED: [(&str, bool, bool, &str); 14] = [
@@ -42,7 +44,14 @@ pub(super) fn page(setting: &Setting<'_>) -> Page {
                     "them are here for programs and spreadsheets, on the same two clocks."
                 }
             },
-            body: html! { (tables(setting)) (log(setting)) (reading()) },
+            body: html! {
+                (tables(setting))
+                (elsewhere::package(setting))
+                (elsewhere::told(setting))
+                (elsewhere::log(setting))
+                (reading())
+                (reuse(setting))
+            },
             data: Vec::new(),
         },
     )
@@ -63,6 +72,15 @@ fn tables(setting: &Setting<'_>) -> Markup {
         section aria-labelledby="h-tables" {
             h2 #h-tables { "Documents and tables" }
             (table.markup())
+            p.after {
+                "Every exchange has documents and tables of its own, named at the foot of its page: "
+                code { "/exchanges/2025-06-26/show.json" } " holds its story, "
+                code { "/exchanges/2025-06-26/explain.csv" } " what its figures rest on."
+                @if !setting.is_published() {
+                    " What a total rests on: "
+                    code { "/totals/explain.json?which=home&party=UA" } "."
+                }
+            }
         }
     }
 }
@@ -70,23 +88,6 @@ fn tables(setting: &Setting<'_>) -> Markup {
 fn file(setting: &Setting<'_>, name: &str, ending: &str) -> Markup {
     let file = format!("{name}.{ending}");
     html! { a href=(setting.data(&file)) { (file) } }
-}
-
-fn log(setting: &Setting<'_>) -> Markup {
-    html! {
-        section aria-labelledby="h-log" {
-            h2 #h-log { "The log, from which all else is rebuilt" }
-            p {
-                "One decision a line, in JSON, each line chained to the one before by its hash. "
-                @if setting.is_published() {
-                    a href=(setting.asset("log.jsonl")) { "log.jsonl" }
-                } @else {
-                    a href=(setting.asset("log")) { "The whole log" }
-                }
-                "."
-            }
-        }
-    }
 }
 
 fn reading() -> Markup {
@@ -99,6 +100,28 @@ fn reading() -> Markup {
                 li { "Dates are in the Extended Date/Time Format: " code { "2025-06" } " is some day of June 2025, " code { "2025-05-23/2025-05-25" } " is a span." }
                 li { "Parties are ISO 3166-1 codes, or " code { "x-" } " and a name for what has none." }
                 li { "A cell that a spreadsheet would take for a formula begins with an apostrophe." }
+            }
+        }
+    }
+}
+
+fn reuse(setting: &Setting<'_>) -> Markup {
+    html! {
+        section aria-labelledby="h-reuse" {
+            h2 #h-reuse { "How it is cited and reused" }
+            p {
+                "Name both clocks: what had happened by which day, and what was known at which time. "
+                "A figure without them changes under the hands of whoever looks it up. "
+                a href="#cite" { "“Cite this page”" }
+                " stands at the foot of every page of the register and gives both, with the number of the last commit."
+            }
+            p {
+                "The licence of the data stands in "
+                a href=(setting.data("datapackage.json")) { "datapackage.json" }
+                ", under " code { "licenses" } "; whoever runs the register chooses it. What sources said "
+                "remains theirs. The program is free software, under the MIT or the Apache-2.0 "
+                "licence. How figures come about: "
+                a href=(setting.link(&Place::Method)) { "method" } "."
             }
         }
     }

@@ -20,15 +20,17 @@ pub(crate) enum Trouble {
     WrongClock(WrongClock),
     /// The request cannot be read, for a reason in words: 400 and its neighbours.
     Unreadable(String),
+    /// Not now, for a reason in words: 503.
+    NotNow(String),
     /// The register cannot be read: 500.
     Failed,
 }
 
-/// The page for it. It needs no register.
-pub(crate) fn trouble(trouble: &Trouble) -> Page {
+/// The page for it, which leads on at the same clocks. It needs no register.
+pub(crate) fn trouble(trouble: &Trouble, clocks: Clocks) -> Page {
     let record = Record::default();
     let view = View { record: &record, today: Day::MIN, links: Links::Served };
-    let address = Address { place: Place::Overview, clocks: Clocks::default() };
+    let address = Address { place: Place::Overview, clocks };
     let setting = &Setting::elsewhere(&view, &address);
     let (heading, lead, help) = words(setting, trouble);
     framed(
@@ -52,13 +54,7 @@ fn words(setting: &Setting<'_>, trouble: &Trouble) -> (&'static str, String, Mar
             "The register holds nothing of that name, or did not yet hold it at the time that was \
              asked for."
                 .to_owned(),
-            html! {
-                ul.plain {
-                    li { a href=(setting.link(&Place::Exchanges)) { "All exchanges" } ", each under its day, as 2025-06-26" }
-                    li { a href=(setting.link(&Place::Claims)) { "All claims" } }
-                    li { a href=(setting.link(&Place::Overview)) { "The overview" } }
-                }
-            },
+            no_such_page(setting),
         ),
         Trouble::WrongClock(WrongClock { which, text }) => (
             "That is no day.",
@@ -76,6 +72,14 @@ fn words(setting: &Setting<'_>, trouble: &Trouble) -> (&'static str, String, Mar
             why.clone(),
             html! { p { a href=(setting.link(&Place::Overview)) { "The overview" } } },
         ),
+        Trouble::NotNow(why) => (
+            "That cannot be answered just now.",
+            format!("{why}."),
+            html! {
+                p { "Try again in a moment. Nothing is lost: what was recorded stays in the log." }
+                p { a href=(setting.link(&Place::Overview)) { "The overview" } }
+            },
+        ),
         Trouble::Failed => (
             "The register cannot be read just now.",
             "The fault is ours, not yours, and nothing is lost: what was recorded stays in the log."
@@ -85,6 +89,33 @@ fn words(setting: &Setting<'_>, trouble: &Trouble) -> (&'static str, String, Mar
                 code { "repatria verify" } " checks the log." }
             },
         ),
+    }
+}
+
+/// The forms that addresses have, and ways that surely lead on.
+fn no_such_page(setting: &Setting<'_>) -> Markup {
+    let is_then = !setting.address.clocks.is_now();
+    html! {
+        p { "An address has one of these forms:" }
+        ul.plain {
+            li { code { "/exchanges/2025-06-26" } ", an exchange by its name: its day, and a letter or a word where there were several" }
+            li { code { "/claims/74" } ", a claim by its number" }
+            li {
+                code { "/explain/home/UA" } ", what the total of those who came home to a side rests on; also "
+                code { "/explain/home/UA/military/from-RU" } " or " code { "/explain/home/UA/in-2025-06" }
+            }
+            li {
+                "behind each, if wanted, " code { "?as_of=2025-06-30" } ", what had happened by a day, and "
+                code { "known_at=2026-01-01" } ", what was known then"
+            }
+        }
+        p { "These lead on" @if is_then { ", at the day and time that were asked for" } ":" }
+        ul.plain {
+            li { a href=(setting.link(&Place::Exchanges)) { "All exchanges" } }
+            li { a href=(setting.link(&Place::Claims)) { "All claims" } }
+            li { a href=(setting.link(&Place::Overview)) { "The overview" } }
+            @if is_then { li { a href=(Place::Overview) { "The overview, as it is now" } } }
+        }
     }
 }
 

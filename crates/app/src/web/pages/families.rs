@@ -20,7 +20,10 @@ struct Words {
     /// Where to turn.
     bodies_heading: &'static str,
     bodies_lead: &'static str,
-    bodies: [Body; 6],
+    bodies: [Body; 7],
+    /// Why nobody can be looked up here.
+    names_heading: &'static str,
+    names: &'static [&'static str],
     /// What to have ready.
     ready_heading: &'static str,
     ready_lead: &'static str,
@@ -42,10 +45,11 @@ struct Body {
 }
 
 /// The official sites, in the order of the bodies.
-const SITES: [&str; 6] = [
+const SITES: [&str; 7] = [
     "https://familylinks.icrc.org",
     "https://koordshtab.gov.ua",
     "https://nib.gov.ua",
+    "https://mvs.gov.ua",
     "https://ombudsmanrf.org",
     "https://redcross.org.ua",
     "https://www.redcross.ru",
@@ -108,6 +112,10 @@ fn body(words: &Words) -> Markup {
             p { (words.bodies_lead) }
             dl.bodies { @for body in &words.bodies { (public_body(body)) } }
         }
+        section aria-labelledby="h-names" {
+            h2 #h-names { (words.names_heading) }
+            @for paragraph in words.names { p { (paragraph) } }
+        }
         section aria-labelledby="h-ready" {
             h2 #h-ready { (words.ready_heading) }
             p { (words.ready_lead) }
@@ -124,6 +132,9 @@ fn body(words: &Words) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
 
 fn public_body(body: &Body) -> Markup {
     let host = body.site.trim_start_matches("https://").trim_start_matches("www.");

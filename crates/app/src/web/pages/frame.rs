@@ -11,6 +11,7 @@ use super::Page;
 use super::figures::plain;
 use super::setting::Setting;
 use crate::web::address::Language;
+use crate::web::feed::{Format, Subject};
 
 /// What a page says.
 #[derive(Debug)]
@@ -70,6 +71,19 @@ fn head(setting: &Setting<'_>, sheet: &Sheet) -> Markup {
             meta name="referrer" content="no-referrer";
             link rel="icon" type="image/svg+xml" href=(setting.asset("icon.svg"));
             link rel="stylesheet" href=(setting.asset("style.css"));
+            @if setting.has_feeds() { (feeds(setting)) }
+        }
+    }
+}
+
+/// For whoever wants to be told: a reader of feeds finds them by the head of any page.
+fn feeds(setting: &Setting<'_>) -> Markup {
+    html! {
+        @for subject in Subject::ALL {
+            @for format in Format::ALL {
+                link rel="alternate" type=(format.link_type()) title=(subject.title())
+                    href=(setting.asset(&subject.file(format)));
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use repatria_projection::Record;
 
 use crate::chart;
 use crate::web::address::{Address, Clocks, KnownAt, Place};
-use crate::web::view::{Links, View};
+use crate::web::view::{Beside, Links, View};
 
 /// One page, seen by its parts.
 #[derive(Clone, Debug)]
@@ -43,7 +43,23 @@ impl<'a> Setting<'a> {
     }
 
     pub(super) fn is_published(&self) -> bool {
-        self.view.links == Links::Published
+        matches!(self.view.links, Links::Published(_))
+    }
+
+    /// Whether a signed checkpoint is known to be there.
+    pub(super) fn has_checkpoint(&self) -> bool {
+        match self.view.links {
+            Links::Served => false,
+            Links::Published(Beside { checkpoint, .. }) => checkpoint,
+        }
+    }
+
+    /// Whether there are feeds to name.
+    pub(super) fn has_feeds(&self) -> bool {
+        match self.view.links {
+            Links::Served => true,
+            Links::Published(Beside { feeds, .. }) => feeds,
+        }
     }
 
     /// The link to another page, on the same clocks.
@@ -52,7 +68,7 @@ impl<'a> Setting<'a> {
             Links::Served => {
                 Address { place: place.clone(), clocks: self.address.clocks }.to_string()
             }
-            Links::Published => format!("{}{}", self.upward(), file(place)),
+            Links::Published(_) => format!("{}{}", self.upward(), file(place)),
         }
     }
 
@@ -68,7 +84,7 @@ impl<'a> Setting<'a> {
     pub(super) fn data(&self, name: &str) -> String {
         match self.view.links {
             Links::Served => format!("/{name}{}", self.address.clocks),
-            Links::Published => self.asset(name),
+            Links::Published(_) => self.asset(name),
         }
     }
 
@@ -76,7 +92,7 @@ impl<'a> Setting<'a> {
     pub(super) fn asset(&self, name: &str) -> String {
         match self.view.links {
             Links::Served => format!("/{name}"),
-            Links::Published => format!("{}{name}", self.upward()),
+            Links::Published(_) => format!("{}{name}", self.upward()),
         }
     }
 

@@ -1,8 +1,9 @@
 //! Whole pages of a small register, and what must hold of every page whatever its sources say.
 
-mod markup;
+pub(super) mod markup;
 mod register;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -13,9 +14,12 @@ use self::register::register;
 use super::*;
 use crate::web::address::{Clocks, Language, NoAddress, WrongClock};
 use crate::web::publish::places;
-use crate::web::view::Links;
+use crate::web::routes::{Answer, ROUTES};
+use crate::web::view::{Beside, Links};
 
 const NEWSPAPER: &str = "Border Herald";
+/// A copy that has all that a copy can have.
+const COPY: Links = Links::Published(Beside { feeds: true, checkpoint: true });
 /// What a source could call itself.
 const HOSTILE: [&str; 6] = [
     "</title><script>alert(1)</script>",
@@ -43,7 +47,7 @@ fn every_page(record: &Record) -> Vec<(Address, String)> {
             (address, html)
         })
     };
-    of(Links::Served).chain(of(Links::Published)).collect()
+    of(Links::Served).chain(of(COPY)).collect()
 }
 
 #[track_caller]
@@ -71,7 +75,7 @@ fn a_few_pages_stand_to_the_letter() {
     }
     let address = Address { place: Place::Overview, clocks: Clocks::default() };
     is_golden("empty.html", &drawn(&Record::default(), Links::Served, &address));
-    is_golden("no-such-page.html", &trouble(&Trouble::NoSuchPage).html);
+    is_golden("no-such-page.html", &trouble(&Trouble::NoSuchPage, Clocks::default()).html);
 }
 
 #[test]
@@ -125,7 +129,7 @@ fn a_nul_never_comes_as_far_as_a_page() {
     let refused = serde_json::from_str::<repatria_domain::Command>(&line).unwrap_err();
     assert!(refused.to_string().contains("control character U+0000"), "{refused}");
     let wrong = WrongClock { which: "as_of", text: "\u{0}<b>\u{202e}".to_owned() };
-    let html = trouble(&Trouble::WrongClock(wrong)).html;
+    let html = trouble(&Trouble::WrongClock(wrong), Clocks::default()).html;
     assert!(!html.contains(['\u{0}', '\u{202e}']) && html.contains("&lt;b&gt;"), "{html}");
 }
 
@@ -147,7 +151,8 @@ fn both_clocks_go_with_every_link() {
             };
             let (path, asked) = link.split_once('?').unwrap_or((link, ""));
             let asked = asked.split('#').next();
-            let is_fixed = ["/style.css", "/icon.svg", "/log"].contains(&path);
+            let is_fixed =
+                ["/style.css", "/icon.svg", "/log"].contains(&path) || path.starts_with("/feeds/");
             let is_pinned = link.contains("known_at=2026-11-23T");
             let is_now = asked == Some("") && html.contains("Show it as it is now");
             assert!(is_fixed || is_pinned || is_now || asked == Some(query), "{address}: {link}");
@@ -155,27 +160,72 @@ fn both_clocks_go_with_every_link() {
     }
 }
 
+/// The links of a page that stay on the server, without the part of a page that they name.
+fn links(html: &str) -> BTreeSet<String> {
+    let elements = markup::read(html).unwrap();
+    let links = elements.iter().filter_map(|element| element.value("href"));
+    let here = links.filter(|link| link.starts_with('/'));
+    here.filter_map(|link| link.split('#').next()).map(str::to_owned).collect()
+}
+
 #[test]
 fn every_page_that_a_link_names_is_there() {
     let record = register(NEWSPAPER);
-    for (_, html) in every_page(&record).iter().filter(|(_, html)| html.contains("<form")) {
-        for element in markup::read(html).unwrap() {
-            let Some(link) = element.value("href").filter(|link| link.starts_with('/')) else {
-                continue;
-            };
-            let link = link.split('#').next().unwrap_or_default();
-            let (path, query) = link.split_once('?').map_or((link, None), |(p, q)| (p, Some(q)));
-            match Address::read(path, query) {
-                Ok(address) => assert!(page(&view(&record, Links::Served), &address).is_ok()),
-                Err(NoAddress::NoSuchPage) => {
-                    let is_data =
-                        [".json", ".csv", ".css", ".svg"].iter().any(|e| path.ends_with(e));
-                    assert!(is_data || path == "/log", "{link}");
-                }
-                Err(NoAddress::WrongClock(wrong)) => panic!("{link}: {wrong:?}"),
-            }
+    let pages = every_page(&record);
+    let links: BTreeSet<String> = pages.iter().flat_map(|(_, html)| links(html)).collect();
+    assert!(links.len() > 50, "{}", links.len());
+    for link in links {
+        let (path, query) = link.split_once('?').map_or((&*link, None), |(p, q)| (p, Some(q)));
+        match Address::read(path, query) {
+            Ok(address) => assert!(page(&view(&record, Links::Served), &address).is_ok()),
+            Err(NoAddress::NoSuchPage) => assert!(is_route(path), "{link}"),
+            Err(NoAddress::WrongClock(wrong)) => panic!("{link}: {wrong:?}"),
         }
     }
+}
+
+#[test]
+fn what_the_page_of_the_data_offers_is_answered() {
+    let record = register(NEWSPAPER);
+    let address = Address { place: Place::Data, clocks: Clocks::default() };
+    let html = drawn(&record, Links::Served, &address);
+    let told = html.split("<code>/").skip(1).filter_map(|rest| rest.split("</code>").next());
+    let told: Vec<String> = told.map(|path| format!("/{}", path.replace("&amp;", "&"))).collect();
+    assert!(told.len() > 7, "{told:?}");
+    for path in told.iter().map(|path| path.split('?').next().unwrap_or_default()) {
+        assert!(is_route(path), "{path}");
+    }
+    for name in ["/log", "/datapackage.json", "/openapi.json", "/feeds/changes.json"] {
+        assert!(links(&html).contains(name), "{name} is not offered");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_there_tells_the_forms_of_addresses_and_keeps_the_clocks() {
+    let clocks = Clocks::read("as_of=2025-06-30").unwrap();
+    let html = trouble(&Trouble::NoSuchPage, clocks).html;
+    assert!(links(&html).contains("/exchanges?as_of=2025-06-30"), "{html}");
+    let told = html.split("<code>/").skip(1).filter_map(|rest| rest.split("</code>").next());
+    let told: Vec<&str> = told.collect();
+    assert!(told.len() > 4, "{told:?}");
+    for path in told {
+        assert!(Address::read(&format!("/{path}"), None).is_ok(), "{path}");
+    }
+    let busy = trouble(&Trouble::NotNow("too many ask".to_owned()), clocks).html;
+    assert!(busy.contains("too many ask.") && busy.contains("Try again in a moment"), "{busy}");
+}
+
+/// Whether a server answers at a path with something else than a page.
+fn is_route(path: &str) -> bool {
+    let is_at = |route: &str| {
+        if let Some((before, _)) = route.split_once("{*") {
+            return path.starts_with(before);
+        }
+        let (route, path) = (route.split('/'), path.split('/'));
+        route.clone().count() == path.clone().count()
+            && route.zip(path).all(|(part, asked)| part == asked || part.starts_with('{'))
+    };
+    ROUTES.iter().any(|route| route.answer != Answer::Page && is_at(route.path))
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
-use crate::export::ExportedFile;
+use super::File;
 use crate::failure::{Failure, Input};
 use crate::output::document;
 
@@ -33,7 +33,7 @@ struct Listed {
 }
 
 /// Writes the files of a site below a folder. Written again, it changes nothing.
-pub(crate) fn write(folder: &Path, files: &[ExportedFile]) -> Result<Published, Failure> {
+pub(crate) fn write(folder: &Path, files: &[File]) -> Result<Published, Failure> {
     let before = listed(folder)?;
     let now: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
     for path in now.difference(&before) {
@@ -75,19 +75,18 @@ fn is_below(path: &Path) -> bool {
 
 fn list(folder: &Path, files: BTreeSet<String>) -> Result<(), Failure> {
     let listed = Listed { program: env!("CARGO_PKG_VERSION").to_owned(), files };
-    let file = ExportedFile { path: LIST.to_owned(), text: document(&listed)? };
-    write_one(folder, &file).map(|_| ())
+    write_one(folder, &File::new(LIST, document(&listed)?)).map(|_| ())
 }
 
 /// Whether the file had to be written.
-fn write_one(folder: &Path, file: &ExportedFile) -> Result<bool, Failure> {
+fn write_one(folder: &Path, file: &File) -> Result<bool, Failure> {
     let path = folder.join(&file.path);
-    if fs::read(&path).is_ok_and(|held| held == file.text.as_bytes()) {
+    if fs::read(&path).is_ok_and(|held| held == file.bytes) {
         return Ok(false);
     }
     let parent = path.parent().unwrap_or(folder);
     fs::create_dir_all(parent).map_err(|why| not_written(parent, why))?;
-    fs::write(&path, &file.text).map_err(|why| not_written(&path, why))?;
+    fs::write(&path, &file.bytes).map_err(|why| not_written(&path, why))?;
     Ok(true)
 }
 

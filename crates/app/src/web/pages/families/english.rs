@@ -9,8 +9,12 @@ pub(super) const WORDS: Words = Words {
            tell you whether somebody is alive, is held, or is on a list. The bodies below look for \
            people, and they do it free of charge.",
     bodies_heading: "Where to turn",
-    bodies_lead: "You can turn to more than one of them. Write down when, to whom and under which \
-                  number you reported, and report anything new to all of them.",
+    bodies_lead: "Begin with the information bureau of your own state (in Ukraine the National \
+                  Information Bureau). The Third Geneva Convention \
+                  wants every side to have one, and to tell the other side through the Central \
+                  Tracing Agency which prisoners it holds. Where it does not answer, turn to the \
+                  others, and in any case to more than one. Write down when, to whom and under \
+                  which number you reported, and report anything new to all of them.",
     bodies: [
         Body {
             name: "Central Tracing Agency of the International Committee of the Red Cross",
@@ -32,21 +36,38 @@ pub(super) const WORDS: Words = Words {
                    deported people and of the missing.",
         },
         Body {
-            name: "Commissioner for Human Rights in the Russian Federation",
+            name: "Commissioner for Persons Missing under Special Circumstances, Ukraine (Ministry of \
+                   Internal Affairs)",
             site: SITES[3],
+            does: "Coordinates the search for the missing, and sees to their register. Report to the \
+                   police first that somebody is missing. The family can ask for an extract from the \
+                   register.",
+        },
+        Body {
+            name: "Commissioner for Human Rights in the Russian Federation",
+            site: SITES[4],
             does: "Takes enquiries of families of Russian prisoners and of the missing, and speaks \
                    about them with the other side.",
         },
         Body {
             name: "Ukrainian Red Cross Society",
-            site: SITES[4],
+            site: SITES[5],
             does: "Helps to fill in a tracing request, and supports families.",
         },
         Body {
             name: "Russian Red Cross Society",
-            site: SITES[5],
+            site: SITES[6],
             does: "Helps to fill in a tracing request, and supports families.",
         },
+    ],
+    names_heading: "Why nobody can be looked up here",
+    names: &[
+        "This register counts people; it does not know who they are. It has no place for a name, a \
+         photograph or a number of a prisoner.",
+        "That is on purpose. Whoever could search for a name here could be anybody: also somebody \
+         who means to deceive a family, or to put pressure on a prisoner. The Third Geneva \
+         Convention protects prisoners of war against insults and public curiosity (Article 13). The \
+         bodies above ask who you are before they answer.",
     ],
     ready_heading: "What to have ready",
     ready_lead: "Nobody has all of this. Report with what you have, and add the rest later.",
@@ -87,7 +108,7 @@ pub(super) const WORDS: Words = Words {
         "Under the Third Geneva Convention a prisoner of war must be enabled to write to the family \
          and to the Central Tracing Agency upon capture, or within a week of arrival at a camp \
          (Article 70), may send and receive letters (Article 71), and may be visited by the \
-         International Committee of the Red Cross (Article 126). Each side keeps an information \
+         International Committee of the Red Cross (Article 126). Each side must keep an information \
          bureau that passes on what it knows of its prisoners (Article 122), through the Central \
          Tracing Agency (Article 123). These rights and duties hold also where they are not kept.",
     ],

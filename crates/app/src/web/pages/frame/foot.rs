@@ -8,6 +8,7 @@ use super::clocks::time;
 use super::{Kind, Sheet};
 use crate::print::{day, number};
 use crate::web::address::Place;
+use crate::web::feed::{Format, Subject};
 
 const PAGES: [(&str, Place); 6] = [
     ("Hand-overs in series", Place::Series),
@@ -18,6 +19,9 @@ const PAGES: [(&str, Place); 6] = [
     ("All data", Place::Data),
 ];
 
+const FEEDS: [(&str, Subject); 2] =
+    [("Feed of exchanges", Subject::Exchanges), ("Feed of changes", Subject::Changes)];
+
 pub(super) fn foot(setting: &Setting<'_>, sheet: &Sheet) -> Markup {
     html! {
         footer.foot lang="en" {
@@ -27,6 +31,12 @@ pub(super) fn foot(setting: &Setting<'_>, sheet: &Sheet) -> Markup {
                     ul {
                         @for (name, place) in &PAGES {
                             li { a href=(setting.link(place)) { (name) } }
+                        }
+                        li { a href=(setting.data("datapackage.json")) { "Data package" } }
+                        @if setting.has_feeds() {
+                            @for (name, subject) in FEEDS {
+                                li { a href=(setting.asset(&subject.file(Format::Atom))) { (name) } }
+                            }
                         }
                     }
                 }

@@ -6,20 +6,20 @@ const VOID: [&str; 6] = ["meta", "link", "input", "wbr", "br", "hr"];
 
 /// An element as it was opened.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(in crate::web::pages) struct Element {
     pub(super) name: String,
     pub(super) attributes: Vec<(String, String)>,
 }
 
 impl Element {
-    pub(super) fn value(&self, attribute: &str) -> Option<&str> {
+    pub(in crate::web::pages) fn value(&self, attribute: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(name, _)| name == attribute);
         found.map(|(_, value)| value.as_str())
     }
 }
 
 /// Every element of a page, in order; or what is wrong with it.
-pub(super) fn read(html: &str) -> Result<Vec<Element>, String> {
+pub(in crate::web::pages) fn read(html: &str) -> Result<Vec<Element>, String> {
     let body = html.strip_prefix("<!DOCTYPE html>").ok_or("no doctype")?;
     let (mut elements, mut open) = (Vec::new(), Vec::new());
     let mut rest = body;
