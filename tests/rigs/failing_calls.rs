@@ -19,10 +19,15 @@ fn failing_calls() {
         return;
     }
     let (size, began) = (Size::asked(), Instant::now());
-    let (program, every) = (Program::as_built(), size.of(151, 6, 1));
+    let program = Program::as_built();
+    // No stride has a divisor in common with the fourteen faults of a call: each has its turn.
+    let (every, every_of_upkeep) = (size.of(151, 9, 1), size.of(1005, 81, 9));
     let mut found = Found::default();
-    for scene in WRITING.iter().chain(&READING).chain(&UPKEEP) {
+    for scene in WRITING.iter().chain(&READING) {
         run(&program, *scene, every, &mut found);
+    }
+    for scene in &UPKEEP {
+        run(&program, *scene, every_of_upkeep, &mut found);
     }
     let row = found.row("failing_calls", None, began.elapsed());
     found.conclude(&row, size);

@@ -1,6 +1,8 @@
 //! The system lies: each call that touches the register in turn answers as if it had been done, and
-//! is not. What is gone afterwards is noticed when the register is opened or verified.
+//! is not. What is gone afterwards is noticed when the register is opened or verified, and said to be
+//! damage (exit code 4).
 
+use std::process::Output;
 use std::time::Instant;
 
 use crate::failing_calls::{ended, served};
@@ -42,6 +44,7 @@ pub(crate) fn run(program: &Program, scene: Scene, every: u64, found: &mut Found
         let output = stage.play(|run| run.broken(&paths, &fault));
         found.cases += 1;
         ended(&output, &case, found);
+        is_said_right(&output, call, &case, found);
         if READING.iter().any(|reading| reading.name == scene.name) {
             served(&output, &undisturbed, &case, found);
             continue;
@@ -50,6 +53,27 @@ pub(crate) fn run(program: &Program, scene: Scene, every: u64, found: &mut Found
         ledger.take_in(&scene, &output);
         is_noticed(&stage, &ledger, &case, found);
     }
+}
+
+/// The exit codes of what is damaged, and of a machine that fails.
+const DAMAGED: i32 = 4;
+const FAILED: i32 = 5;
+
+/// Whoever was shown bytes that nobody wrote says that the log is damaged, or that the machine
+/// fails where it was shown others before; any other lie is a failure of the machine, if anything.
+fn is_said_right(output: &Output, call: &Call, case: &str, found: &mut Found) {
+    let is_right = match output.status.code() {
+        Some(0 | FAILED) => true,
+        Some(DAMAGED) => call.kind == "pread64",
+        _ => false,
+    };
+    if !is_right {
+        found.refused(&format!("{case}: {}", words_of(output)));
+    }
+}
+
+fn words_of(output: &Output) -> String {
+    format!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr))
 }
 
 /// A call that makes a file descriptor cannot answer with one that is not there.
@@ -65,9 +89,16 @@ fn is_noticed(stage: &Stage<'_>, ledger: &Ledger, case: &str, found: &mut Found)
     }
     let verified = stage.program.run(&register, &["verify"]);
     let (opened, _) = stage.program.append(&register, []);
-    found.ended(&verified, case);
-    found.ended(&opened, case);
-    if !verified.status.success() || !opened.status.success() {
+    let mut is_noticed = false;
+    for output in [verified, opened] {
+        found.ended(&output, case);
+        match output.status.code() {
+            Some(0) => {}
+            Some(DAMAGED) => is_noticed = true,
+            _ => found.refused(&format!("{case}, and then {}", words_of(&output))),
+        }
+    }
+    if is_noticed {
         return;
     }
     let mut held = Found::default();

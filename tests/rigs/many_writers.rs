@@ -21,8 +21,9 @@ use crate::submissions::{Number, line};
 fn many_writers() {
     let (size, began, seed) = (Size::asked(), Instant::now(), seed());
     // A log that is long takes long to open: the night has many of them.
-    let registers = size.of(1, 1, 50);
-    let race = Race { writers: size.of(8, 64, 64), each: size.of(5, 8, 32) };
+    let registers = size.of(1, 1, 16);
+    let race =
+        Race { writers: size.of(8, 64, 64), each: size.of(5, 5, 100), turn: size.of(3, 5, 50) };
     let mut found = Found::default();
     for register in 0..registers {
         found.take_in(race.run(&Program::as_built(), seed + register));
@@ -36,14 +37,16 @@ fn many_writers() {
 pub(crate) struct Race {
     pub(crate) writers: u64,
     pub(crate) each: u64,
+    /// How many of them it submits before it lets others in, at most.
+    pub(crate) turn: u64,
 }
 
 /// Of so many turns one ends by a kill.
 const ONE_IS_KILLED_OF: u64 = 10;
-/// How many commands a process submits before it lets others in, at most.
-const TURN: u64 = 8;
 /// How long a process waits before it comes back, at most, in microseconds.
-const WAIT_MICROSECONDS: u64 = 20_000;
+const WAIT_MICROSECONDS: u64 = 500_000;
+/// How long a reader waits before he reads again.
+const READER_WAIT: Duration = Duration::from_millis(50);
 /// How long who follows may take to see the last commit.
 const PATIENCE_SECONDS: u64 = 20;
 
@@ -53,7 +56,8 @@ impl Race {
         let folder = folder();
         let register = folder.path().join("register");
         assert!(program.run(&register, &["init"]).status.success());
-        let track = Track { program, register: &register, case: format!("seed {seed}") };
+        let case = format!("seed {seed}");
+        let track = Track { race: self, program, register: &register, case };
         let is_over = AtomicBool::new(false);
         let mut found = Found::default();
         let mut won = Acknowledged::new();
@@ -101,6 +105,7 @@ impl Race {
 
 /// The register that they race for.
 struct Track<'a> {
+    race: Race,
     program: &'a Program,
     register: &'a Path,
     case: String,
@@ -111,7 +116,7 @@ impl Track<'_> {
     fn writes(&self, mut numbers: BTreeSet<Number>, mut random: Random) -> (Acknowledged, Found) {
         let (mut won, mut found) = (Acknowledged::new(), Found::default());
         while !numbers.is_empty() {
-            let many = usize::try_from(1 + random.below(TURN)).unwrap();
+            let many = usize::try_from(1 + random.below(self.race.turn)).unwrap();
             let turn: Vec<Number> = numbers.iter().copied().take(many).collect();
             let is_killed = random.below(ONE_IS_KILLED_OF) == 0;
             let output = if is_killed { self.killed(turn) } else { self.ends(turn) };
@@ -137,7 +142,7 @@ impl Track<'_> {
     fn killed(&self, turn: Vec<Number>) -> Output {
         let mut running = self.program.start(self.register);
         let text: String = turn.into_iter().map(line).collect();
-        // A program that ended reads no more; a few lines fit into the pipe.
+        // A program that ended reads no more.
         let _ = running.stdin.take().unwrap().write_all(text.as_bytes());
         let mut answers = running.stdout.take().unwrap();
         let mut first = vec![0; 1];
@@ -164,6 +169,7 @@ impl Track<'_> {
                 let why = String::from_utf8_lossy(&output.stderr);
                 found.refused(&format!("{}: does not verify: {why}", self.case));
             }
+            thread::sleep(READER_WAIT);
         }
         found
     }
@@ -179,6 +185,7 @@ impl Track<'_> {
                 found.unnoticed(&format!("{}: a commit that was read is not there", self.case));
             }
             before = output.stdout;
+            thread::sleep(READER_WAIT);
         }
         found
     }

@@ -20,6 +20,25 @@ fn every_row_is_as_the_rigs_write_them() {
     }
 }
 
+#[test]
+fn every_rig_that_breaks_the_built_program_has_a_row() {
+    let rows: Vec<String> =
+        rows_written().into_iter().filter_map(|row| row.into_iter().next()).collect();
+    let missing = RIGS.iter().filter(|rig| !rows.contains(&format!("`{rig}`")));
+    assert_eq!(missing.collect::<Vec<_>>(), [&""; 0]);
+}
+
+/// Each of them has been run in its full size.
+const RIGS: [&str; 7] = [
+    "failing_calls",
+    "full_disk",
+    "kill_at_every_call",
+    "kill_at_random",
+    "lying_calls",
+    "order_of_calls",
+    "power_cuts",
+];
+
 fn is_count(cell: &str) -> bool {
     cell == "–" || cell.replace(',', "").parse::<u64>().is_ok()
 }

@@ -103,7 +103,7 @@ fn kill(program: &Program) -> Found {
 }
 
 fn race(program: &Program) -> Found {
-    until_found(8, |seed| many_writers::Race { writers: 16, each: 5 }.run(program, seed))
+    until_found(8, |seed| many_writers::Race { writers: 16, each: 5, turn: 3 }.run(program, seed))
 }
 
 /// Runs a rig with one seed after the other until it finds something.
