@@ -2,6 +2,7 @@
 //! the network, and what hostile clients achieve.
 
 mod busy;
+mod crowd;
 mod hostile;
 mod roles;
 mod same;

@@ -24,10 +24,9 @@ export async function walk(request, baseURL) {
       pages.push(path);
       return links(await answer.text(), new URL(path, baseURL));
     }));
-    for (const path of found.flat().filter((path) => !seen.has(path))) {
-      seen.add(path);
-      waiting.push(path);
-    }
+    const fresh = new Set(found.flat().filter((path) => !seen.has(path)));
+    for (const path of fresh) seen.add(path);
+    waiting.push(...fresh);
   }
   return { pages: pages.sort(), broken };
 }

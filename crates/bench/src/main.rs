@@ -1,11 +1,13 @@
-//! Makes registers of any size, and holds what rebuilding them costs against the limits of the
-//! machine and against what others would use. Nothing here is part of the program.
+//! Makes registers of any size, holds what rebuilding them costs against the limits of the machine
+//! and against what others would use, and asks a server more than readers would. Nothing here is
+//! part of the program.
 
 mod amount;
 mod clock;
 mod fold;
 mod generate;
 mod limits;
+mod load;
 mod log_file;
 mod made;
 mod ours;
@@ -33,11 +35,14 @@ enum Task {
     Gen(made::Gen),
     /// Rebuilds from a log in every way there is here, interleaved, and prints ratios
     Rebuild(rebuild::Rebuild),
+    /// Reads a served register with many connections while one records, and prints how long each waits
+    Load(load::Load),
 }
 
 fn main() -> Result<(), Failed> {
     match Asked::parse().task {
         Task::Gen(asked) => asked.run(),
         Task::Rebuild(asked) => asked.run(),
+        Task::Load(asked) => asked.run(),
     }
 }
