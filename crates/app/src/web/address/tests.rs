@@ -3,7 +3,7 @@
 use repatria_domain::Population;
 use repatria_projection::{TotalAsked, Which};
 
-use super::{Address, Clocks, KnownAt, NoAddress, Place, WrongClock};
+use super::{Address, Clocks, KnownAt, NoAddress, Place, SiteUrl, WrongClock};
 
 #[test]
 fn every_page_is_found_again_at_its_own_address() {
@@ -103,4 +103,33 @@ fn a_clock_that_cannot_be_read_is_named() {
 fn a_day_that_something_was_known_on_is_known_by_its_end() {
     let known = KnownAt::Day("2026-11-23".parse().unwrap());
     assert_eq!(known.until().to_string(), "2026-11-23T23:59:59.999999Z");
+}
+
+#[test]
+fn a_site_is_reached_at_an_address_that_a_link_can_begin_with() {
+    for (typed, url, host) in [
+        ("https://Register.example/", "https://Register.example", "register.example"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080", "127.0.0.1"),
+        ("https://[::1]:8443/exchanges//", "https://[::1]:8443/exchanges", "[::1]"),
+    ] {
+        let site: SiteUrl = typed.parse().unwrap();
+        assert_eq!((site.to_string().as_str(), site.host().as_str()), (url, host));
+    }
+    for none in [
+        "",
+        "register.example",
+        "https://",
+        "https:///exchanges",
+        "https://:8443",
+        "javascript:alert(1)",
+        "ftp://register.example",
+        "https://register.example/?a=b",
+        "https://register.example/#part",
+        "https://user@register.example",
+        "https://register.example/a b",
+        "https://register.example/\"><script>",
+        "https://реєстр.example",
+    ] {
+        assert!(none.parse::<SiteUrl>().is_err(), "{none}");
+    }
 }
