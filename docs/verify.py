@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Verifies without Repatria what a log signed. Needs Python 3, and ed25519.py beside it.
 
   verify.py VKEY receipt FILE      a receipt of `repatria prove`: prints the line it is about
@@ -7,11 +6,9 @@ import base64, hashlib, sys
 sys.dont_write_bytecode = True
 from ed25519 import has_signed
 
-def need(condition, why):
-    condition or sys.exit(f"NOT VERIFIED: {why}")
+def need(condition, why): condition or sys.exit(f"NOT VERIFIED: {why}")
 
-def sha256(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
+def sha256(*parts): return hashlib.sha256(b"".join(parts)).digest()
 
 def signed(note, vkey):
     """How many lines the log with this key has signed, and their root (C2SP tlog-checkpoint)."""
@@ -19,23 +16,19 @@ def signed(note, vkey):
     key = base64.b64decode(key)
     need(key[0] == 1 and sha256(f"{name}\n".encode(), key)[:4].hex() == key_id, "no key of a log")
     text, below = note.rsplit("\n\n", 1)
-    lines = [line for line in below.split("\n") if line.startswith(f"\u2014 {name} ")]
-    signatures = [base64.b64decode(line.rsplit(" ", 1)[1]) for line in lines]
-    signatures = [signature[4:] for signature in signatures if signature[:4].hex() == key_id]
-    text_signed = len(signatures) == 1 and has_signed(key[1:], f"{text}\n".encode(), signatures[0])
-    need(text_signed, f"{name} has not signed this")
+    own = [line.split(" ")[-1] for line in below.split("\n") if line.startswith(f"\u2014 {name} ")]
+    signatures = [sent[4:] for sent in map(base64.b64decode, own) if sent[:4].hex() == key_id]
+    need(len(signatures) == 1 and has_signed(key[1:], f"{text}\n".encode(), signatures[0]),
+         f"{name} has not signed this")
     origin, size, root = text.split("\n")
     need(origin == name, "the checkpoint is of another log")
     return int(size), base64.b64decode(root)
-
-def half_of(size):
-    return 1 << (size - 1).bit_length() - 1
 
 def root_of(lines):
     """The root over lines (RFC 6962, section 2.1)."""
     if len(lines) < 2:
         return sha256(b"\0", lines[0]) if lines else sha256()
-    half = half_of(len(lines))
+    half = 1 << (len(lines) - 1).bit_length() - 1
     return sha256(b"\1", root_of(lines[:half]), root_of(lines[half:]))
 
 def root_over(line, index, size, beside):
@@ -43,7 +36,7 @@ def root_over(line, index, size, beside):
     need(bool(beside) == (size > 1), "the proof is too short or too long")
     if size == 1:
         return sha256(b"\0", line)
-    half, (*below, other) = half_of(size), beside
+    half, (*below, other) = 1 << (size - 1).bit_length() - 1, beside
     if index < half:
         return sha256(b"\1", root_over(line, index, half, below), other)
     return sha256(b"\1", other, root_over(line, index - half, size - half, below))

@@ -28,6 +28,8 @@ mod program;
 mod publish;
 mod reconcile;
 mod recount;
+#[path = "rigs/report.rs"]
+mod report;
 mod serve;
 mod session;
 mod tariff;

@@ -212,3 +212,18 @@ fn a_damaged_log_is_not_served() {
     let output = folder.output(&["serve", "--listen", "127.0.0.1:0"], "");
     assert_eq!(output.status.code(), Some(4), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_clock_behind_the_log_is_told_when_the_server_begins_and_by_its_health() {
+    let demo = Server::with_demo();
+    assert_eq!(demo.get("/healthz").text(), "ok\n");
+    let later = ["--now", "2026-03-01T00:00:00Z", "open", "later", "--between", "UA", "RU"];
+    assert!(demo.folder.output(&later, "").status.success());
+    let behind = "the clock stands at 2026-02-01T00:00:00.000000Z, before the last commit, recorded \
+                  at 2026-03-01T00:00:00.000000Z: what is recorded now gets that time";
+    while demo.get("/healthz").text() == "ok\n" {
+        std::thread::yield_now();
+    }
+    assert_eq!(demo.get("/healthz").text(), format!("ok\n{behind}\n"));
+    assert_eq!(Server::first_words(&demo.folder, 2)[1], behind);
+}

@@ -234,6 +234,13 @@ fn a_register_without_a_key_gets_one_and_another_log_is_not_published_over() {
     assert!(folder.path("elsewhere/checkpoint").exists());
 }
 
+#[test]
+fn the_script_for_outsiders_is_short_enough_to_be_read() {
+    let script = fs::read_to_string(top().join("docs/verify.py")).unwrap();
+    let lines: Vec<&str> = script.lines().filter(|line| !line.is_empty()).collect();
+    assert!(lines.len() <= 60 && lines.iter().all(|line| line.len() <= 100), "{}", lines.len());
+}
+
 /// What the script for outsiders says of a log, and whether it believes it.
 fn script(folder: &Folder, what: &str, place: &str) -> (bool, String) {
     let key = String::from_utf8(folder.read("register/vkey")).unwrap();

@@ -15,6 +15,7 @@
 
 mod failing_calls;
 mod full_disk;
+mod fuzz_row;
 mod judgement;
 mod kill_at_every_call;
 mod kill_at_random;

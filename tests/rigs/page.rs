@@ -1,6 +1,8 @@
 //! The table of `docs/RELIABILITY.md`: every rig has a row there, as the rigs write them.
 
-use crate::report::rows_written;
+use std::fs;
+
+use crate::report::{page, parts};
 
 #[test]
 fn every_row_is_as_the_rigs_write_them() {
@@ -21,15 +23,16 @@ fn every_row_is_as_the_rigs_write_them() {
 }
 
 #[test]
-fn every_rig_that_breaks_the_built_program_has_a_row() {
+fn every_rig_has_a_row() {
     let rows: Vec<String> =
         rows_written().into_iter().filter_map(|row| row.into_iter().next()).collect();
     let missing = RIGS.iter().filter(|rig| !rows.contains(&format!("`{rig}`")));
     assert_eq!(missing.collect::<Vec<_>>(), [&""; 0]);
 }
 
-/// Each of them has been run in its full size.
-const RIGS: [&str; 7] = [
+/// Each of them has been run in its full size: those of the built program, and those within one
+/// process.
+const RIGS: [&str; 15] = [
     "failing_calls",
     "full_disk",
     "kill_at_every_call",
@@ -37,7 +40,24 @@ const RIGS: [&str; 7] = [
     "lying_calls",
     "order_of_calls",
     "power_cuts",
+    "cuts",
+    "exchanged_lines",
+    "marker_flips",
+    "older_backups",
+    "one_desk",
+    "rivals",
+    "swaps",
+    "the_lock",
 ];
+
+/// The rows of the page as they stand, without the first and the last stroke, cell by cell.
+fn rows_written() -> Vec<Vec<String>> {
+    let text = fs::read_to_string(page()).unwrap();
+    let cells = |row: &str| {
+        row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>()
+    };
+    parts(&text).1.lines().map(cells).collect()
+}
 
 fn is_count(cell: &str) -> bool {
     cell == "–" || cell.replace(',', "").parse::<u64>().is_ok()

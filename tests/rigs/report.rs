@@ -68,15 +68,6 @@ impl fmt::Display for Row {
     }
 }
 
-/// The rows of the page as they stand, without the first and the last stroke, cell by cell.
-pub(crate) fn rows_written() -> Vec<Vec<String>> {
-    let text = fs::read_to_string(page()).unwrap();
-    let cells = |row: &str| {
-        row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>()
-    };
-    parts(&text).1.lines().map(cells).collect()
-}
-
 /// The page with the table.
 pub(crate) fn page() -> PathBuf {
     // Read at run time: a path baked in would write into another checkout than the one it runs in.
@@ -85,7 +76,8 @@ pub(crate) fn page() -> PathBuf {
     top.join("docs/RELIABILITY.md")
 }
 
-fn parts(text: &str) -> (&str, &str, &str) {
+/// What stands before the rows, the rows, and what stands behind them.
+pub(crate) fn parts(text: &str) -> (&str, &str, &str) {
     let begin = text.find(BEGIN).unwrap() + BEGIN.len();
     let end = text.find(END).unwrap();
     (&text[..begin], &text[begin..end], &text[end..])

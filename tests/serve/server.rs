@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use crate::program::Folder;
@@ -34,6 +34,26 @@ impl Server {
 
     /// With further options.
     pub(crate) fn start(folder: Folder, options: &[&str]) -> Self {
+        let (child, mut messages) = Self::begun(&folder, options);
+        let mut said = String::new();
+        messages.read_line(&mut said).unwrap();
+        let address = said.trim().trim_end_matches('/').rsplit("http://").next().unwrap();
+        let address = address.parse().unwrap();
+        // What it says later is read, so that it is never held up.
+        std::thread::spawn(move || std::io::copy(&mut messages, &mut std::io::sink()));
+        Self { folder, child, address }
+    }
+
+    /// The first lines that a server says when it begins.
+    pub(crate) fn first_words(folder: &Folder, lines: usize) -> Vec<String> {
+        let (mut child, messages) = Self::begun(folder, &[]);
+        let said = messages.lines().take(lines).map(Result::unwrap).collect();
+        let _ = child.kill();
+        let _ = child.wait();
+        said
+    }
+
+    fn begun(folder: &Folder, options: &[&str]) -> (Child, BufReader<ChildStderr>) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_repatria"))
             .args(["--now", "2026-02-01T00:00:00Z", "serve", "--listen", "127.0.0.1:0"])
             .args(options)
@@ -43,14 +63,8 @@ impl Server {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut said = String::new();
-        let mut messages = BufReader::new(child.stderr.take().unwrap());
-        messages.read_line(&mut said).unwrap();
-        let address = said.trim().trim_end_matches('/').rsplit("http://").next().unwrap();
-        let address = address.parse().unwrap();
-        // What it says later is read, so that it is never held up.
-        std::thread::spawn(move || std::io::copy(&mut messages, &mut std::io::sink()));
-        Self { folder, child, address }
+        let messages = BufReader::new(child.stderr.take().unwrap());
+        (child, messages)
     }
 
     /// Tells it to end, and answers how it did.

@@ -147,6 +147,14 @@ impl Brittle {
         Self::with(log, marker.as_ref().map(<[u8; 16]>::as_slice))
     }
 
+    /// Turns a bit of the log the other way round, as a disk does on its own.
+    pub(crate) fn spoil(&self, byte: usize, bit: u8) {
+        let mut plates = self.plates();
+        let log = plates.names.find(&Path::new(REGISTER).join("log.jsonl"));
+        let Some(Node::File(log)) = log else { panic!("there is no log") };
+        plates.files[log].spoil(byte, bit);
+    }
+
     pub(crate) fn log(&self) -> Vec<u8> {
         self.shown("log.jsonl").unwrap()
     }

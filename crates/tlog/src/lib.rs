@@ -24,6 +24,8 @@ mod witness;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod flips;
+#[cfg(test)]
 mod forgery;
 
 pub use checkpoint::{Checkpoint, SignedCheckpoint};

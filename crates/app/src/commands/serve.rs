@@ -56,6 +56,7 @@ impl Serve {
                 number(site.commits()),
                 call.register().display()
             ))?;
+            site.clock_set_back().map_or(Ok(()), |said| output.message(&said))?;
             Ok(site)
         })?;
         output.message("ended")

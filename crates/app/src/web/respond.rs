@@ -218,7 +218,10 @@ fn is_held<'a>(held: impl Iterator<Item = &'a str>, now: &Edited) -> bool {
 /// Whether the server does what it should: shows all that is in the log.
 fn health(site: &Site) -> Result<Response<Body>, Complaint> {
     match site.editions.trouble() {
-        None => Ok(unkept("text/plain; charset=utf-8", "ok\n".to_owned())),
+        None => {
+            let clock = site.clock_set_back().map(|said| format!("{said}\n")).unwrap_or_default();
+            Ok(unkept("text/plain; charset=utf-8", format!("ok\n{clock}")))
+        }
         Some(why) => Err(Complaint::NotRead(why)),
     }
 }

@@ -99,6 +99,11 @@ impl Site {
         clock::now(self.served.fixed_clock)
     }
 
+    /// What is said where the clock stands before the last commit.
+    pub(crate) fn clock_set_back(&self) -> Option<String> {
+        clock::set_back(self.now(), self.editions.newest().record.head().at?)
+    }
+
     /// Records a command. When it answers, the commit is durable and on every page.
     pub(super) async fn record(
         self: &Arc<Self>,

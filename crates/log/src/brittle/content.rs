@@ -57,6 +57,14 @@ impl Content {
         }
     }
 
+    /// Turns a bit of what is on the disk, and of what is shown, the other way round.
+    #[cfg(test)]
+    pub(super) fn spoil(&mut self, byte: usize, bit: u8) {
+        self.sync();
+        self.shown[byte] ^= bit;
+        self.durable[byte] ^= bit;
+    }
+
     /// A sync that failed: whether or not a sector was written, the system takes it for clean. A
     /// length is the file system's own matter and stays to be written.
     pub(super) fn fail_to_sync(&mut self, written: u64) {

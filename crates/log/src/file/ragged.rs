@@ -92,15 +92,16 @@ impl Ragged {
         Ok(())
     }
 
-    /// A hole is made of zeros. It begins where the append did or where a sector does, and ends
-    /// where a sector does.
+    /// A hole is a run of zeros that ends where a sector does. It begins where a write did: at the
+    /// append, at a sector, or where a short write was taken up again, anywhere in a sector. One
+    /// zero there may be a changed bit as well, and is no hole.
     fn look_for_holes(&mut self, piece: &[u8]) {
         for run in piece.chunk_by(|one, next| (*one == 0) == (*next == 0)) {
             if run.starts_with(&[0]) {
                 self.zeros_begin.get_or_insert(self.at);
             } else if let Some(begin) = self.zeros_begin.take() {
-                let begins = begin == self.begins || begin.is_multiple_of(SECTOR_BYTES);
-                self.hole |= begins && self.at.is_multiple_of(SECTOR_BYTES);
+                let more_than_a_bit = begin == self.begins || self.at.saturating_sub(begin) > 1;
+                self.hole |= more_than_a_bit && self.at.is_multiple_of(SECTOR_BYTES);
             }
             self.at = after(self.at, run);
         }

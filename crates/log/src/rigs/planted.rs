@@ -18,13 +18,13 @@ fn rig_for(fault: Planted) -> (&'static str, fn(Share) -> Ran) {
         | Planted::MarkerBeforeSync
         | Planted::LinesBehindMarkerDropped => ("crashes", crashes),
         Planted::SyncRetried | Planted::ShortWrite | Planted::HeadUnchecked => {
-            ("long runs", long_runs)
+            ("long_runs", long_runs)
         }
         Planted::NoQuarantine => ("cuts", cuts),
-        Planted::CrcSkipped => ("flips of the log", flips),
-        Planted::PrevUnchecked => ("exchanged lines", exchanged_lines),
+        Planted::CrcSkipped => ("flips", flips),
+        Planted::PrevUnchecked => ("exchanged_lines", exchanged_lines),
         Planted::ClockBack => ("rivals", rivals),
-        Planted::NoLock => ("the lock", the_lock),
+        Planted::NoLock => ("the_lock", the_lock),
     }
 }
 

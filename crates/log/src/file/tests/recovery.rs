@@ -164,10 +164,46 @@ fn whole_lines_behind_a_hole_are_of_an_append_that_was_never_synced() {
 #[test]
 fn zeros_that_are_no_lost_sector_are_damage() {
     let (whole, _) = golden(3);
-    for (from, to) in [(600, 601), (1000, 1024), (1024, 1030), (700, 1100)] {
+    for (from, to) in [(600, 601), (1023, 1024), (1024, 1030), (700, 1100)] {
         let mut log = whole.to_vec();
         log[from..to].fill(0);
         refused(&log, Some(Position::START));
+    }
+}
+
+/// A write was taken up to a byte within a sector, the next one failed behind its first 900 bytes,
+/// and power kept their length and the first state of that sector.
+fn after_a_short_write(taken: usize) -> Brittle {
+    let disk = Brittle::holding(golden(2).0, Some(Marker::at(golden(2).1)));
+    let mut log = on(&disk).unwrap();
+    let batch = next_lines(&log, 3);
+    disk.plates().gulp = Some(taken);
+    let second = disk.plates().calls.len() + 1;
+    disk.fail_at(second, std::io::ErrorKind::Other, 900);
+    log.append(&batch).unwrap_err();
+    let mut longest = true;
+    disk.after_a_power_cut(&mut |of| usize::from(of == 3 && std::mem::take(&mut longest)))
+}
+
+#[test]
+fn a_sector_that_ends_in_zeros_is_of_a_short_write_and_one_zero_may_be_a_changed_bit() {
+    let kept = golden(2).0.len();
+    for taken in 1..512 {
+        let left = after_a_short_write(taken).log();
+        let begins = kept + taken;
+        let zeros = begins.next_multiple_of(512) - begins;
+        assert_eq!(
+            (left.len(), left[begins..begins + zeros].iter().max()),
+            (begins + 900, (zeros > 0).then_some(&0))
+        );
+        // Lines that were taken whole stay, and nothing else does.
+        let (whole, end) = golden(whole_lines(&left[..begins]));
+        if zeros == 1 && whole.len() < begins {
+            refused(&left, Some(golden(2).1));
+        } else {
+            let (found, left) = recovery(&left, Some(golden(2).1));
+            assert_eq!((found.map(|found| found.byte), left.len()), (Some(end.byte), whole.len()));
+        }
     }
 }
 
