@@ -1,5 +1,6 @@
 //! The rig of the published log: every bit of a tile, a bundle, a checkpoint and a proof turned over.
-//! Verification refuses it, or what it believes is the same as before.
+//! Verification refuses it. The one exception by rule: of the signatures in a proof only that of the
+//! log is looked at, and a changed one of somebody else changes nothing that is believed.
 //!
 //! `REPATRIA_RIGS=full` turns every bit over and writes the row in `docs/RELIABILITY.md`.
 
@@ -24,23 +25,25 @@ const COSIGNED_AT: u64 = 1_764_000_000;
 type Believed = Result<String, TlogError>;
 
 #[test]
-fn rig_every_flipped_bit_of_a_published_log_is_found_or_changes_nothing() {
+pub(crate) fn rig_every_flipped_bit_of_a_published_log_is_found() {
     let full = std::env::var("REPATRIA_RIGS").is_ok_and(|share| share == "full");
-    let (began, step) = (Instant::now(), if full { 1 } else { 61 });
+    let (began, step) = (Instant::now(), if full { 1 } else { 211 });
     let genuine = published(lines(SIZE));
+    let never = |_: &String, _: &String| false;
     let mut cases = 0;
     for (path, bytes) in &genuine.tiles {
         let mut flipped = genuine.clone();
-        cases += held(path, bytes, step, |bytes| {
+        let verified = |bytes: &[u8]| {
             flipped.tiles.insert(path.clone(), bytes.to_vec());
             log_of(&flipped)
-        });
+        };
+        cases += held(path, bytes, step, verified, never);
     }
     let cosigned = cosigned(&genuine);
-    cases += held("checkpoint", cosigned.to_string().as_bytes(), step, checkpoint_of);
+    cases += held("checkpoint", cosigned.to_string().as_bytes(), step, checkpoint_of, never);
     for index in [0, 255, SIZE - 1] {
         let proof = proof(index, &cosigned).to_string();
-        cases += held("proof", proof.as_bytes(), step, proof_of);
+        cases += held("proof", proof.as_bytes(), step, proof_of, PartialEq::eq);
     }
     if full {
         let (rig, unnoticed) = ("published_flips".to_owned(), Some(0));
@@ -48,12 +51,14 @@ fn rig_every_flipped_bit_of_a_published_log_is_found_or_changes_nothing() {
     }
 }
 
-/// Turns bits over; says how many. What is believed all the same has to be what was signed.
+/// Turns bits over; says how many. What is believed all the same has to be harmless beside what was
+/// signed.
 fn held(
     what: &str,
     genuine: &[u8],
     step: usize,
     mut believed: impl FnMut(&[u8]) -> Believed,
+    harmless: impl Fn(&String, &String) -> bool,
 ) -> u64 {
     let sound = believed(genuine).unwrap();
     let (mut bytes, mut cases) = (genuine.to_vec(), 0);
@@ -61,7 +66,7 @@ fn held(
         bytes[bit / 8] ^= 1 << (bit % 8);
         let found = believed(&bytes);
         assert!(
-            found.as_ref().map_or(true, |found| *found == sound),
+            !found.as_ref().is_ok_and(|found| !harmless(found, &sound)),
             "{what}, bit {} of byte {}: {found:?} was believed",
             bit % 8,
             bit / 8
@@ -97,7 +102,7 @@ fn proof_of(bytes: &[u8]) -> Believed {
 fn cosigned(published: &Published) -> SignedCheckpoint {
     let signed = published.checkpoint.clone();
     let line = signed.cosign(&witness_key(), COSIGNED_AT).unwrap();
-    signed.cosigned(format!("{line}\n").as_bytes(), witness_key().verifier()).unwrap()
+    signed.cosigned(line.to_string().as_bytes(), witness_key().verifier()).unwrap()
 }
 
 fn proof(index: u64, signed: &SignedCheckpoint) -> TlogProof {

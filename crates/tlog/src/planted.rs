@@ -33,7 +33,7 @@ mod chosen {
     #[test]
     fn tiles_that_go_unchecked_are_found_by_the_rig_that_flips_their_bits() {
         IN_THIS_THREAD.set(true);
-        let rig = crate::forgery::any_bit_flipped_in_a_tile_of_any_level_is_found;
+        let rig = crate::flips::rig_every_flipped_bit_of_a_published_log_is_found;
         let found = std::panic::catch_unwind(rig).is_err();
         IN_THIS_THREAD.set(false);
         assert!(found, "unchecked tiles were missed");

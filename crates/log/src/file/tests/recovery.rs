@@ -188,14 +188,11 @@ fn after_a_short_write(taken: usize) -> Brittle {
 #[test]
 fn a_sector_that_ends_in_zeros_is_of_a_short_write_and_one_zero_may_be_a_changed_bit() {
     let kept = golden(2).0.len();
-    for taken in 1..512 {
+    for taken in (1..512).filter(|taken| !(kept + taken).is_multiple_of(512)) {
         let left = after_a_short_write(taken).log();
         let begins = kept + taken;
         let zeros = begins.next_multiple_of(512) - begins;
-        assert_eq!(
-            (left.len(), left[begins..begins + zeros].iter().max()),
-            (begins + 900, (zeros > 0).then_some(&0))
-        );
+        assert_eq!((left.len(), &left[begins..begins + zeros]), (begins + 900, &*vec![0; zeros]));
         // Lines that were taken whole stay, and nothing else does.
         let (whole, end) = golden(whole_lines(&left[..begins]));
         if zeros == 1 && whole.len() < begins {
