@@ -20,6 +20,8 @@ const TENS: i64 = 40;
 const DOT: i64 = 36;
 /// The width of a leg of which nobody gives the number. It means nothing.
 const NO_FIGURE: i64 = 1_600;
+/// Of no more people than this each is drawn larger, where the page is wide.
+const FEW_MAX: u64 = 300;
 /// More people than this are drawn as one dot for ten.
 const ONE_EACH_MAX: u64 = 1_500;
 
@@ -70,8 +72,10 @@ impl People<'_> {
         for index in 0..2 {
             page.drawing.hatching(&format!("hatch-{}", class(index)), class(index));
         }
+        let most = self.legs.iter().map(|(way, _)| top(way)).max().unwrap_or_default();
+        let rows = rows(width, most);
         for (way, side) in &self.legs {
-            leg(&mut page, way, *side);
+            leg(&mut page, way, *side, rows);
         }
         page.into_figure(&id, title, &self.finding())
     }
@@ -84,7 +88,7 @@ impl People<'_> {
 }
 
 /// One leg: what it is in words, and its dots below.
-fn leg(page: &mut Page, way: &Way, toward: usize) {
+fn leg(page: &mut Page, way: &Way, toward: usize, rows: Rows) {
     let text = heading(way);
     let size = page.width.label() + 2;
     page.y += 60;
@@ -97,7 +101,7 @@ fn leg(page: &mut Page, way: &Way, toward: usize) {
     }
     page.y += 110;
     page.drawing.open(class_of(toward));
-    let (right, bottom) = dots(&mut page.drawing, way, per_row(page.width), page.y);
+    let (right, bottom) = dots(&mut page.drawing, way, rows, page.y);
     if way.count.best().is_none() {
         let width = NO_FIGURE.min(page.inner() - right);
         let area = Area { x: right, y: page.y, width, height: 200 };
@@ -124,22 +128,24 @@ fn heading(way: &Way) -> String {
 }
 
 /// Draws the dots, and says where the last row ends and how far down they reach.
-fn dots(drawing: &mut Drawing, way: &Way, per_row: u64, top_edge: i64) -> (i64, i64) {
+fn dots(drawing: &mut Drawing, way: &Way, rows: Rows, top_edge: i64) -> (i64, i64) {
+    let Rows { per_row, percent } = rows;
+    let [step, tens, dot] = [STEP, TENS, DOT].map(|length| length * percent / 100);
     let each = each(way);
     let is_press = way.basis == Basis::PressOnly;
     let count = top(way).div_ceil(each);
     let (mut right, mut bottom) = (0, top_edge);
     for index in 0..count {
         let (row, column) = (tenths(index / per_row), tenths(index % per_row));
-        let x = column * STEP + column / 10 * TENS + DOT + 8;
-        let y = top_edge + row * STEP + DOT + 8;
+        let x = column * step + column / 10 * tens + dot + 8;
+        let y = top_edge + row * (step + tens / 2) + dot + 8;
         let class = match (index * each < low(way), is_press) {
             (false, _) => "between",
             (true, true) => "hollow",
             (true, false) => "fill",
         };
-        drawing.circle(class, Point::new(x, y), DOT);
-        (right, bottom) = (x + STEP, y + DOT + 8);
+        drawing.circle(class, Point::new(x, y), dot);
+        (right, bottom) = (x + step, y + dot + 8);
     }
     (right, bottom)
 }
@@ -162,13 +168,24 @@ fn class_of(side: usize) -> &'static str {
     if side < 2 { class(side) } else { "c" }
 }
 
-fn per_row(width: Width) -> u64 {
-    match width {
-        Width::Wide => 100,
-        Width::Middle => 60,
-        Width::Half => 50,
-        Width::Narrow => 30,
-    }
+/// How the dots of a picture stand: all of its legs alike, so that they can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Rows {
+    per_row: u64,
+    /// Of the lengths above.
+    percent: i64,
+}
+
+fn rows(width: Width, most: u64) -> Rows {
+    let (per_row, percent) = match (width, most <= FEW_MAX) {
+        (Width::Wide, true) => (60, 165),
+        (Width::Wide, false) => (100, 100),
+        (Width::Middle, true) => (40, 150),
+        (Width::Middle, false) => (60, 100),
+        (Width::Half, _) => (50, 100),
+        (Width::Narrow, _) => (30, 100),
+    };
+    Rows { per_row, percent }
 }
 
 /// How many people one dot stands for.
