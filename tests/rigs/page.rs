@@ -39,6 +39,7 @@ const RIGS: [&str; 15] = [
     "kill_at_random",
     "lying_calls",
     "order_of_calls",
+    "planted_faults",
     "power_cuts",
     "cuts",
     "exchanged_lines",
