@@ -32,7 +32,7 @@ fn every_rig_has_a_row() {
 
 /// Each of them has been run in its full size: those of the built program, and those within one
 /// process.
-const RIGS: [&str; 15] = [
+const RIGS: [&str; 16] = [
     "failing_calls",
     "full_disk",
     "kill_at_every_call",
