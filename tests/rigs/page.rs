@@ -32,12 +32,13 @@ fn every_rig_has_a_row() {
 
 /// Each of them has been run in its full size: those of the built program, and those within one
 /// process.
-const RIGS: [&str; 16] = [
+const RIGS: [&str; 17] = [
     "failing_calls",
     "full_disk",
     "kill_at_every_call",
     "kill_at_random",
     "lying_calls",
+    "many_writers",
     "order_of_calls",
     "planted_faults",
     "power_cuts",
