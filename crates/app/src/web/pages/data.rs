@@ -3,6 +3,7 @@
 mod elsewhere;
 
 use maud::{Markup, html};
+use repatria_projection::timeline;
 
 use super::Page;
 use super::frame::{Kind, Sheet, framed};
@@ -72,14 +73,24 @@ fn tables(setting: &Setting<'_>) -> Markup {
         section aria-labelledby="h-tables" {
             h2 #h-tables { "Documents and tables" }
             (table.markup())
-            p.after {
-                "Every exchange has documents and tables of its own, named at the foot of its page: "
-                code { "/exchanges/2025-06-26/show.json" } " holds its story, "
-                code { "/exchanges/2025-06-26/explain.csv" } " what its figures rest on."
-                @if !setting.is_published() {
-                    " What a total rests on: "
-                    code { "/totals/explain.json?which=home&party=UA" } "."
-                }
+            (of_one(setting))
+        }
+    }
+}
+
+/// What a table of all exchanges has no room for, by the example of the last one.
+fn of_one(setting: &Setting<'_>) -> Markup {
+    let rows = timeline(setting.record(), setting.as_of()).rows;
+    let Some(last) = rows.last() else { return html! {} };
+    let named = |document: &str| format!("exchanges/{}/{document}", last.reference);
+    html! {
+        p.after {
+            "Every exchange has documents and tables of its own, named at the foot of its page: "
+            (file(setting, &named("show"), "json")) " holds the story of the last one, "
+            (file(setting, &named("explain"), "csv")) " what its figures rest on."
+            @if !setting.is_published() {
+                " What a total rests on: "
+                code { "/totals/explain.json?which=home&party=UA" } "."
             }
         }
     }
