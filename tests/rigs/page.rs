@@ -32,7 +32,7 @@ fn every_rig_has_a_row() {
 
 /// Each of them has been run in its full size: those of the built program, and those within one
 /// process.
-const RIGS: [&str; 17] = [
+const RIGS: [&str; 19] = [
     "failing_calls",
     "full_disk",
     "kill_at_every_call",
@@ -44,9 +44,11 @@ const RIGS: [&str; 17] = [
     "power_cuts",
     "cuts",
     "exchanged_lines",
+    "flips",
     "marker_flips",
     "older_backups",
     "one_desk",
+    "published_flips",
     "rivals",
     "swaps",
     "the_lock",
