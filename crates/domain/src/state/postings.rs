@@ -57,7 +57,9 @@ impl State {
         for (account, coming) in reposting.accounts {
             let held = self.custody.entry(account).or_default();
             held.take_back(&reposting.exchanges);
-            coming.into_iter().for_each(|posting| held.post(posting));
+            for posting in coming {
+                held.post(posting);
+            }
             if held.is_empty() {
                 self.custody.remove(&account);
             }
