@@ -232,6 +232,10 @@ pub(super) fn make_copy<D: Disk>(from: &Unlocked<D>, into: &Path, end: Marker) -
     write_all(&marker, 0, &end.to_bytes())?;
     patiently(|| marker.sync())?;
     sync_folder(disk, into)?;
+    if missing.is_empty() {
+        // An earlier try may have made the folder, and failed before its name was durable.
+        return sync_parent(disk, into);
+    }
     missing.iter().try_for_each(|made| sync_parent(disk, made))
 }
 
