@@ -3,6 +3,7 @@
 //! part of the program.
 
 mod amount;
+mod append;
 mod clock;
 mod fold;
 mod generate;
@@ -12,6 +13,7 @@ mod log_file;
 mod made;
 mod ours;
 mod rebuild;
+mod rounds;
 mod slim;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -33,6 +35,8 @@ struct Asked {
 enum Task {
     /// Makes a register of so many commits
     Gen(made::Gen),
+    /// Appends commits in every way there is here, interleaved, and prints ratios
+    Append(append::Append),
     /// Rebuilds from a log in every way there is here, interleaved, and prints ratios
     Rebuild(rebuild::Rebuild),
     /// Reads a served register with many connections while one records, and prints how long each waits
@@ -42,6 +46,7 @@ enum Task {
 fn main() -> Result<(), Failed> {
     match Asked::parse().task {
         Task::Gen(asked) => asked.run(),
+        Task::Append(asked) => asked.run(),
         Task::Rebuild(asked) => asked.run(),
         Task::Load(asked) => asked.run(),
     }

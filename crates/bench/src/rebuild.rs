@@ -1,8 +1,6 @@
 //! `rebuild`: every way to read the same log, one after the other in each round, so that all meet
 //! the same machine. Answers are compared before any time is.
 
-use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -10,8 +8,8 @@ use clap::Args;
 use repatria_log::{CommitReader as _, FileLog};
 
 use crate::Failed;
-use crate::clock::{Took, median, took};
 use crate::fold::{Answer, Fold};
+use crate::rounds::Rounds;
 use crate::{limits, ours};
 
 /// A log to rebuild from.
@@ -32,13 +30,13 @@ const YARDSTICK: &str = "SQLite: four columns, slim parse";
 
 impl Rebuild {
     pub(crate) fn run(&self) -> Result<(), Failed> {
-        let mut table = Table { rounds: Vec::new(), only: self.only.clone(), answer: None };
+        let mut table = Table { rounds: Rounds::new(self.only.clone()), answer: None };
         for _ in 0..self.rounds {
-            table.rounds.push(BTreeMap::new());
+            table.rounds.begin();
             self.round(&mut table)?;
         }
         let commits = FileLog::open_for_reading(&self.folder)?.head()?.n;
-        table.print(commits)
+        table.rounds.print(commits, YARDSTICK, "SQLite")
     }
 
     fn round(&self, table: &mut Table) -> Result<(), Failed> {
@@ -81,10 +79,9 @@ impl Rebuild {
     }
 }
 
-/// What was measured.
+/// What was measured, and the answer that all have to give.
 struct Table {
-    rounds: Vec<BTreeMap<&'static str, Took>>,
-    only: Option<String>,
+    rounds: Rounds,
     answer: Option<Answer>,
 }
 
@@ -94,12 +91,7 @@ impl Table {
         way: &'static str,
         run: impl FnOnce() -> Result<T, Failed>,
     ) -> Result<Option<T>, Failed> {
-        if self.only.as_ref().is_some_and(|only| !way.contains(only.as_str())) {
-            return Ok(None);
-        }
-        let (answer, took) = took(run);
-        self.rounds.last_mut().and_then(|round| round.insert(way, took));
-        answer.map(Some)
+        self.rounds.go(way, run)
     }
 
     /// A way to do the whole job: the totals are drawn up in time, the answers compared after it.
@@ -123,37 +115,5 @@ impl Table {
                 Ok(())
             }
         }
-    }
-
-    fn print(&self, commits: u64) -> Result<(), Failed> {
-        let ways: Vec<&'static str> =
-            self.rounds.first().map(|round| round.keys().copied().collect()).unwrap_or_default();
-        let of = |way: &str, time: fn(&Took) -> std::time::Duration| {
-            median(self.rounds.iter().filter_map(|round| round.get(way)).map(time).collect())
-        };
-        let yardstick = of(YARDSTICK, |took| took.wall).as_secs_f64();
-        let mut rows: Vec<_> = ways
-            .into_iter()
-            .map(|way| (of(way, |took| took.wall), of(way, |took| took.cpu), way))
-            .collect();
-        rows.sort_unstable();
-        let mut out = std::io::stdout().lock();
-        writeln!(out, "{commits} commits, {} rounds, medians", self.rounds.len())?;
-        writeln!(
-            out,
-            "{:<40} {:>9} {:>9} {:>12} {:>9}",
-            "", "wall s", "cpu s", "commits/s", "SQLite/it"
-        )?;
-        for (wall, cpu, way) in rows {
-            let (wall, cpu) = (wall.as_secs_f64(), cpu.as_secs_f64());
-            #[expect(clippy::cast_precision_loss, reason = "a rate is printed in three digits")]
-            let rate = commits as f64 / wall;
-            writeln!(
-                out,
-                "{way:<40} {wall:>9.3} {cpu:>9.3} {rate:>12.0} {:>9.2}",
-                yardstick / wall
-            )?;
-        }
-        Ok(())
     }
 }

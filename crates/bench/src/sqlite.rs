@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use repatria_log::CommitReader as _;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Statement, params};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -19,6 +19,9 @@ CREATE TABLE events(pos INTEGER PRIMARY KEY, n INTEGER NOT NULL, id TEXT NOT NUL
 CREATE INDEX by_id ON events(id);
 CREATE INDEX by_stream ON events(stream, pos);
 CREATE INDEX by_time ON events(at);";
+
+const INSERT: &str =
+    "INSERT INTO events(n, id, at, by, stream, type, v, data) VALUES(?, ?, ?, ?, ?, ?, ?, ?)";
 
 const TUNED: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
 PRAGMA cache_size=-262144; PRAGMA mmap_size=8000000000;";
@@ -57,31 +60,82 @@ pub(crate) fn load(register: &Path, database: &Path) -> Result<Connection, Faile
         return Ok(connection);
     }
     connection.execute_batch(&format!("DROP TABLE IF EXISTS events; {TABLE} BEGIN"))?;
-    let mut insert = connection.prepare(
-        "INSERT INTO events(n, id, at, by, stream, type, v, data) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
-    log_file::each_line(&register.join("log.jsonl"), |line| {
-        let line: Line<'_> = serde_json::from_slice(line)?;
-        for event in &line.events {
-            let about: About<'_> = serde_json::from_str(event.data.get())?;
-            let stream = about.exchange.unwrap_or_default();
-            let Line { n, id, at, by, .. } = line;
-            insert.execute(params![
-                n.cast_signed(),
-                id,
-                at,
-                by,
-                stream,
-                event.r#type,
-                event.v.cast_signed(),
-                event.data.get()
-            ])?;
-        }
-        Ok(())
-    })?;
+    let mut insert = connection.prepare(INSERT)?;
+    log_file::each_line(&register.join("log.jsonl"), |line| insert_line(&mut insert, line))?;
     drop(insert);
     connection.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE); ANALYZE;")?;
     Ok(connection)
+}
+
+fn insert_line(insert: &mut Statement<'_>, line: &[u8]) -> Result<(), Failed> {
+    for row in Row::all_of(line)? {
+        row.insert(insert)?;
+    }
+    Ok(())
+}
+
+/// An event as a row, its texts ready made.
+pub(crate) struct Row {
+    n: u64,
+    id: String,
+    at: String,
+    by: String,
+    stream: String,
+    r#type: String,
+    v: u64,
+    data: String,
+}
+
+impl Row {
+    /// The rows of a line.
+    pub(crate) fn all_of(line: &[u8]) -> Result<Vec<Self>, Failed> {
+        let line: Line<'_> = serde_json::from_slice(line)?;
+        let row = |event: Event<'_>| {
+            let about: About<'_> = serde_json::from_str(event.data.get())?;
+            Ok(Self {
+                n: line.n,
+                id: line.id.into(),
+                at: line.at.into(),
+                by: line.by.into(),
+                stream: about.exchange.unwrap_or_default().into(),
+                r#type: event.r#type.into(),
+                v: event.v,
+                data: event.data.get().into(),
+            })
+        };
+        line.events.into_iter().map(row).collect()
+    }
+
+    fn insert(&self, insert: &mut Statement<'_>) -> Result<(), Failed> {
+        let Self { n, id, at, by, stream, r#type, v, data } = self;
+        let (n, v) = (n.cast_signed(), v.cast_signed());
+        insert.execute(params![n, id, at, by, stream, r#type, v, data])?;
+        Ok(())
+    }
+}
+
+/// An empty database, to append to.
+pub(crate) fn empty(database: &Path) -> Result<Connection, Failed> {
+    let connection = Connection::open(database)?;
+    connection.execute_batch(&format!("{TUNED} {TABLE}"))?;
+    Ok(connection)
+}
+
+/// Appends rows, so many commits in a transaction.
+pub(crate) fn append(
+    connection: &Connection,
+    commits: &[Vec<Row>],
+    batch: usize,
+) -> Result<(), Failed> {
+    let mut insert = connection.prepare(INSERT)?;
+    for together in commits.chunks(batch) {
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        for row in together.iter().flatten() {
+            row.insert(&mut insert)?;
+        }
+        connection.execute_batch("COMMIT")?;
+    }
+    Ok(())
 }
 
 /// Its best path: four columns, and of their data what the fold asks for.

@@ -1,0 +1,157 @@
+//! `append`: the same commits made durable in every way there is, alone and together. Each way
+//! begins with nothing in every round. Peers get their texts ready made; ours are encoded in time.
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::num::NonZero;
+use std::ops::ControlFlow;
+use std::os::unix::fs::FileExt as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use repatria_domain::Commit;
+use repatria_log::{Batch, CommitLog as _, CommitReader as _, FileLog, Head, each_commit};
+
+use crate::Failed;
+use crate::rounds::Rounds;
+
+/// Commits to append.
+#[derive(Args, Debug)]
+pub(crate) struct Append {
+    /// The register that the commits are taken from
+    from: PathBuf,
+    /// Folder to append in; what is made there is removed
+    folder: PathBuf,
+    /// How often each way is gone
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+    /// Only the ways whose names hold this
+    #[arg(long)]
+    only: Option<String>,
+}
+
+/// How many commits are appended together, and how many in all.
+const SIZES: [(usize, usize); 3] = [(1, 400), (100, 20_000), (10_000, 100_000)];
+
+const YARDSTICK: &str = "SQLite";
+
+/// What is appended, in the form that each way takes.
+struct Load {
+    commits: Vec<Commit>,
+    batch: usize,
+    bytes: Vec<Vec<u8>>,
+    #[cfg(feature = "sqlite")]
+    rows: Vec<Vec<crate::sqlite::Row>>,
+}
+
+impl Append {
+    pub(crate) fn run(&self) -> Result<(), Failed> {
+        let most = SIZES.iter().map(|(_, commits)| *commits).max().unwrap_or_default();
+        let commits = first_commits(&self.from, most)?;
+        for (batch, number) in SIZES {
+            let commits = commits.get(..number).ok_or("the register has too few commits")?;
+            let load = Load::of(commits.to_vec(), batch)?;
+            let mut rounds = Rounds::new(self.only.clone());
+            for _ in 0..self.rounds {
+                rounds.begin();
+                self.round(&mut rounds, &load)?;
+            }
+            writeln!(std::io::stdout(), "\n{batch} together")?;
+            rounds.print(number as u64, YARDSTICK, YARDSTICK)?;
+        }
+        Ok(())
+    }
+
+    fn round(&self, rounds: &mut Rounds, load: &Load) -> Result<(), Failed> {
+        rounds.go("limit: encoding alone", || load.encode())?;
+        let folder = self.fresh()?;
+        rounds.go("limit: write and fdatasync", || load.write_raw(&folder))?;
+        let mut log = FileLog::create(self.fresh()?.join("register"))?;
+        rounds.go("ours", || load.append(&mut log))?;
+        drop(log);
+        #[cfg(feature = "sqlite")]
+        {
+            let database = crate::sqlite::empty(&self.fresh()?.join("peer.sqlite"))?;
+            rounds.go(YARDSTICK, || crate::sqlite::append(&database, &load.rows, load.batch))?;
+        }
+        self.fresh().map(|_| ())
+    }
+
+    /// The folder with nothing in it, and nothing left to be written behind our back.
+    fn fresh(&self) -> Result<PathBuf, Failed> {
+        let folder = self.folder.join("append");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        rustix::fs::syncfs(File::open(&folder)?)?;
+        Ok(folder)
+    }
+}
+
+impl Load {
+    fn of(commits: Vec<Commit>, batch: usize) -> Result<Self, Failed> {
+        let batches = batches(&commits, batch)?;
+        #[cfg(feature = "sqlite")]
+        let rows = batches
+            .iter()
+            .flat_map(Batch::lines)
+            .map(|(_, line)| crate::sqlite::Row::all_of(line))
+            .collect::<Result<_, _>>()?;
+        let bytes = batches.iter().map(|batch| batch.bytes().to_vec()).collect();
+        Ok(Self {
+            commits,
+            batch,
+            bytes,
+            #[cfg(feature = "sqlite")]
+            rows,
+        })
+    }
+
+    fn encode(&self) -> Result<usize, Failed> {
+        Ok(batches(&self.commits, self.batch)?.len())
+    }
+
+    fn write_raw(&self, folder: &Path) -> Result<(), Failed> {
+        let (file, mut end) = (File::create_new(folder.join("raw"))?, 0);
+        for bytes in &self.bytes {
+            file.write_all_at(bytes, end)?;
+            file.sync_data()?;
+            end += bytes.len() as u64;
+        }
+        Ok(())
+    }
+
+    fn append(&self, log: &mut FileLog) -> Result<(), Failed> {
+        for together in self.commits.chunks(self.batch) {
+            let mut batch = Batch::after(log.head()?);
+            for commit in together {
+                batch.push(commit)?;
+            }
+            log.append(&batch)?;
+        }
+        Ok(())
+    }
+}
+
+fn batches(commits: &[Commit], batch: usize) -> Result<Vec<Batch>, Failed> {
+    let (mut batches, mut head) = (Vec::new(), Head::EMPTY);
+    for together in commits.chunks(batch) {
+        let mut batch = Batch::after(head);
+        for commit in together {
+            batch.push(commit)?;
+        }
+        head = batch.head();
+        batches.push(batch);
+    }
+    Ok(batches)
+}
+
+fn first_commits(register: &Path, number: usize) -> Result<Vec<Commit>, Failed> {
+    let (log, mut commits) = (FileLog::open_for_reading(register)?, Vec::new());
+    each_commit(&log, NonZero::<usize>::MIN, |commit| {
+        commits.push(commit);
+        if commits.len() < number { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(commits)
+}
