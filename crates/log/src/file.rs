@@ -145,6 +145,10 @@ impl<D: Disk> FileLog<D> {
         if let Some(torn) = torn {
             self.set_aside(end, torn)?;
         }
+        if end == Position::START {
+            // Whoever made it may have failed before its name was durable.
+            self.folder.unlocked.sync_names().map_err(LogError::io("make the log durable"))?;
+        }
         if self.failed || marker != Some(Marker::at(end)) {
             self.confirm(marker, end)?;
         }

@@ -67,6 +67,11 @@ impl<D: Disk> Unlocked<D> {
         }
     }
 
+    /// Returns when the names of the folder and of its files outlast a loss of power.
+    pub(super) fn sync_names(&self) -> io::Result<()> {
+        sync_names(&self.disk, &self.path, &[])
+    }
+
     fn open(&self, name: &str, opening: Opening) -> io::Result<D::File> {
         let path = self.path.join(name);
         patiently(|| self.disk.open(&path, opening))
@@ -106,8 +111,7 @@ impl<D: Disk> Folder<D> {
         let _ =
             folder.write_marker(Marker::at(Position::START)).and_then(|()| folder.sync_marker());
         let disk = &folder.unlocked.disk;
-        sync_folder(disk, path)
-            .and_then(|()| missing.iter().try_for_each(|made| sync_parent(disk, made)))
+        sync_names(disk, path, &missing)
             .map_err(making("make the folder of the register durable"))?;
         Ok(folder)
     }
@@ -231,12 +235,7 @@ pub(super) fn make_copy<D: Disk>(from: &Unlocked<D>, into: &Path, end: Marker) -
     patiently(|| log.sync())?;
     write_all(&marker, 0, &end.to_bytes())?;
     patiently(|| marker.sync())?;
-    sync_folder(disk, into)?;
-    if missing.is_empty() {
-        // An earlier try may have made the folder, and failed before its name was durable.
-        return sync_parent(disk, into);
-    }
-    missing.iter().try_for_each(|made| sync_parent(disk, made))
+    sync_names(disk, into, &missing)
 }
 
 /// Renames a folder, and returns when that outlasts a loss of power.
@@ -312,6 +311,20 @@ fn make_folder(disk: &impl Disk, path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         made => made,
     }
+}
+
+/// The name of a folder and of what is in it is durable when this returns, and that of each folder
+/// above it that was missing.
+fn sync_names(disk: &impl Disk, path: &Path, missing: &[PathBuf]) -> io::Result<()> {
+    sync_folder(disk, path)?;
+    // Also where it was not missing: an earlier try may have made it, and failed before this.
+    match sync_parent(disk, path) {
+        // Who may not look into the folder above did not make this one.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied && missing.is_empty() => {}
+        synced => synced?,
+    }
+    let above = missing.iter().filter(|made| *made != path);
+    above.map(|made| sync_parent(disk, made)).collect()
 }
 
 /// A new name in a folder is durable when the folder is.

@@ -238,3 +238,22 @@ fn whatever_fails_and_whenever_power_is_cut_no_acknowledged_line_is_lost() {
         }
     }
 }
+
+#[test]
+fn a_register_that_could_hardly_be_made_outlasts_a_loss_of_power() {
+    for failing in 0.. {
+        let disk = Brittle::default();
+        disk.fail_at(failing, ErrorKind::Other, 0);
+        let made = FileLog::create_on(disk.clone(), REGISTER);
+        if made.is_ok() && disk.plates().calls.len() <= failing {
+            assert!(failing > 8, "nothing failed");
+            return;
+        }
+        // Whoever makes it again is done, or is told that it is there.
+        let made = made.or_else(|_| FileLog::create_on(disk.clone(), REGISTER));
+        let mut log = made.unwrap_or_else(|_| log_on(&disk));
+        log.append(&next_lines(&log, 3)).unwrap();
+        let after = disk.after_a_power_cut(&mut |_| 0);
+        assert_eq!(log_on(&after).end(), golden(3).1, "call {failing} of making it failed");
+    }
+}
