@@ -3,7 +3,7 @@
 //!
 //! They need Chromium, Node and `npm ci` in this folder. Where one is missing, that is said and
 //! nothing is tested; in the gate it is a failure. `every_page` looks at every tenth page of those
-//! that are drawn alike, and in the gate at all.
+//! that are drawn alike, in the gate at every third, and with `REPATRIA_PAGES=all` at all.
 
 #![expect(
     clippy::unwrap_used,
@@ -35,7 +35,11 @@ fn url(server: &Server) -> String {
 
 /// Every how many pages one is looked at.
 fn share() -> &'static str {
-    if std::env::var_os("CI").is_some() { "1" } else { "10" }
+    match std::env::var("REPATRIA_PAGES").as_deref() {
+        Ok("all") => "1",
+        _ if std::env::var_os("CI").is_some() => "3",
+        _ => "10",
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod failure;
 mod flow;
 mod identity;
 mod import;
+mod listing;
 mod lookup;
 mod naming;
 mod output;

@@ -9,15 +9,12 @@ use serde_json::Value;
 use super::ExportedFile;
 use super::package::DESCRIPTION;
 use crate::failure::{Failure, Input};
+use crate::listing::names_in;
 
 /// Whether a folder may be written into: it is not there, is empty, or holds an export.
 pub(crate) fn check(folder: &Path) -> Result<(), Failure> {
-    let mut entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(why) => return Err(not_written(folder, why)),
-    };
-    if entries.next().is_none() || holds_an_export(folder) {
+    let names = names_in(folder).map_err(|why| not_written(folder, why))?;
+    if names.is_empty() || holds_an_export(folder) {
         return Ok(());
     }
     Err(Input::NoExport(folder.display().to_string()).into())

@@ -323,8 +323,8 @@ fn sync_names(disk: &impl Disk, path: &Path, missing: &[PathBuf]) -> io::Result<
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied && missing.is_empty() => {}
         synced => synced?,
     }
-    let above = missing.iter().filter(|made| *made != path);
-    above.map(|made| sync_parent(disk, made)).collect()
+    let mut above = missing.iter().filter(|made| *made != path);
+    above.try_for_each(|made| sync_parent(disk, made))
 }
 
 /// A new name in a folder is durable when the folder is.

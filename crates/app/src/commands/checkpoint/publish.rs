@@ -12,6 +12,7 @@ use repatria_tlog::{SignedCheckpoint, Tile, Tiling, VerifierKey};
 
 use crate::durable::{self, Readers};
 use crate::failure::{Distrust, Failure};
+use crate::listing::names_in;
 use crate::signing;
 
 /// The file with the checkpoint.
@@ -100,18 +101,22 @@ pub(crate) fn fetch_checkpoint(folder: &Path) -> Result<Vec<u8>, Failure> {
 /// takes the full tile instead, as the specification has it.
 fn drop_partial(folder: &Path) -> Result<(), Failure> {
     let failed = |why| Failure::NotWritten { path: folder.into(), why };
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        entries => entries.map_err(failed)?,
-    };
-    for entry in entries {
-        let path = entry.map_err(failed)?.path();
+    for name in names_in(folder).map_err(failed)? {
+        let path = folder.join(name);
         let is_partial = path.extension().is_some_and(|ending| ending == "p");
         if is_partial && path.with_extension("").exists() {
-            fs::remove_dir_all(&path).map_err(failed)?;
+            remove_folder(&path).map_err(failed)?;
         } else if path.is_dir() && !is_partial {
             drop_partial(&path)?;
         }
     }
     Ok(())
+}
+
+/// Takes away a folder of files.
+fn remove_folder(folder: &Path) -> io::Result<()> {
+    for name in names_in(folder)? {
+        fs::remove_file(folder.join(name))?;
+    }
+    fs::remove_dir(folder)
 }
