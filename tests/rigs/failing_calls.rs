@@ -11,6 +11,7 @@ use crate::scenes::{Ended, READING, Scene, WRITING};
 use crate::size::Size;
 use crate::stage::Stage;
 use crate::strace::{self, Call, Fault, noted, paths_below};
+use crate::upkeep::UPKEEP;
 
 #[test]
 fn failing_calls() {
@@ -20,10 +21,13 @@ fn failing_calls() {
     let (size, began) = (Size::asked(), Instant::now());
     let program = Program::as_built();
     // No stride has a divisor in common with the fourteen faults of a call: each has its turn.
-    let every = size.of(151, 9, 1);
+    let (every, every_of_upkeep) = (size.of(151, 9, 1), size.of(1511, 81, 9));
     let mut found = Found::default();
     for scene in WRITING.iter().chain(&READING) {
         run(&program, *scene, every, &mut found);
+    }
+    for scene in &UPKEEP {
+        run(&program, *scene, every_of_upkeep, &mut found);
     }
     let row = found.row("failing_calls", None, began.elapsed());
     found.conclude(&row, size);

@@ -9,6 +9,7 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 
 use super::File;
+use crate::durable::{self, Readers};
 use crate::failure::{Failure, Input};
 use crate::output::document;
 
@@ -75,7 +76,13 @@ fn is_below(path: &Path) -> bool {
 
 fn list(folder: &Path, files: BTreeSet<String>) -> Result<(), Failure> {
     let listed = Listed { program: env!("CARGO_PKG_VERSION").to_owned(), files };
-    write_one(folder, &File::new(LIST, document(&listed)?)).map(|_| ())
+    let (path, text) = (folder.join(LIST), document(&listed)?);
+    if fs::read(&path).is_ok_and(|held| held == text.as_bytes()) {
+        return Ok(());
+    }
+    // Whole or not there: without it nobody knows any more which files are the site's.
+    fs::create_dir_all(folder).map_err(|why| not_written(folder, why))?;
+    durable::put(&path, text.as_bytes(), Readers::Everybody)
 }
 
 /// Whether the file had to be written.
