@@ -124,11 +124,7 @@ impl Load {
 
     fn append(&self, log: &mut FileLog) -> Result<(), Failed> {
         for together in self.commits.chunks(self.batch) {
-            let mut batch = Batch::after(log.head()?);
-            for commit in together {
-                batch.push(commit)?;
-            }
-            log.append(&batch)?;
+            log.append(&batch_after(log.head()?, together)?)?;
         }
         Ok(())
     }
@@ -137,14 +133,19 @@ impl Load {
 fn batches(commits: &[Commit], batch: usize) -> Result<Vec<Batch>, Failed> {
     let (mut batches, mut head) = (Vec::new(), Head::EMPTY);
     for together in commits.chunks(batch) {
-        let mut batch = Batch::after(head);
-        for commit in together {
-            batch.push(commit)?;
-        }
+        let batch = batch_after(head, together)?;
         head = batch.head();
         batches.push(batch);
     }
     Ok(batches)
+}
+
+fn batch_after(head: Head, together: &[Commit]) -> Result<Batch, Failed> {
+    let mut batch = Batch::after(head);
+    for commit in together {
+        batch.push(commit)?;
+    }
+    Ok(batch)
 }
 
 fn first_commits(register: &Path, number: usize) -> Result<Vec<Commit>, Failed> {
