@@ -98,7 +98,6 @@ impl Running {
 
     fn kill(mut self) {
         self.process.kill().unwrap();
-        self.process.wait().unwrap();
     }
 
     /// Ends the witness that runs under another program, which then ends by itself.
@@ -109,6 +108,14 @@ impl Running {
             Command::new("kill").args(["-9", child]).stderr(Stdio::null()).status().unwrap();
         }
         self.process.wait().unwrap();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself. A test that fails leaves none behind.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
