@@ -21,7 +21,7 @@ use crate::submissions::{Number, line};
 fn many_writers() {
     let (size, began, seed) = (Size::asked(), Instant::now(), seed());
     // A log that is long takes long to open: the night has several of them.
-    let registers = size.of(1, 1, 8);
+    let registers = size.of(1, 1, 16);
     let race =
         Race { writers: size.of(8, 64, 64), each: size.of(5, 5, 100), turn: size.of(3, 5, 50) };
     let mut found = Found::default();

@@ -1,10 +1,10 @@
 //! A SHA-256 as it is written: 64 small hexadecimal digits. It refuses to know what was hashed.
 
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A SHA-256.
 ///
@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(written.parse::<Digest>()?.to_string(), written);
 /// # Ok::<(), repatria_domain::DigestError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Digest([u8; 32]);
 
 /// A text that is no SHA-256. Write 64 small hexadecimal digits.
@@ -63,8 +63,8 @@ impl TryFrom<String> for Digest {
     }
 }
 
-impl From<Digest> for String {
-    fn from(digest: Digest) -> Self {
-        digest.to_string()
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }

@@ -9,6 +9,7 @@ mod commit;
 mod count;
 mod decide;
 mod digest;
+mod digits;
 mod event;
 #[cfg(feature = "proptest")]
 pub mod generate;

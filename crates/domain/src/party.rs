@@ -5,7 +5,7 @@ use alloc::string::{String, ToString as _};
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A belligerent, or a state or armed group that takes part in an exchange.
 ///
@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 /// assert!("Ukraine".parse::<Party>().is_err());
 /// # Ok::<(), repatria_domain::PartyError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Party {
     // Zero-padded: a party is copied wherever a leg or an account is named, so it owns no memory.
     bytes: [u8; Party::LENGTH_MAX],
@@ -93,9 +93,9 @@ impl TryFrom<String> for Party {
     }
 }
 
-impl From<Party> for String {
-    fn from(party: Party) -> Self {
-        party.as_str().to_string()
+impl Serialize for Party {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

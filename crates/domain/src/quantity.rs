@@ -1,11 +1,11 @@
 //! What a source says about how many, and the band that it allows.
 //! It refuses to know who said it, and never makes a figure more exact than it is.
 
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::count::Count;
 
@@ -22,8 +22,8 @@ use crate::count::Count;
 /// assert_eq!(claim.band().high(), None); // open: nobody gives an upper end
 /// # Ok::<(), repatria_domain::QuantityError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Quantity {
     /// Just this many.
     Exactly(Count),
@@ -207,9 +207,9 @@ impl TryFrom<String> for Quantity {
     }
 }
 
-impl From<Quantity> for String {
-    fn from(quantity: Quantity) -> Self {
-        quantity.to_string()
+impl Serialize for Quantity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -18,7 +18,7 @@ use crate::when::When;
 
 /// Two or more different parties, in order of their codes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<Party>", into = "Vec<Party>")]
+#[serde(try_from = "Vec<Party>")]
 pub struct Parties(Vec<Party>);
 
 /// Fewer than two different parties. Name both sides.
@@ -317,12 +317,6 @@ impl TryFrom<Vec<Party>> for Parties {
     type Error = PartiesError;
     fn try_from(parties: Vec<Party>) -> Result<Self, PartiesError> {
         Self::new(parties)
-    }
-}
-
-impl From<Parties> for Vec<Party> {
-    fn from(parties: Parties) -> Self {
-        parties.0
     }
 }
 

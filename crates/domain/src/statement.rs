@@ -1,12 +1,12 @@
 //! What one claimant said in one source. Never edited, never deleted, never judged here:
 //! a source may say anything, and the register keeps it.
 
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::id::{ExchangeId, StatementId};
 use crate::party::{Party, PartyError};
@@ -132,8 +132,8 @@ pub struct Circumstances {
 }
 
 /// Whose people a figure counts, where the source says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Whose {
     /// Of this party.
     Party(Party),
@@ -142,8 +142,8 @@ pub enum Whose {
 }
 
 /// Where the people of a figure went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Toward {
     /// To this party, or to a third state.
     Party(Party),
@@ -282,8 +282,8 @@ pub struct Scope {
 }
 
 /// From when on a claimed total counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Since {
     /// Since the war began; written `start`.
     Start,
@@ -417,9 +417,9 @@ impl TryFrom<String> for Whose {
     }
 }
 
-impl From<Whose> for String {
-    fn from(value: Whose) -> Self {
-        value.to_string()
+impl Serialize for Whose {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -430,9 +430,9 @@ impl TryFrom<String> for Toward {
     }
 }
 
-impl From<Toward> for String {
-    fn from(value: Toward) -> Self {
-        value.to_string()
+impl Serialize for Toward {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -443,8 +443,8 @@ impl TryFrom<String> for Since {
     }
 }
 
-impl From<Since> for String {
-    fn from(value: Since) -> Self {
-        value.to_string()
+impl Serialize for Since {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }

@@ -1,16 +1,20 @@
 //! When the register recorded something: an instant with six digits of a second, in UTC.
 //! It refuses to read a clock.
 
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, SubsecRound as _, Utc};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, SubsecRound as _, Timelike as _, Utc};
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::digits;
+
+const NANOSECONDS: u32 = 1_000_000_000;
 
 /// An instant of UTC, in microseconds, written `2026-11-23T02:11:04.123456Z` (RFC 3339).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Timestamp(DateTime<Utc>);
 
 /// A text that is no timestamp. Write `2026-11-23T02:11:04.123456Z` (RFC 3339, in UTC).
@@ -54,7 +58,24 @@ impl FromStr for Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.format("%Y-%m-%dT%H:%M:%S%.6fZ").fmt(formatter)
+        let instant = self.0;
+        let (second, nanosecond) = match instant.nanosecond().checked_sub(NANOSECONDS) {
+            // A leap second is one more of its minute.
+            Some(beyond) => (instant.second().saturating_add(1), beyond),
+            None => (instant.second(), instant.nanosecond()),
+        };
+        let mut text = *b"0000-00-00T00:00:00.000000Z";
+        let numbers = [
+            (0, 4, instant.year().unsigned_abs()),
+            (5, 2, instant.month()),
+            (8, 2, instant.day()),
+            (11, 2, instant.hour()),
+            (14, 2, instant.minute()),
+            (17, 2, second),
+            (20, 6, nanosecond / 1000),
+        ];
+        digits::put(&mut text, numbers);
+        formatter.write_str(str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -65,9 +86,9 @@ impl TryFrom<String> for Timestamp {
     }
 }
 
-impl From<Timestamp> for String {
-    fn from(timestamp: Timestamp) -> Self {
-        timestamp.to_string()
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -13,6 +13,8 @@ use core::str::FromStr;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::digits;
+
 #[cfg(test)]
 mod tests;
 
@@ -367,7 +369,7 @@ impl FromStr for When {
 impl fmt::Display for When {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Span::On(date) => write!(formatter, "{date}"),
+            Span::On(date) => date.fmt(formatter),
             Span::Between(start, end) => write!(formatter, "{start}/{end}"),
             Span::Since(start) => write!(formatter, "{start}/.."),
             Span::Until(end) => write!(formatter, "../{end}"),
@@ -377,13 +379,18 @@ impl fmt::Display for When {
 
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = (self.first.year(), self.first.month(), self.first.day());
-        match self.precision {
-            Precision::Year => write!(formatter, "{year:04}")?,
-            Precision::Month => write!(formatter, "{year:04}-{month:02}")?,
-            Precision::Day => write!(formatter, "{year:04}-{month:02}-{day:02}")?,
-        }
-        self.qualifier.map_or(Ok(()), |qualifier| formatter.write_char(qualifier.sign()))
+        let Self { first, precision, qualifier } = self;
+        let mut text = *b"0000-00-00";
+        let (year, month, day) = (first.year().unsigned_abs(), first.month(), first.day());
+        digits::put(&mut text, [(0, 4, year), (5, 2, month), (8, 2, day)]);
+        let written = match precision {
+            Precision::Year => text.get(..4),
+            Precision::Month => text.get(..7),
+            Precision::Day => text.get(..),
+        };
+        let written = written.and_then(|text| str::from_utf8(text).ok()).ok_or(fmt::Error)?;
+        formatter.write_str(written)?;
+        qualifier.map_or(Ok(()), |qualifier| formatter.write_char(qualifier.sign()))
     }
 }
 

@@ -8,6 +8,9 @@ use crate::error::{Fault, LogError};
 use crate::port::Head;
 use repatria_tlog::LeafHash;
 
+/// A line that is longer makes its own room.
+const USUAL_BYTES: usize = 2048;
+
 /// Lines to be appended together, and the head that they follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
@@ -28,7 +31,7 @@ impl Batch {
     /// [`LogError::TooLarge`], or [`LogError::Corrupt`] for a number that does not follow; then
     /// nothing was added.
     pub fn push(&mut self, commit: &Commit) -> Result<(), LogError> {
-        let mut line = Vec::new();
+        let mut line = Vec::with_capacity(USUAL_BYTES);
         self.write(commit, &mut line)?;
         self.push_line(&line);
         Ok(())

@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use std::io::Write as _;
 
 use repatria_domain::{CommandId, Commit, Event, Handle, Timestamp};
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::{Fault, LogError};
 use crate::gist::Gist;
@@ -41,17 +41,41 @@ pub(crate) fn encode(commit: &Commit, prev: LeafHash, line: &mut Vec<u8>) -> Res
 
 fn lay_out(commit: &Commit, prev: LeafHash, line: &mut Vec<u8>) -> std::io::Result<()> {
     let Commit { n, id, at, by, events } = commit;
-    write!(line, r#"{{"n":{n},"id":"{id}","at":"{at}","by":"{by}","events":"#)?;
-    lay_out_events(events, line)?;
-    write!(line, r#","prev":"{prev}""#)?;
+    let protected = Protected { n: *n, id, at, by, events: Events(events), prev };
+    serde_json::to_writer(&mut *line, &protected)?;
+    // The crc is the last member, and of everything before it.
+    line.pop();
     let crc = crc32c::crc32c(line);
     write!(line, r#","crc":"{crc:08x}"}}"#)
 }
 
 /// Writes the list of events as it stands in a line.
 pub(crate) fn lay_out_events(events: &[Event], line: &mut Vec<u8>) -> std::io::Result<()> {
-    let events: Vec<Versioned<'_>> = events.iter().map(Versioned).collect();
-    serde_json::to_writer(line, &events).map_err(Into::into)
+    serde_json::to_writer(line, &Events(events)).map_err(Into::into)
+}
+
+/// What the crc of a line protects, in the order of the layout.
+#[derive(Serialize)]
+struct Protected<'a> {
+    n: u64,
+    id: &'a CommandId,
+    at: &'a Timestamp,
+    by: &'a Handle,
+    events: Events<'a>,
+    #[serde(serialize_with = "as_displayed")]
+    prev: LeafHash,
+}
+
+fn as_displayed<S: Serializer>(hash: &LeafHash, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(hash)
+}
+
+struct Events<'a>(&'a [Event]);
+
+impl Serialize for Events<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Versioned))
+    }
 }
 
 /// What a line says.

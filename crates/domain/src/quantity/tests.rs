@@ -1,3 +1,5 @@
+use alloc::string::ToString as _;
+
 use super::*;
 
 fn band(low: u32, best: Option<u32>, high: Option<u32>) -> Band {

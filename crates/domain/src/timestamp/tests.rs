@@ -1,3 +1,8 @@
+use alloc::format;
+use alloc::string::ToString as _;
+
+use proptest::prelude::*;
+
 use super::*;
 
 #[test]
@@ -17,5 +22,24 @@ fn a_clock_beyond_all_years_that_can_be_written_stands_at_their_edge() {
         let timestamp = Timestamp::new(clock);
         assert_eq!(timestamp.to_string(), edge);
         assert_eq!(edge.parse(), Ok(timestamp));
+    }
+}
+
+#[test]
+fn a_leap_second_is_one_more_of_its_minute() {
+    let leap: Timestamp = "2016-12-31T23:59:60.25Z".parse().unwrap();
+    assert_eq!(leap.to_string(), "2016-12-31T23:59:60.250000Z");
+    assert_eq!(leap.to_string().parse(), Ok(leap));
+}
+
+proptest! {
+    #[test]
+    fn every_instant_is_written_as_the_calendar_writes_it(
+        second in -62_167_219_200_i64..253_402_300_800,
+        nanosecond in 0_u32..2_000_000_000,
+    ) {
+        let Some(instant) = DateTime::from_timestamp(second, nanosecond) else { return Ok(()) };
+        let written = instant.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string();
+        prop_assert_eq!(format!("{}", Timestamp::new(instant)), written);
     }
 }
