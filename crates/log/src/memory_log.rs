@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::batch::Batch;
-use crate::error::LogError;
+use crate::error::{Fault, LogError};
 use crate::port::{CommitLog, CommitReader, Head, Position};
 
 /// A log in memory. Its clones are handles of the same log.
@@ -57,6 +57,9 @@ impl CommitReader for MemoryLog {
         let whole = rest.get(..PAGE_BYTES).unwrap_or(rest);
         let whole = memchr::memrchr(b'\n', whole).map_or(0, |end| end.saturating_add(1));
         page.clear();
+        if whole == 0 && !rest.is_empty() {
+            return Err(LogError::damaged(after.n.saturating_add(1), after.byte, Fault::Torn));
+        }
         page.extend_from_slice(rest.get(..whole).unwrap_or_default());
         Ok(())
     }
