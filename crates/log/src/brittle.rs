@@ -12,7 +12,7 @@ mod content;
 mod names;
 mod open;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -40,6 +40,8 @@ pub(crate) struct Plates {
     locked: BTreeSet<usize>,
     /// What was asked for, in words: `write log.jsonl 488`.
     pub(crate) calls: Vec<String>,
+    /// How many bytes of each file were read.
+    pub(crate) bytes_read: BTreeMap<String, usize>,
     failures: Vec<Failure>,
     failing: Option<(usize, ErrorKind, usize)>,
     /// At most so many bytes are taken by one write.
@@ -194,6 +196,7 @@ impl Plates {
     fn forget(&mut self) {
         self.locked.clear();
         self.calls.clear();
+        self.bytes_read.clear();
         self.failures.clear();
         (self.failing, self.gulp, self.room, self.lie) = (None, None, None, None);
         (self.stops_at, self.gone) = (None, false);

@@ -57,7 +57,7 @@ impl DiskFile for OpenFile {
 
     fn read_at(&self, byte: u64, into: &mut [u8]) -> io::Result<usize> {
         let lie = self.lie(&mut self.disk.plates());
-        self.call("read FILE", |file, failed| {
+        let read = self.call("read FILE", |file, failed| {
             let from = place(byte).min(file.shown.len());
             let read =
                 into.len().min(file.shown.len() - from).min(failed.map_or(usize::MAX, |_| 0));
@@ -68,7 +68,9 @@ impl DiskFile for OpenFile {
                 into[byte % read] ^= bit;
             }
             read
-        })
+        })?;
+        *self.disk.plates().bytes_read.entry(self.name.clone()).or_default() += read;
+        Ok(read)
     }
 
     fn write_at(&self, byte: u64, bytes: &[u8]) -> io::Result<usize> {

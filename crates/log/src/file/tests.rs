@@ -1,6 +1,7 @@
 //! The log in a folder: what is acknowledged stays, what is torn is set aside, what is damaged is refused.
 
 mod copying;
+mod costs;
 mod faults;
 mod recovery;
 mod repair;
