@@ -3,6 +3,7 @@
 
 mod apply;
 mod custody;
+mod ledger;
 mod only;
 mod postings;
 mod settled;

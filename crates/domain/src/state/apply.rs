@@ -5,7 +5,8 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::custody::{Flow, Ledger, Posting, PostingSource};
+use super::custody::{Flow, Posting, PostingSource};
+use super::ledger::Ledger;
 use super::postings::{Reposting, moved};
 use super::settled;
 use super::{Exchange, RecordedStatement, State, TotalClaim};

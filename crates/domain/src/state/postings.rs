@@ -3,7 +3,8 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::custody::{Flow, Ledger, Posting, PostingSource};
+use super::custody::{Flow, Posting, PostingSource};
+use super::ledger::Ledger;
 use super::{Exchange, State};
 use crate::id::ExchangeId;
 use crate::party::Party;
