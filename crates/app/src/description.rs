@@ -13,7 +13,7 @@ pub(crate) fn drawn_anew(
     frame: Option<ExchangeId>,
 ) -> Option<Command> {
     let held = state.exchange(exchange)?;
-    let latest = held.description.as_ref();
+    let latest = held.description.as_deref();
     if latest.is_some_and(|latest| latest.drawn == Drawn::ByHand) {
         return None;
     }
@@ -23,6 +23,7 @@ pub(crate) fn drawn_anew(
     if latest == Some(&description) {
         return None;
     }
+    let description = description.into();
     Some(Command::DescribeExchange(ExchangeDescribed { exchange, revision, description }))
 }
 

@@ -15,7 +15,8 @@ pub(crate) fn holds(state: &State, command: &Command) -> bool {
         Command::ReachAgreement(reached) => state.agreement(reached.agreement) == Some(reached),
         Command::OpenExchange(open) => state.exchange_called(&open.reference).is_some_and(|held| {
             held.parties == open.parties
-                && (open.description.is_none() || open.description == held.description)
+                && (open.description.is_none()
+                    || open.description.as_ref() == held.description.as_deref())
         }),
         Command::DescribeExchange(described) => state
             .exchange(described.exchange)

@@ -135,7 +135,7 @@ impl OpenExchange {
             events.push(Event::ExchangeDescribed(ExchangeDescribed {
                 exchange,
                 revision: 1,
-                description,
+                description: description.into(),
             }));
         }
         events

@@ -131,7 +131,7 @@ pub struct ExchangeDescribed {
     /// 1 for the first description, one more for each that follows.
     pub revision: u32,
     /// What it is.
-    pub description: Description,
+    pub description: Arc<Description>,
 }
 
 /// What an exchange is, apart from its numbers.

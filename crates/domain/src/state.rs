@@ -46,7 +46,7 @@ pub struct Exchange {
     /// Between whom.
     pub parties: Parties,
     /// What it is, apart from its numbers.
-    pub description: Option<Description>,
+    pub description: Option<Arc<Description>>,
     /// How often it was described.
     pub description_revision: u32,
     /// The hand-overs that name this exchange as their frame.

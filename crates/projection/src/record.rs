@@ -75,7 +75,7 @@ pub struct DescriptionRevision {
     /// Its number.
     pub revision: u32,
     /// What it says.
-    pub description: Description,
+    pub description: Arc<Description>,
     /// When it was recorded.
     pub recorded: Stamp,
 }

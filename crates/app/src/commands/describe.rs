@@ -95,12 +95,13 @@ impl Describe {
         let exchange = lookup::exchange(state, &self.reference)?;
         let before = exchange
             .description
-            .clone()
+            .as_deref()
+            .cloned()
             .unwrap_or_else(|| Description::new(ExchangeKind::Exchange));
         Ok(Command::DescribeExchange(ExchangeDescribed {
             exchange: exchange.id,
             revision: exchange.description_revision.saturating_add(1),
-            description: self.details.over(before, state)?,
+            description: self.details.over(before, state)?.into(),
         }))
     }
 }

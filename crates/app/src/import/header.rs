@@ -37,8 +37,7 @@ impl Header {
             let message = "the first line names no columns of a table of counts or of totals";
             return Err(vec![no_header(page, Some(&record), message)]);
         };
-        let (columns, mut problems) = find_columns(page, &record, layout);
-        let meant: Vec<&str> = record.cells.iter().filter_map(|cell| meant(cell, layout)).collect();
+        let Columns { columns, meant, mut problems } = Columns::find(page, &record, layout);
         let there = |name: &str| columns.contains_key(name) || meant.contains(&name);
         problems.extend(missing(page, &record, layout, there));
         if !problems.is_empty() {
@@ -65,38 +64,43 @@ fn no_header(page: &Page, record: Option<&Record<'_>>, message: &str) -> Problem
     Problem::new(Code::NoHeader, page.excerpt((0, 1), span, ""), message.into(), fix.into())
 }
 
-fn find_columns(
-    page: &Page,
-    record: &Record<'_>,
-    layout: Layout,
-) -> (BTreeMap<&'static str, usize>, Vec<Problem>) {
-    let mut columns = BTreeMap::new();
-    let mut problems = Vec::new();
-    for (index, cell) in record.cells.iter().enumerate() {
-        match layout.columns().iter().find(|column| column.name == cell.value) {
-            None => problems.push(unknown(page, cell, layout)),
-            Some(column) if columns.contains_key(column.name) => problems.push(twice(page, cell)),
-            Some(column) => {
-                columns.insert(column.name, index);
+/// The names in a header: where the known ones stand, and what was meant by others.
+#[derive(Default)]
+struct Columns {
+    columns: BTreeMap<&'static str, usize>,
+    meant: Vec<&'static str>,
+    problems: Vec<Problem>,
+}
+
+impl Columns {
+    fn find(page: &Page, record: &Record<'_>, layout: Layout) -> Self {
+        let mut found = Self::default();
+        for (index, cell) in record.cells.iter().enumerate() {
+            match layout.columns().iter().find(|column| column.name == cell.value) {
+                None => found.unknown(page, cell, layout),
+                Some(column) if found.columns.contains_key(column.name) => {
+                    found.problems.push(twice(page, cell));
+                }
+                Some(column) => {
+                    found.columns.insert(column.name, index);
+                }
             }
         }
+        found
     }
-    (columns, problems)
-}
 
-fn unknown(page: &Page, cell: &Cell<'_>, layout: Layout) -> Problem {
-    let name = cell.value.as_ref();
-    let message = format!("`{name}` is no column of a table of {}", layout.name());
-    let fix = match meant(cell, layout) {
-        Some(meant) => format!("write `{meant}` if that is meant, or take the column out"),
-        None => "take the column out, or move what it says to `note`".into(),
-    };
-    Problem::new(Code::UnknownColumn, page.excerpt((0, 1), cell.span.clone(), ""), message, fix)
-}
-
-/// The column that was meant by a name that is none.
-fn meant(cell: &Cell<'_>, layout: Layout) -> Option<&'static str> {
-    nearest(&cell.value, layout.columns().iter().map(|column| column.name))
+    fn unknown(&mut self, page: &Page, cell: &Cell<'_>, layout: Layout) {
+        let name = cell.value.as_ref();
+        let message = format!("`{name}` is no column of a table of {}", layout.name());
+        let meant = nearest(name, layout.columns().iter().map(|column| column.name));
+        let fix = match meant {
+            Some(meant) => format!("write `{meant}` if that is meant, or take the column out"),
+            None => "take the column out, or move what it says to `note`".into(),
+        };
+        let at = page.excerpt((0, 1), cell.span.clone(), "");
+        self.problems.push(Problem::new(Code::UnknownColumn, at, message, fix));
+        self.meant.extend(meant);
+    }
 }
 
 fn twice(page: &Page, cell: &Cell<'_>) -> Problem {

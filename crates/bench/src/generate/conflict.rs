@@ -210,7 +210,11 @@ impl Conflict {
         let mut description = drawn.unwrap_or(nothing_said);
         description.frame = description.frame.or(open.frame);
         let revision = exchange.description_revision + 1;
-        Some(ExchangeDescribed { exchange: open.exchange, revision, description })
+        Some(ExchangeDescribed {
+            exchange: open.exchange,
+            revision,
+            description: description.into(),
+        })
     }
 
     fn settled(&self, id: ExchangeId) -> Option<ExchangeSettled> {

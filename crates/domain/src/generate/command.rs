@@ -136,7 +136,7 @@ fn described() -> impl Strategy<Value = ExchangeDescribed> + Clone {
         .prop_map(|(exchange, revision, description)| ExchangeDescribed {
             exchange,
             revision,
-            description,
+            description: description.into(),
         })
         .boxed()
 }

@@ -113,7 +113,8 @@ fn describing(mut wish: ExchangeDescribed, picks: &Picks, state: &State) -> Opti
     let exchange = one(picks.first, state, |_| true)?;
     wish.exchange = exchange.id;
     wish.revision = exchange.description_revision.saturating_add(1);
-    wish.description = described(wish.description, Some(exchange), picks, state);
+    let wished = Arc::unwrap_or_clone(wish.description);
+    wish.description = described(wished, Some(exchange), picks, state).into();
     Some(Command::DescribeExchange(wish))
 }
 

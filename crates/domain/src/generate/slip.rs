@@ -147,7 +147,7 @@ fn beyond(command: &mut Command, picks: &Picks) {
         Command::WithholdDetails(withhold) => withhold.details.clear(),
         Command::AcceptLoss(loss) => (loss.acknowledged, loss.bytes) = (None, 0),
         Command::DescribeExchange(described) => {
-            described.description.frame = Some(described.exchange);
+            Arc::make_mut(&mut described.description).frame = Some(described.exchange);
         }
         Command::StateCount(said) => {
             if let Some(correction) = &mut said.corrects {

@@ -235,5 +235,5 @@ fn described<'a>(
 ) -> impl Iterator<Item = &'a Description> {
     [Some(exchange), frame(state, exchange)]
         .into_iter()
-        .filter_map(|exchange| exchange?.description.as_ref())
+        .filter_map(|exchange| exchange?.description.as_deref())
 }

@@ -44,8 +44,12 @@ fn a_description_drawn_by_hand_is_not_drawn_over() {
     let mut register = Register::default();
     register.import(&[("rows.csv", &counts(&[&[]]))]);
     let exchange = register.exchange("2025-06-26");
-    let mut description = exchange.description.clone().unwrap();
-    description.drawn = repatria_domain::Drawn::ByHand;
+    let description = exchange.description.clone().unwrap();
+    let description = repatria_domain::Description {
+        drawn: repatria_domain::Drawn::ByHand,
+        ..(*description).clone()
+    }
+    .into();
     let described =
         repatria_domain::ExchangeDescribed { exchange: exchange.id, revision: 2, description };
     register.state.apply(&repatria_domain::Event::ExchangeDescribed(described)).unwrap();

@@ -99,7 +99,7 @@ fn a_frame_is_kept() {
     let mut part = between(vec![said("UA", &["5 military to UA"])]);
     let frame = Some(ExchangeId::of(&"2025-05".parse().unwrap()));
     let drawn = describe(&State::default(), &part).unwrap();
-    part.description = Some(Description { frame, ..drawn });
+    part.description = Some(Description { frame, ..drawn }.into());
     assert_eq!(describe(&State::default(), &part).unwrap().frame, frame);
 }
 

@@ -89,7 +89,7 @@ fn exchange_described(scan: &mut Scan<'_>) -> Option<ExchangeDescribed> {
     let revision = members.required("revision", Scan::number)?;
     let description = members.required("description", description)?;
     members.end()?;
-    Some(ExchangeDescribed { exchange, revision, description })
+    Some(ExchangeDescribed { exchange, revision, description: description.into() })
 }
 
 fn description(scan: &mut Scan<'_>) -> Option<Description> {
