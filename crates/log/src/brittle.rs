@@ -50,6 +50,8 @@ pub(crate) struct Plates {
     pub(crate) room: Option<usize>,
     /// The next read of the log shows this bit of its bytes the other way round.
     pub(crate) lie: Option<(usize, u8)>,
+    /// The call of this number is the one that lies, if it is such a read; without one the next is.
+    pub(crate) lies_at: Option<usize>,
     /// Which sectors a failed sync wrote all the same, bit by bit.
     pub(crate) written_by_a_failed_sync: u64,
     /// From this call on the machine stands still.
@@ -198,7 +200,8 @@ impl Plates {
         self.calls.clear();
         self.bytes_read.clear();
         self.failures.clear();
-        (self.failing, self.gulp, self.room, self.lie) = (None, None, None, None);
+        (self.failing, self.gulp, self.room) = (None, None, None);
+        (self.lie, self.lies_at) = (None, None);
         (self.stops_at, self.gone) = (None, false);
     }
 

@@ -280,7 +280,11 @@ fn read_alike(again: Copied, first: Copied) -> io::Result<()> {
     if again == first {
         return Ok(());
     }
-    Err(io::Error::other("it was read twice and differed, so nothing was cut off: try again"))
+    Err(differed())
+}
+
+fn differed() -> io::Error {
+    io::Error::other("it was read twice and differed, so nothing was cut off: try again")
 }
 
 #[cfg(test)]

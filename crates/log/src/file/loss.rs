@@ -33,6 +33,8 @@ pub struct Loss {
     pub bytes: u64,
     /// Of those bytes.
     pub sha256: Digest,
+    /// Of those bytes too, as they were read when the loss was found.
+    pub(super) crc: u32,
     /// The commits that can still be read in those lines, the first thousand of them.
     pub readable: Vec<Commit>,
 }
@@ -71,9 +73,9 @@ impl Loss {
         let told = Marker::of(folder)?.map(Marker::position);
         let told = told.filter(|told| told.n > kept.n && told.byte > kept.byte);
         let rest = folder.read_from(kept.byte).map_err(LogError::io("read the log"))?;
-        let Rest { lines, bytes, sha256, readable } = Rest::of(rest)?;
+        let Rest { lines, bytes, sha256, crc, readable } = Rest::of(rest)?;
         let acknowledged = told.map(|told| told.n);
-        Ok(Self { damages, kept, acknowledged, lines, bytes, sha256, readable })
+        Ok(Self { damages, kept, acknowledged, lines, bytes, sha256, crc, readable })
     }
 }
 
@@ -82,6 +84,7 @@ struct Rest {
     lines: u64,
     bytes: u64,
     sha256: Digest,
+    crc: u32,
     readable: Vec<Commit>,
 }
 
@@ -89,7 +92,7 @@ impl Rest {
     fn of(log: impl Read) -> Result<Self, LogError> {
         let mut log = BufReader::with_capacity(PAGE_BYTES, log);
         let (mut sha256, mut line, mut readable) = (Sha256::new(), Vec::new(), Vec::new());
-        let (mut lines, mut bytes) = (0_u64, 0_u64);
+        let (mut lines, mut bytes, mut crc) = (0_u64, 0_u64, 0);
         let longest = u64::try_from(LINE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
         let mut begins = true;
         loop {
@@ -100,6 +103,7 @@ impl Rest {
                 break;
             }
             sha256.update(&line);
+            crc = crc32c::crc32c_append(crc, &line);
             bytes = bytes.saturating_add(u64::try_from(line.len()).unwrap_or(u64::MAX));
             lines = lines.saturating_add(u64::from(begins));
             let ended = line.strip_suffix(b"\n");
@@ -109,6 +113,6 @@ impl Rest {
             begins = ended.is_some();
         }
         let sha256 = <[u8; 32]>::from(sha256.finalize()).into();
-        Ok(Self { lines, bytes, sha256, readable })
+        Ok(Self { lines, bytes, sha256, crc, readable })
     }
 }

@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use repatria_domain::{Command, CommandId, Commit, Event, Handle, LossAccepted, Text, Timestamp};
 
-use super::FileLog;
 use super::disk::Disk;
-use super::folder::Folder;
+use super::folder::{Copied, Folder};
 use super::loss::Loss;
 use super::marker::Marker;
 use super::reader::FileReader;
 use super::system::SystemDisk;
+use super::{FileLog, differed, read_alike};
 use crate::commits::Commits;
 use crate::error::LogError;
 use crate::port::Position;
@@ -59,9 +59,7 @@ pub fn accept_loss_on<D: Disk + Clone>(
 ) -> Result<Option<Repaired>, NotRecorded> {
     let path = folder.as_ref();
     let mut locked = Folder::open(disk.clone(), path).map_err(unavailable)?;
-    let Some(loss) = Loss::find_on(disk.clone(), path).map_err(unavailable)? else {
-        return Ok(None);
-    };
+    let Some(loss) = found_twice(disk, path).map_err(unavailable)? else { return Ok(None) };
     if let Some(recorded) = recorded_before(disk, path, &loss).map_err(unavailable)? {
         renew_marker(&mut locked, loss.kept).map_err(unavailable)?;
         return Ok(Some(Repaired { loss, copy: None, recorded }));
@@ -74,6 +72,15 @@ pub fn accept_loss_on<D: Disk + Clone>(
         .and_then(|()| renew_marker(&mut locked, end))
         .map_err(unavailable)?;
     Ok(Some(Repaired { loss, copy, recorded }))
+}
+
+/// What is lost, by two readings: nothing is given up on the word of one.
+fn found_twice<D: Disk + Clone>(disk: &D, path: &Path) -> Result<Option<Loss>, LogError> {
+    let loss = Loss::find_on(disk.clone(), path)?;
+    if loss.is_some() && loss != Loss::find_on(disk.clone(), path)? {
+        return Err(LogError::io("find out what was lost")(differed()));
+    }
+    Ok(loss)
 }
 
 /// The log that goes on has its place already, and only the marker still speaks of the lost one:
@@ -135,6 +142,7 @@ fn keep_copy<D: Disk>(locked: &mut Folder<D>, loss: &Loss) -> Result<Option<Stri
     let copy = format!("lost-at-{}-{}", loss.kept.byte, sha256.get(..8).unwrap_or_default());
     locked
         .set_aside(&copy, loss.kept.byte)
+        .and_then(|copied| read_alike(copied, Copied { bytes: loss.bytes, crc: loss.crc }))
         .map_err(LogError::io("keep a copy of what was lost"))?;
     Ok(Some(copy))
 }

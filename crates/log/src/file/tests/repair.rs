@@ -125,3 +125,34 @@ fn a_repair_that_is_stopped_anywhere_is_finished_by_the_next_and_recorded_once()
         }
     }
 }
+
+#[test]
+fn nothing_is_given_up_on_the_word_of_one_reading() {
+    let calls = {
+        let (disk, _) = damaged();
+        accept(&disk).unwrap();
+        disk.plates().calls.clone()
+    };
+    let mut lies = 0;
+    for (call, _) in calls.iter().enumerate().filter(|(_, call)| *call == "read log.jsonl") {
+        for byte in [0, golden(1).0.len() + 30, golden(6).0.len() - 40] {
+            let (disk, log) = damaged();
+            {
+                let mut plates = disk.plates();
+                (plates.lie, plates.lies_at) = (Some((byte, 2)), Some(call));
+            }
+            let accepted = accept(&disk);
+            lies += usize::from(disk.plates().lie.is_none());
+            let Ok(repaired) = accepted else {
+                assert!(disk.log() == log, "byte {byte}, call {call}");
+                continue;
+            };
+            let loss = repaired.unwrap().loss;
+            assert_eq!((loss.kept, loss.acknowledged), (golden(2).1, Some(6)), "call {call}");
+            let copy = disk.names().into_iter().find(|name| name.contains("lost-at")).unwrap();
+            let kept = disk.shown(&copy).unwrap();
+            assert!(kept == log[golden(2).0.len()..], "byte {byte}, call {call}");
+        }
+    }
+    assert!(lies > 9, "{lies}");
+}
