@@ -151,6 +151,9 @@ impl<D: Disk> FileLog<D> {
         }
         if self.failed || marker != Some(Marker::at(end)) {
             self.confirm(marker, end)?;
+        } else {
+            // Who was here before may have cut off what was torn, and failed to make that durable.
+            self.folder.sync().map_err(LogError::io("make the end of the log durable"))?;
         }
         (self.head, self.end, self.poisoned, self.failed) = (head, end, false, false);
         Ok(())

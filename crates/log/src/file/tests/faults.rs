@@ -257,3 +257,14 @@ fn a_register_that_could_hardly_be_made_outlasts_a_loss_of_power() {
         assert_eq!(log_on(&after).end(), golden(3).1, "call {failing} of making it failed");
     }
 }
+
+#[test]
+fn a_cut_that_could_not_be_made_durable_is_made_so_by_whoever_comes_next() {
+    let torn = [golden(2).0, &golden(3).0[golden(2).0.len()..][..100]].concat();
+    let disk = Brittle::holding(&torn, Some(Marker::at(golden(2).1)));
+    disk.fail(|call| call == "sync log.jsonl", ErrorKind::Other, 0);
+    assert!(on(&disk).is_err());
+    assert_eq!((disk.log(), disk.durable_log()), (golden(2).0.to_vec(), torn));
+    let log = on(&disk).unwrap();
+    assert_eq!((log.end(), disk.durable_log()), (golden(2).1, golden(2).0.to_vec()));
+}
