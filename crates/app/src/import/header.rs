@@ -37,7 +37,7 @@ impl Header {
             let message = "the first line names no columns of a table of counts or of totals";
             return Err(vec![no_header(page, Some(&record), message)]);
         };
-        let Columns { columns, meant, mut problems } = Columns::find(page, &record, layout);
+        let Columns { places: columns, meant, mut problems } = Columns::find(page, &record, layout);
         let there = |name: &str| columns.contains_key(name) || meant.contains(&name);
         problems.extend(missing(page, &record, layout, there));
         if !problems.is_empty() {
@@ -67,7 +67,7 @@ fn no_header(page: &Page, record: Option<&Record<'_>>, message: &str) -> Problem
 /// The names in a header: where the known ones stand, and what was meant by others.
 #[derive(Default)]
 struct Columns {
-    columns: BTreeMap<&'static str, usize>,
+    places: BTreeMap<&'static str, usize>,
     meant: Vec<&'static str>,
     problems: Vec<Problem>,
 }
@@ -78,11 +78,11 @@ impl Columns {
         for (index, cell) in record.cells.iter().enumerate() {
             match layout.columns().iter().find(|column| column.name == cell.value) {
                 None => found.unknown(page, cell, layout),
-                Some(column) if found.columns.contains_key(column.name) => {
+                Some(column) if found.places.contains_key(column.name) => {
                     found.problems.push(twice(page, cell));
                 }
                 Some(column) => {
-                    found.columns.insert(column.name, index);
+                    found.places.insert(column.name, index);
                 }
             }
         }
