@@ -29,3 +29,9 @@ pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
+
+/// The medians of both times.
+pub(crate) fn middle(runs: &[Took]) -> Took {
+    let of = |time: fn(&Took) -> Duration| median(runs.iter().map(time).collect());
+    Took { wall: of(|took| took.wall), cpu: of(|took| took.cpu) }
+}

@@ -29,6 +29,10 @@ pub(crate) struct Gen {
 }
 
 impl Gen {
+    pub(crate) fn of(commits: u64, seed: u64, folder: PathBuf) -> Self {
+        Self { commits, seed, folder }
+    }
+
     pub(crate) fn run(&self) -> Result<(), Failed> {
         let began = Instant::now();
         let mut log = FileLog::create(&self.folder)?;

@@ -7,6 +7,7 @@ mod append;
 mod clock;
 mod fold;
 mod generate;
+mod growth;
 mod limits;
 mod load;
 mod log_file;
@@ -39,6 +40,11 @@ enum Task {
     Append(append::Append),
     /// Rebuilds from a log in every way there is here, interleaved, and prints ratios
     Rebuild(rebuild::Rebuild),
+    /// Does the same jobs in registers of several sizes, and prints how each grows
+    Growth(growth::Growth),
+    /// Makes the record of a register, and prints how many bytes were resident at most
+    #[command(hide = true)]
+    Peak(growth::Peak),
     /// Reads a served register with many connections while one records, and prints how long each waits
     Load(load::Load),
 }
@@ -48,6 +54,8 @@ fn main() -> Result<(), Failed> {
         Task::Gen(asked) => asked.run(),
         Task::Append(asked) => asked.run(),
         Task::Rebuild(asked) => asked.run(),
+        Task::Growth(asked) => asked.run(),
+        Task::Peak(asked) => asked.run(),
         Task::Load(asked) => asked.run(),
     }
 }

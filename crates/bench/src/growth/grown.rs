@@ -1,0 +1,140 @@
+//! A register of one size, and every job done with it once. What is kept ends afterwards where it
+//! ended before.
+
+use std::fs::{self, File};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use repatria_domain::Day;
+use repatria_log::{
+    Batch, CommitLog as _, CommitReader as _, Commits, FileLog, FileReader, LogError, Marker,
+    Sequencer, verify,
+};
+use repatria_projection::{Record, overview, totals};
+
+use super::held_back::HeldBack;
+use super::job::Job;
+use crate::clock::{Took, middle, took};
+use crate::made::Gen;
+use crate::{Failed, ours};
+
+/// What one catches up with.
+const STEP: u64 = 1_000;
+/// How often what takes little is done in a round; its median counts.
+const TIMES: usize = 21;
+/// How often one catches up in a round; the median counts.
+const STEPS: u64 = 5;
+/// For how long what takes little is done again.
+const ENOUGH: Duration = Duration::from_secs(1);
+/// About half of the exchanges are older.
+const DAY: Option<Day> = Day::from_ymd_opt(2008, 1, 1);
+
+/// A register of so many commits.
+pub(super) struct Grown {
+    pub(super) folder: PathBuf,
+    pub(super) commits: u64,
+}
+
+impl Grown {
+    /// The one that is kept, or a new one.
+    pub(super) fn kept_in(folder: &Path, commits: u64, seed: u64) -> Result<Self, Failed> {
+        let grown = Self { folder: folder.join(commits.to_string()), commits };
+        if !grown.folder.exists() {
+            Gen::of(commits, seed, grown.folder.clone()).run()?;
+        }
+        match grown.reader()?.head()?.n {
+            n if n == commits => Ok(grown),
+            n => Err(format!("{} holds {n} commits: remove it", grown.folder.display()).into()),
+        }
+    }
+
+    /// Does every job once, and says what each took.
+    pub(super) fn round(&self, mut note: impl FnMut(Job, Took)) -> Result<(), Failed> {
+        let (reader, one) = (self.reader()?, NonZero::<usize>::MIN);
+        note(Job::Figures, timed(|| ours::figures(&reader, one))?.1);
+        let (record, took) = timed(|| ours::record(&reader, one))?;
+        note(Job::Record, took);
+        note(Job::Totals, several(|| totals(&record, DAY)));
+        note(Job::Overview, several(|| overview(&record, DAY)));
+        drop(record);
+        note(Job::KnownAt, timed(|| self.known_at_half(&reader))?.1);
+        note(Job::Verify, timed(|| Ok(verify(&reader, |_| ())?))?.1);
+        note(Job::Open, timed(|| Ok(Sequencer::open(FileLog::open(&self.folder)?, |_| ())?))?.1);
+        note(Job::CatchUp, self.catch_up(&reader)?);
+        note(Job::Append, self.append(&reader)?);
+        Ok(())
+    }
+
+    fn reader(&self) -> Result<FileReader, LogError> {
+        FileLog::open_for_reading(&self.folder)
+    }
+
+    fn known_at_half(&self, reader: &FileReader) -> Result<Record, Failed> {
+        let half = usize::try_from(self.commits / 2)?;
+        let mut record = Record::default();
+        for commit in Commits::of(reader).take(half) {
+            record.apply(&commit?)?;
+        }
+        Ok(record)
+    }
+
+    /// A reader with a record of nearly all reads and folds what comes, as a server does.
+    fn catch_up(&self, reader: &FileReader) -> Result<Took, Failed> {
+        let steps = STEPS.min(self.commits / STEP);
+        let log = HeldBack::at(reader, self.commits - steps * STEP);
+        let (mut commits, mut record) = (Commits::of(&log), Record::default());
+        let mut times = Vec::new();
+        take_in(&mut record, &mut commits)?;
+        for _ in 0..steps {
+            log.let_out(STEP);
+            times.push(timed(|| take_in(&mut record, &mut commits))?.1);
+        }
+        if record.head().n == self.commits {
+            Ok(middle(&times))
+        } else {
+            Err("it fell short".into())
+        }
+    }
+
+    /// Appends commits one by one, each ready made, and then cuts them off again.
+    fn append(&self, reader: &FileReader) -> Result<Took, Failed> {
+        let end = reader.end()?;
+        let commits = Commits::of(reader).take(TIMES).collect::<Result<Vec<_>, _>>()?;
+        let mut log = FileLog::open(&self.folder)?;
+        rustix::fs::syncfs(File::open(&self.folder)?)?;
+        let mut times = Vec::new();
+        for mut commit in commits {
+            let head = log.head()?;
+            commit.n = head.n + 1;
+            let mut batch = Batch::after(head);
+            batch.push(&commit)?;
+            times.push(timed(|| Ok(log.append(&batch)?))?.1);
+        }
+        drop(log);
+        File::options().write(true).open(self.folder.join("log.jsonl"))?.set_len(end.byte)?;
+        fs::write(self.folder.join("head"), Marker::at(end).to_bytes())?;
+        Ok(middle(&times))
+    }
+}
+
+fn take_in(record: &mut Record, commits: &mut Commits<&HeldBack<'_>>) -> Result<(), Failed> {
+    for commit in commits {
+        record.apply(&commit?)?;
+    }
+    Ok(())
+}
+
+fn timed<T>(run: impl FnOnce() -> Result<T, Failed>) -> Result<(T, Took), Failed> {
+    let (answer, took) = took(run);
+    Ok((answer?, took))
+}
+
+/// What something takes that may be asked again and again.
+fn several<T>(run: impl Fn() -> T) -> Took {
+    let (began, mut times) = (Instant::now(), Vec::new());
+    while times.is_empty() || times.len() < TIMES && began.elapsed() < ENOUGH {
+        times.push(took(&run).1);
+    }
+    middle(&times)
+}

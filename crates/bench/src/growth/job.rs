@@ -1,0 +1,62 @@
+//! The jobs that are done at every size, by name.
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Job {
+    Record,
+    Open,
+    Verify,
+    KnownAt,
+    Figures,
+    Overview,
+    Totals,
+    CatchUp,
+    Append,
+}
+
+/// What a job has to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Every line, or half of them.
+    Log,
+    /// What is in memory already.
+    Memory,
+    /// So many lines, however many there are.
+    Fixed,
+}
+
+impl Job {
+    pub(super) const ALL: [Self; 9] = [
+        Self::Record,
+        Self::Open,
+        Self::Verify,
+        Self::KnownAt,
+        Self::Figures,
+        Self::Overview,
+        Self::Totals,
+        Self::CatchUp,
+        Self::Append,
+    ];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Record => "record of all models",
+            Self::Open => "open for writing",
+            Self::Verify => "verify, all cores",
+            Self::KnownAt => "known at half of it",
+            Self::Figures => "figures from the gist",
+            Self::Overview => "overview as of a day",
+            Self::Totals => "totals as of a day",
+            Self::CatchUp => "catch up with 1,000",
+            Self::Append => "append one commit",
+        }
+    }
+
+    pub(super) fn scope(self) -> Scope {
+        match self {
+            Self::Record | Self::Open | Self::Verify | Self::KnownAt | Self::Figures => Scope::Log,
+            Self::Overview | Self::Totals => Scope::Memory,
+            Self::CatchUp | Self::Append => Scope::Fixed,
+        }
+    }
+}
