@@ -35,6 +35,7 @@ impl Given {
         let exchange = id(reference);
         let held = self.record.state().exchange(exchange).unwrap();
         let revision = held.description_revision + 1;
+        let description = description.into();
         let described = ExchangeDescribed { exchange, revision, description };
         self.and(&Command::DescribeExchange(described))
     }

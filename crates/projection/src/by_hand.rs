@@ -48,6 +48,7 @@ impl Given {
             drawn: Drawn::ByHand,
         };
         let parties = Parties::new([party("UA"), party("RU")]).unwrap();
+        let description = description.into();
         self.happened([
             Event::ExchangeOpened(ExchangeOpened { exchange, reference, parties }),
             Event::ExchangeDescribed(ExchangeDescribed { exchange, revision: 1, description }),

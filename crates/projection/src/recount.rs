@@ -40,7 +40,8 @@ impl Naive {
                     naive.settled.remove(&withdrawn.exchange);
                 }
                 Event::ExchangeDescribed(described) => {
-                    naive.described.insert(described.exchange, described.description.clone());
+                    let description = Description::clone(&described.description);
+                    naive.described.insert(described.exchange, description);
                 }
                 Event::AgreementReached(_)
                 | Event::ExchangeCancelled(_)

@@ -51,7 +51,7 @@ fn describe(reference: &str, frame: &str) -> Command {
     Command::DescribeExchange(ExchangeDescribed {
         exchange: exchange(reference),
         revision: 1,
-        description: Description { frame, ..Description::new(ExchangeKind::Exchange) },
+        description: Description { frame, ..Description::new(ExchangeKind::Exchange) }.into(),
     })
 }
 

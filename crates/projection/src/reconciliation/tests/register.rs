@@ -92,6 +92,7 @@ impl Register {
         let (reference, parties) = (of::<Reference>(reference), ["UA", "RU"].map(of::<Party>));
         let exchange = ExchangeId::of(&reference);
         let parties = Parties::new(parties).unwrap();
+        let description = description.into();
         self.and(Event::ExchangeOpened(ExchangeOpened { exchange, reference, parties }))
             .and(Event::ExchangeDescribed(ExchangeDescribed { exchange, revision: 1, description }))
     }
