@@ -32,7 +32,7 @@ fn every_rig_has_a_row() {
 
 /// Each of them has been run in its full size: those of the built program, and those within one
 /// process.
-const RIGS: [&str; 19] = [
+const RIGS: [&str; 31] = [
     "failing_calls",
     "full_disk",
     "kill_at_every_call",
@@ -42,9 +42,12 @@ const RIGS: [&str; 19] = [
     "order_of_calls",
     "planted_faults",
     "power_cuts",
+    "crashes",
     "cuts",
     "exchanged_lines",
     "flips",
+    "flips_verified",
+    "long_runs",
     "marker_flips",
     "older_backups",
     "one_desk",
@@ -52,6 +55,15 @@ const RIGS: [&str; 19] = [
     "rivals",
     "swaps",
     "the_lock",
+    "witness",
+    "fuzz checkpoint",
+    "fuzz dates",
+    "fuzz line",
+    "fuzz note",
+    "fuzz proof",
+    "fuzz recovery",
+    "fuzz request",
+    "fuzz tile",
 ];
 
 /// The rows of the page as they stand, without the first and the last stroke, cell by cell.
