@@ -14,6 +14,7 @@ use repatria_log::{Batch, CommitLog as _, CommitReader as _, FileLog, Head, each
 
 use crate::Failed;
 use crate::rounds::Rounds;
+use crate::writers::{self, Writers};
 
 /// Commits to append.
 #[derive(Args, Debug)]
@@ -42,6 +43,8 @@ struct Load {
     bytes: Vec<Vec<u8>>,
     #[cfg(feature = "sqlite")]
     rows: Vec<Vec<crate::sqlite::Row>>,
+    #[cfg(feature = "fjall")]
+    pairs: Vec<crate::key_value::Pair>,
 }
 
 impl Append {
@@ -59,13 +62,25 @@ impl Append {
             writeln!(std::io::stdout(), "\n{batch} together")?;
             rounds.print(number as u64, YARDSTICK, YARDSTICK)?;
         }
-        Ok(())
+        self.many_writers()
+    }
+
+    fn many_writers(&self) -> Result<(), Failed> {
+        let (mut writers, mut rounds) = (Writers::ready()?, Rounds::new(self.only.clone()));
+        for _ in 0..self.rounds {
+            rounds.begin();
+            writers.round(&mut rounds, || self.fresh())?;
+        }
+        self.fresh()?;
+        let together = writers.together(self.rounds);
+        writeln!(std::io::stdout(), "\n64 writers, {together} together on average")?;
+        rounds.print(writers::COMMITS as u64, writers::LIMIT, "limit")
     }
 
     fn round(&self, rounds: &mut Rounds, load: &Load) -> Result<(), Failed> {
         rounds.go("limit: encoding alone", || load.encode())?;
         let folder = self.fresh()?;
-        rounds.go("limit: write and fdatasync", || load.write_raw(&folder))?;
+        rounds.go("limit: write and fdatasync", || write_raw(&folder, &load.bytes))?;
         let mut log = FileLog::create(self.fresh()?.join("register"))?;
         rounds.go("ours", || load.append(&mut log))?;
         drop(log);
@@ -73,6 +88,13 @@ impl Append {
         {
             let database = crate::sqlite::empty(&self.fresh()?.join("peer.sqlite"))?;
             rounds.go(YARDSTICK, || crate::sqlite::append(&database, &load.rows, load.batch))?;
+        }
+        #[cfg(feature = "fjall")]
+        {
+            let store = crate::key_value::Store::empty(&self.fresh()?.join("peer"))?;
+            if rounds.go("Fjall", || store.append(&load.pairs, load.batch))?.is_some() {
+                store.compare(&load.pairs)?;
+            }
         }
         self.fresh().map(|_| ())
     }
@@ -98,6 +120,12 @@ impl Load {
             .flat_map(Batch::lines)
             .map(|(_, line)| crate::sqlite::Row::all_of(line))
             .collect::<Result<_, _>>()?;
+        #[cfg(feature = "fjall")]
+        let pairs = batches
+            .iter()
+            .flat_map(Batch::lines)
+            .map(|(n, line)| (n.to_be_bytes(), line.to_vec()))
+            .collect();
         let bytes = batches.iter().map(|batch| batch.bytes().to_vec()).collect();
         Ok(Self {
             commits,
@@ -105,21 +133,13 @@ impl Load {
             bytes,
             #[cfg(feature = "sqlite")]
             rows,
+            #[cfg(feature = "fjall")]
+            pairs,
         })
     }
 
     fn encode(&self) -> Result<usize, Failed> {
         Ok(batches(&self.commits, self.batch)?.len())
-    }
-
-    fn write_raw(&self, folder: &Path) -> Result<(), Failed> {
-        let (file, mut end) = (File::create_new(folder.join("raw"))?, 0);
-        for bytes in &self.bytes {
-            file.write_all_at(bytes, end)?;
-            file.sync_data()?;
-            end += bytes.len() as u64;
-        }
-        Ok(())
     }
 
     fn append(&self, log: &mut FileLog) -> Result<(), Failed> {
@@ -128,6 +148,17 @@ impl Load {
         }
         Ok(())
     }
+}
+
+/// Writes bytes, and syncs after each batch.
+pub(crate) fn write_raw(folder: &Path, batches: &[Vec<u8>]) -> Result<(), Failed> {
+    let (file, mut end) = (File::create_new(folder.join("raw"))?, 0);
+    for bytes in batches {
+        file.write_all_at(bytes, end)?;
+        file.sync_data()?;
+        end += bytes.len() as u64;
+    }
+    Ok(())
 }
 
 fn batches(commits: &[Commit], batch: usize) -> Result<Vec<Batch>, Failed> {

@@ -8,6 +8,8 @@ mod clock;
 mod fold;
 mod generate;
 mod growth;
+#[cfg(feature = "fjall")]
+mod key_value;
 mod limits;
 mod load;
 mod log_file;
@@ -18,6 +20,7 @@ mod rounds;
 mod slim;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod writers;
 
 use clap::{Parser, Subcommand};
 
