@@ -136,7 +136,7 @@ pub(super) fn flips(share: Share) -> Ran {
 pub(super) fn flips_verified(share: Share) -> Ran {
     let whole = Whole::made();
     let bits = whole.bytes.len() * 8;
-    let step = share.of(20_011, 157, 1);
+    let step = share.of(20_011, 157, 7);
     in_threads(bits.div_ceil(step), |range| {
         let mut log = whole.bytes.clone();
         for bit in range.clone().map(|place| place * step) {
