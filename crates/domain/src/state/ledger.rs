@@ -47,11 +47,13 @@ impl<'a> Ledger<'a> {
     /// Refused only if even the upper end is negative: what comes in counts with its highest figure
     /// wherever it may already be there, what leaves with its lowest where it surely is gone.
     pub(super) fn check(mut self, holder: Party, of: Party) -> Result<(), Refusal> {
+        if self.declared.is_empty() && !self.begins_empty {
+            return Ok(());
+        }
         self.came.sort_by_key(|came| earliest(came.on));
+        // Whoever may be among the people of some declaration is not held against nothing.
         if self.declared.is_empty() {
-            // Whoever may be among the people of some declaration is not held against nothing.
-            let gone = if self.begins_empty { self.gone.as_slice() } else { &[] };
-            return self.check_after(None, gone, holder, of);
+            return self.check_after(None, &self.gone, holder, of);
         }
         for (base, gone) in self.gone_by_declaration() {
             self.check_after(self.declared.get(base).copied(), &gone, holder, of)?;
