@@ -13,6 +13,10 @@ use repatria_domain::Commit;
 use repatria_log::{Batch, CommitLog as _, CommitReader as _, FileLog, Head, each_commit};
 
 use crate::Failed;
+#[cfg(feature = "postgres")]
+use crate::peers::present;
+#[cfg(feature = "postgres")]
+use crate::postgresql::{self, Together};
 use crate::rounds::Rounds;
 use crate::writers::{self, Writers};
 
@@ -29,6 +33,10 @@ pub(crate) struct Append {
     /// Only the ways whose names hold this
     #[arg(long)]
     only: Option<String>,
+    /// Connection string of a PostgreSQL server, where a schema of its own is made
+    #[cfg(feature = "postgres")]
+    #[arg(long, env = crate::postgresql::SERVER, hide_env_values = true)]
+    postgres: Option<String>,
 }
 
 /// How many commits are appended together, and how many in all.
@@ -42,15 +50,19 @@ struct Load {
     batch: usize,
     bytes: Vec<Vec<u8>>,
     #[cfg(feature = "sqlite")]
-    rows: Vec<Vec<crate::sqlite::Row>>,
+    rows: Vec<Vec<crate::row::Row>>,
     #[cfg(feature = "fjall")]
     pairs: Vec<crate::key_value::Pair>,
+    #[cfg(feature = "postgres")]
+    transactions: Vec<Together>,
 }
 
 impl Append {
     pub(crate) fn run(&self) -> Result<(), Failed> {
         let most = SIZES.iter().map(|(_, commits)| *commits).max().unwrap_or_default();
         let commits = first_commits(&self.from, most)?;
+        #[cfg(feature = "postgres")]
+        let mut postgresql = present("PostgreSQL", postgresql::connect(self.postgres.as_deref()))?;
         for (batch, number) in SIZES {
             let commits = commits.get(..number).ok_or("the register has too few commits")?;
             let load = Load::of(commits.to_vec(), batch)?;
@@ -58,6 +70,10 @@ impl Append {
             for _ in 0..self.rounds {
                 rounds.begin();
                 self.round(&mut rounds, &load)?;
+                #[cfg(feature = "postgres")]
+                if let Some(client) = &mut postgresql {
+                    load.ask(&mut rounds, client)?;
+                }
             }
             writeln!(std::io::stdout(), "\n{batch} together")?;
             rounds.print(number as u64, YARDSTICK, YARDSTICK)?;
@@ -118,7 +134,7 @@ impl Load {
         let rows = batches
             .iter()
             .flat_map(Batch::lines)
-            .map(|(_, line)| crate::sqlite::Row::all_of(line))
+            .map(|(_, line)| crate::row::Row::all_of(line))
             .collect::<Result<_, _>>()?;
         #[cfg(feature = "fjall")]
         let pairs = batches
@@ -126,6 +142,8 @@ impl Load {
             .flat_map(Batch::lines)
             .map(|(n, line)| (n.to_be_bytes(), line.to_vec()))
             .collect();
+        #[cfg(feature = "postgres")]
+        let transactions = batches.iter().map(Together::of).collect::<Result<_, _>>()?;
         let bytes = batches.iter().map(|batch| batch.bytes().to_vec()).collect();
         Ok(Self {
             commits,
@@ -135,7 +153,19 @@ impl Load {
             rows,
             #[cfg(feature = "fjall")]
             pairs,
+            #[cfg(feature = "postgres")]
+            transactions,
         })
+    }
+
+    #[cfg(feature = "postgres")]
+    fn ask(&self, rounds: &mut Rounds, client: &mut postgres::Client) -> Result<(), Failed> {
+        postgresql::empty(client)?;
+        let way = || postgresql::append(client, &self.transactions);
+        match rounds.ask("PostgreSQL", way)? {
+            Some(()) => postgresql::compare(client, &self.transactions),
+            None => Ok(()),
+        }
     }
 
     fn encode(&self) -> Result<usize, Failed> {

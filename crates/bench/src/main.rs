@@ -4,7 +4,9 @@
 
 mod amount;
 mod append;
+mod by_sql;
 mod clock;
+mod duckdb;
 mod fold;
 mod generate;
 mod growth;
@@ -15,8 +17,13 @@ mod load;
 mod log_file;
 mod made;
 mod ours;
+mod peers;
+#[cfg(feature = "postgres")]
+mod postgresql;
 mod rebuild;
 mod rounds;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+mod row;
 mod slim;
 #[cfg(feature = "sqlite")]
 mod sqlite;

@@ -8,7 +8,9 @@ use clap::Args;
 use repatria_log::{CommitReader as _, FileLog};
 
 use crate::Failed;
+use crate::by_sql::BySql;
 use crate::fold::{Answer, Fold};
+use crate::peers::{Peers, YARDSTICK};
 use crate::rounds::Rounds;
 use crate::{limits, ours};
 
@@ -23,17 +25,20 @@ pub(crate) struct Rebuild {
     /// Only the ways whose names hold this
     #[arg(long)]
     only: Option<String>,
+    /// Connection string of a PostgreSQL server, where a schema of its own is made
+    #[cfg(feature = "postgres")]
+    #[arg(long, env = crate::postgresql::SERVER, hide_env_values = true)]
+    postgres: Option<String>,
 }
-
-/// The yardstick: all others are told in its terms.
-const YARDSTICK: &str = "SQLite: four columns, slim parse";
 
 impl Rebuild {
     pub(crate) fn run(&self) -> Result<(), Failed> {
         let mut table = Table { rounds: Rounds::new(self.only.clone()), answer: None };
+        let mut peers = self.peers()?;
         for _ in 0..self.rounds {
             table.rounds.begin();
             self.round(&mut table)?;
+            peers.round(&mut table)?;
         }
         let commits = FileLog::open_for_reading(&self.folder)?.head()?.n;
         table.rounds.print(commits, YARDSTICK, "SQLite")
@@ -53,34 +58,20 @@ impl Rebuild {
         table.go("ours: whole commits, no fold", || ours::commits(&reader, one))?;
         table.go("ours: record of all models, 1 thread", || ours::record(&reader, one))?;
         table.go("ours: record of all models, 2 threads", || ours::record(&reader, two))?;
-        self.sqlite(table)
-    }
-
-    #[cfg(feature = "sqlite")]
-    fn sqlite(&self, table: &mut Table) -> Result<(), Failed> {
-        use crate::sqlite;
-        let database = sqlite::load(&self.folder, &self.folder.join("peer.sqlite"))?;
-        table.figures(YARDSTICK, || sqlite::four_columns(&database))?;
-        let by_sql = table.go("SQLite: SQL over JSON", || sqlite::by_sql(&database))?;
-        match (by_sql, &table.answer) {
-            (Some(by_sql), Some(answer)) => by_sql.compare(answer),
-            _ => Ok(()),
-        }
-    }
-
-    #[cfg(not(feature = "sqlite"))]
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "the peer is not compiled in"
-    )]
-    fn sqlite(&self, _: &mut Table) -> Result<(), Failed> {
         Ok(())
+    }
+
+    fn peers(&self) -> Result<Peers, Failed> {
+        Peers::open(
+            &self.folder,
+            #[cfg(feature = "postgres")]
+            self.postgres.as_deref(),
+        )
     }
 }
 
 /// What was measured, and the answer that all have to give.
-struct Table {
+pub(crate) struct Table {
     rounds: Rounds,
     answer: Option<Answer>,
 }
@@ -94,8 +85,36 @@ impl Table {
         self.rounds.go(way, run)
     }
 
+    /// A way to do of the job what SQL over JSON can say.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn by_sql(
+        &mut self,
+        way: &'static str,
+        run: impl FnOnce() -> Result<BySql, Failed>,
+    ) -> Result<(), Failed> {
+        let told = self.rounds.go(way, run)?;
+        self.compare(way, told)
+    }
+
+    /// The same, asked of another process.
+    pub(crate) fn asked_by_sql(
+        &mut self,
+        way: &'static str,
+        run: impl FnOnce() -> Result<BySql, Failed>,
+    ) -> Result<(), Failed> {
+        let told = self.rounds.ask(way, run)?;
+        self.compare(way, told)
+    }
+
+    fn compare(&self, way: &str, told: Option<BySql>) -> Result<(), Failed> {
+        match (told, &self.answer) {
+            (Some(told), Some(answer)) => told.compare(way, answer),
+            _ => Ok(()),
+        }
+    }
+
     /// A way to do the whole job: the totals are drawn up in time, the answers compared after it.
-    fn figures(
+    pub(crate) fn figures(
         &mut self,
         way: &'static str,
         run: impl FnOnce() -> Result<Fold, Failed>,

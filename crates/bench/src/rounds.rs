@@ -1,6 +1,6 @@
 //! Ways to do the same thing, each gone once in every round, and the table of what they took.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::time::Duration;
 
@@ -9,18 +9,19 @@ use crate::clock::{Took, median, took};
 
 /// What was measured so far.
 pub(crate) struct Rounds {
-    rounds: Vec<BTreeMap<&'static str, Took>>,
+    taken: Vec<BTreeMap<&'static str, Took>>,
+    asked: BTreeSet<&'static str>,
     only: Option<String>,
 }
 
 impl Rounds {
     /// No round yet; of the ways only those whose names hold some words.
     pub(crate) fn new(only: Option<String>) -> Self {
-        Self { rounds: Vec::new(), only }
+        Self { taken: Vec::new(), asked: BTreeSet::new(), only }
     }
 
     pub(crate) fn begin(&mut self) {
-        self.rounds.push(BTreeMap::new());
+        self.taken.push(BTreeMap::new());
     }
 
     /// Goes one way, if it is asked for.
@@ -33,8 +34,18 @@ impl Rounds {
             return Ok(None);
         }
         let (answer, took) = took(run);
-        self.rounds.last_mut().and_then(|round| round.insert(way, took));
+        self.taken.last_mut().and_then(|round| round.insert(way, took));
         answer.map(Some)
+    }
+
+    /// The same for a way that another process goes: what it takes of the processors is not seen.
+    pub(crate) fn ask<T>(
+        &mut self,
+        way: &'static str,
+        run: impl FnOnce() -> Result<T, Failed>,
+    ) -> Result<Option<T>, Failed> {
+        self.asked.insert(way);
+        self.go(way, run)
     }
 
     /// The medians, the fastest way first, and how many times faster each is than the yardstick,
@@ -45,26 +56,30 @@ impl Rounds {
         yardstick: &'static str,
         short: &str,
     ) -> Result<(), Failed> {
-        let ways = self.rounds.first().into_iter().flat_map(BTreeMap::keys).copied();
+        let ways = self.taken.first().into_iter().flat_map(BTreeMap::keys).copied();
         let mut rows: Vec<_> =
             ways.map(|way| (self.median(way, wall), self.median(way, cpu), way)).collect();
         rows.sort_unstable();
         let measure = self.median(yardstick, wall).as_secs_f64();
         let mut out = std::io::stdout().lock();
-        writeln!(out, "{commits} commits, {} rounds, medians", self.rounds.len())?;
+        writeln!(out, "{commits} commits, {} rounds, medians", self.taken.len())?;
         let ratio = format!("{short}/it");
         writeln!(out, "{:<40} {:>9} {:>9} {:>12} {ratio:>9}", "", "wall s", "cpu s", "commits/s")?;
         for (wall, cpu, way) in rows {
-            let (wall, cpu) = (wall.as_secs_f64(), cpu.as_secs_f64());
+            let (wall, cpu) = (wall.as_secs_f64(), self.told(way, cpu));
             #[expect(clippy::cast_precision_loss, reason = "a rate is printed in three digits")]
             let rate = commits as f64 / wall;
-            writeln!(out, "{way:<40} {wall:>9.3} {cpu:>9.3} {rate:>12.0} {:>9.2}", measure / wall)?;
+            writeln!(out, "{way:<40} {wall:>9.3} {cpu:>9} {rate:>12.0} {:>9.2}", measure / wall)?;
         }
         Ok(())
     }
 
+    fn told(&self, way: &str, cpu: Duration) -> String {
+        if self.asked.contains(way) { "-".into() } else { format!("{:.3}", cpu.as_secs_f64()) }
+    }
+
     fn median(&self, way: &str, time: fn(&Took) -> Duration) -> Duration {
-        median(self.rounds.iter().filter_map(|round| round.get(way)).map(time).collect())
+        median(self.taken.iter().filter_map(|round| round.get(way)).map(time).collect())
     }
 }
 

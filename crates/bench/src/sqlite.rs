@@ -1,16 +1,16 @@
 //! `SQLite` as a careful user would take it: a table of events with the columns that are asked for,
 //! WAL, synchronous FULL, a large cache and mapped pages.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use repatria_log::CommitReader as _;
 use rusqlite::{Connection, Statement, params};
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use uuid::Uuid;
 
 use crate::Failed;
-use crate::fold::{Answer, Came, Fold, Home, Kind, month};
+use crate::by_sql::{self, BySql, Told};
+use crate::fold::{Came, Fold, Home};
+use crate::row::Row;
 use crate::{log_file, slim};
 
 const TABLE: &str = "
@@ -25,30 +25,6 @@ const INSERT: &str =
 
 const TUNED: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
 PRAGMA cache_size=-262144; PRAGMA mmap_size=8000000000;";
-
-#[derive(Deserialize)]
-struct Line<'a> {
-    n: u64,
-    id: &'a str,
-    at: &'a str,
-    by: &'a str,
-    #[serde(borrow)]
-    events: Vec<Event<'a>>,
-}
-
-#[derive(Deserialize)]
-struct Event<'a> {
-    r#type: &'a str,
-    v: u64,
-    #[serde(borrow)]
-    data: &'a RawValue,
-}
-
-#[derive(Deserialize)]
-struct About<'a> {
-    #[serde(borrow)]
-    exchange: Option<&'a str>,
-}
 
 /// A database of the same events, made once.
 pub(crate) fn load(register: &Path, database: &Path) -> Result<Connection, Failed> {
@@ -69,49 +45,16 @@ pub(crate) fn load(register: &Path, database: &Path) -> Result<Connection, Faile
 
 fn insert_line(insert: &mut Statement<'_>, line: &[u8]) -> Result<(), Failed> {
     for row in Row::all_of(line)? {
-        row.insert(insert)?;
+        insert_row(insert, &row)?;
     }
     Ok(())
 }
 
-/// An event as a row, its texts ready made.
-pub(crate) struct Row {
-    n: u64,
-    id: String,
-    at: String,
-    by: String,
-    stream: String,
-    r#type: String,
-    v: u64,
-    data: String,
-}
-
-impl Row {
-    /// The rows of a line.
-    pub(crate) fn all_of(line: &[u8]) -> Result<Vec<Self>, Failed> {
-        let line: Line<'_> = serde_json::from_slice(line)?;
-        let row = |event: Event<'_>| {
-            let about: About<'_> = serde_json::from_str(event.data.get())?;
-            Ok(Self {
-                n: line.n,
-                id: line.id.into(),
-                at: line.at.into(),
-                by: line.by.into(),
-                stream: about.exchange.unwrap_or_default().into(),
-                r#type: event.r#type.into(),
-                v: event.v,
-                data: event.data.get().into(),
-            })
-        };
-        line.events.into_iter().map(row).collect()
-    }
-
-    fn insert(&self, insert: &mut Statement<'_>) -> Result<(), Failed> {
-        let Self { n, id, at, by, stream, r#type, v, data } = self;
-        let (n, v) = (n.cast_signed(), v.cast_signed());
-        insert.execute(params![n, id, at, by, stream, r#type, v, data])?;
-        Ok(())
-    }
+fn insert_row(insert: &mut Statement<'_>, row: &Row) -> Result<(), Failed> {
+    let Row { n, id, at, by, stream, r#type, v, data } = row;
+    let (n, v) = (n.cast_signed(), v.cast_signed());
+    insert.execute(params![n, id, at, by, stream, r#type, v, data])?;
+    Ok(())
 }
 
 /// An empty database, to append to.
@@ -131,7 +74,7 @@ pub(crate) fn append(
     for together in commits.chunks(batch) {
         connection.execute_batch("BEGIN IMMEDIATE")?;
         for row in together.iter().flatten() {
-            row.insert(&mut insert)?;
+            insert_row(&mut insert, row)?;
         }
         connection.execute_batch("COMMIT")?;
     }
@@ -151,13 +94,6 @@ pub(crate) fn four_columns(connection: &Connection) -> Result<Fold, Failed> {
     Ok(fold)
 }
 
-/// What SQL alone can say of it: who came home, by side, kind and month; and of each exchange how
-/// often it was described and spoken of. Not whether it is stale: that would take another join.
-pub(crate) struct BySql {
-    pub(crate) home: Vec<(Home, Came)>,
-    pub(crate) exchanges: u64,
-}
-
 const HOME: &str = "
 WITH last AS (SELECT stream, max(pos) AS pos FROM events
     WHERE type IN ('exchange-settled', 'settlement-withdrawn') GROUP BY stream),
@@ -175,46 +111,36 @@ GROUP BY 1, 2, 3";
 
 const EXCHANGES: &str = "
 SELECT stream, sum(type = 'count-stated'), sum(type = 'exchange-described'),
-    max(CASE WHEN type = 'exchange-settled' THEN data->>'$.revision' END)
+    coalesce(max(CASE WHEN type = 'exchange-settled' THEN data->>'$.revision' END), 0)
 FROM events WHERE stream <> '' GROUP BY stream";
 
+/// What its SQL over JSON says.
 pub(crate) fn by_sql(connection: &Connection) -> Result<BySql, Failed> {
-    let mut home = Vec::new();
-    let mut select = connection.prepare(HOME)?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        let kind = match row.get_ref(1)?.as_str()? {
-            "living" => Kind::Living,
-            "bodies" => Kind::Bodies,
-            _ => Kind::Bags,
-        };
-        let on = row.get_ref(2)?.as_str_or_null()?.and_then(month);
-        let number = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
-        let came = Came {
-            low: number(3)?,
-            best: number(4)?,
-            high: number(5)?,
-            legs: number(6)?,
-            open: number(7)?,
-        };
-        home.push(((row.get(0)?, kind, on), came));
-    }
-    let mut exchanges = 0;
-    let mut select = connection.prepare(EXCHANGES)?;
-    let mut rows = select.query([])?;
-    while rows.next()?.is_some() {
-        exchanges += 1;
-    }
-    Ok(BySql { home, exchanges })
+    Ok(BySql { home: home(connection)?, exchanges: exchanges(connection)? })
 }
 
-impl BySql {
-    /// Compares what SQL can say with what the folds say.
-    pub(crate) fn compare(self, answer: &Answer) -> Result<(), Failed> {
-        let home: BTreeMap<Home, Came> = self.home.into_iter().collect();
-        if home != answer.home || self.exchanges != answer.exchanges.len() as u64 {
-            return Err("SQL over JSON: another answer".into());
-        }
-        Ok(())
+fn home(connection: &Connection) -> Result<Vec<(Home, Came)>, Failed> {
+    let mut select = connection.prepare(HOME)?;
+    let (mut rows, mut home) = (select.query([])?, Vec::new());
+    while let Some(row) = rows.next()? {
+        let [to, kind] = [row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?];
+        let number = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
+        let on = row.get_ref(2)?.as_str_or_null()?;
+        home.push((by_sql::home(to, kind, on), by_sql::came(number)?));
     }
+    Ok(home)
+}
+
+fn exchanges(connection: &Connection) -> Result<Vec<Told>, Failed> {
+    let mut select = connection.prepare(EXCHANGES)?;
+    let (mut rows, mut exchanges) = (select.query([])?, Vec::new());
+    while let Some(row) = rows.next()? {
+        exchanges.push(Told {
+            exchange: Uuid::try_parse(row.get_ref(0)?.as_str()?)?,
+            statements: row.get::<_, i64>(1)?.unsigned_abs(),
+            described: row.get::<_, i64>(2)?.unsigned_abs(),
+            revision: row.get(3)?,
+        });
+    }
+    Ok(exchanges)
 }

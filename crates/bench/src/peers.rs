@@ -1,0 +1,77 @@
+//! Those who rebuild from a store or a program of their own. Whoever is not here is left out, and
+//! stderr says why.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use crate::Failed;
+use crate::duckdb::DuckDb;
+#[cfg(feature = "postgres")]
+use crate::postgresql;
+use crate::rebuild::Table;
+
+/// The yardstick: all others are told in its terms.
+pub(crate) const YARDSTICK: &str = "SQLite: four columns, slim parse";
+
+/// With one thread, and with two.
+const DUCKDB: [(u8, &str); 2] =
+    [(1, "DuckDB: SQL over the log, 1 thread"), (2, "DuckDB: SQL over the log, 2 threads")];
+
+/// Who is here.
+pub(crate) struct Peers {
+    #[cfg(feature = "sqlite")]
+    sqlite: rusqlite::Connection,
+    duckdb: Option<DuckDb>,
+    #[cfg(feature = "postgres")]
+    postgresql: Option<postgresql::Table>,
+}
+
+impl Peers {
+    /// Fills the stores, and starts what has to be started.
+    pub(crate) fn open(
+        register: &Path,
+        #[cfg(feature = "postgres")] server: Option<&str>,
+    ) -> Result<Self, Failed> {
+        let log = register.join("log.jsonl");
+        Ok(Self {
+            #[cfg(feature = "sqlite")]
+            sqlite: crate::sqlite::load(register, &register.join("peer.sqlite"))?,
+            duckdb: present("DuckDB", DuckDb::open(&log))?,
+            #[cfg(feature = "postgres")]
+            postgresql: present("PostgreSQL", postgresql::connect(server))?
+                .map(|client| postgresql::Table::load(client, &log))
+                .transpose()?,
+        })
+    }
+
+    /// Each of them does the job once.
+    pub(crate) fn round(&mut self, table: &mut Table) -> Result<(), Failed> {
+        #[cfg(feature = "sqlite")]
+        {
+            table.figures(YARDSTICK, || crate::sqlite::four_columns(&self.sqlite))?;
+            table.by_sql("SQLite: SQL over JSON", || crate::sqlite::by_sql(&self.sqlite))?;
+        }
+        if let Some(duckdb) = &mut self.duckdb {
+            for (threads, way) in DUCKDB {
+                duckdb.threads(threads)?;
+                table.asked_by_sql(way, || duckdb.by_sql())?;
+            }
+        }
+        #[cfg(feature = "postgres")]
+        if let Some(postgresql) = &mut self.postgresql {
+            table.asked_by_sql("PostgreSQL: SQL over JSON", || postgresql.by_sql())?;
+        }
+        Ok(())
+    }
+}
+
+/// A peer, if it is here.
+pub(crate) fn present<T>(peer: &str, opened: Result<T, Failed>) -> Result<Option<T>, Failed> {
+    match opened {
+        Ok(opened) => Ok(Some(opened)),
+        Err(absence) => {
+            writeln!(std::io::stderr(), "{peer} is left out: {absence}")?;
+            Ok(None)
+        }
+    }
+}
