@@ -32,7 +32,7 @@ fn every_rig_has_a_row() {
 
 /// Each of them has been run in its full size: those of the built program, and those within one
 /// process.
-const RIGS: [&str; 31] = [
+const RIGS: [&str; 32] = [
     "failing_calls",
     "full_disk",
     "kill_at_every_call",
@@ -58,6 +58,7 @@ const RIGS: [&str; 31] = [
     "witness",
     "fuzz checkpoint",
     "fuzz dates",
+    "fuzz import",
     "fuzz line",
     "fuzz note",
     "fuzz proof",
