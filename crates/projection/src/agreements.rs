@@ -136,7 +136,7 @@ impl Agreements {
 /// Draws the agreements up, as of the end of a day or of all days.
 pub fn agreements(record: &Record, as_of: Option<Day>) -> Agreements {
     let state = record.state();
-    let published = Published::of(state, as_of);
+    let published = Published::of(record, as_of);
     let mut carried_out = CarriedOut::of(state, &published, as_of);
     let mut agreements: Vec<AgreementShown> = state
         .agreements()

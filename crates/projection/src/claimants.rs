@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::happened::{date, happened};
 use crate::head::Head;
-use crate::published::in_order;
+use crate::listed::in_order;
 use crate::record::Record;
 
 /// The claimants of a register.
@@ -130,7 +130,7 @@ impl Used {
 /// Counts what became of what each claimant said, as of the end of a day or of all days.
 pub fn claimants(record: &Record, as_of: Option<Day>) -> Claimants {
     let mut heard = Heard::default();
-    let exchanges = in_order(record.state()).into_iter();
+    let exchanges = in_order(record);
     for exchange in exchanges.filter(|exchange| happened(date(exchange), as_of).is_some()) {
         heard.exchange(exchange);
     }

@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use crate::happened::{Certainty, date, happened};
 use crate::head::Head;
-use crate::published::{in_order, sort_key};
+use crate::listed::in_order;
+use crate::published::sort_key;
 use crate::record::{Dossier, Record, Stamp};
 use crate::story::called;
 
@@ -162,8 +163,8 @@ impl Disclosures {
 /// happened, as far as it had been said.
 pub fn disclosures(record: &Record, as_of: Option<Day>) -> Disclosures {
     let due_by = as_of.or_else(|| record.head().at.map(|at| at.day()));
-    let mut exchanges = in_order(record.state());
-    exchanges.retain(|exchange| happened(date(exchange), as_of).is_some());
+    let is_shown = |exchange: &&Exchange| happened(date(exchange), as_of).is_some();
+    let exchanges: Vec<_> = in_order(record).filter(is_shown).collect();
     let withheld = exchanges.iter().flat_map(|exchange| {
         let dossier = record.dossier(exchange.id);
         dossier.into_iter().flat_map(|held| withholdings(exchange, held, as_of, due_by))

@@ -145,8 +145,7 @@ impl TotalAsked {
 
 /// Explains a figure, as of the end of a day or of all days.
 pub fn explain(record: &Record, question: &Question, as_of: Option<Day>) -> Explanation {
-    let state = record.state();
-    let published = Published::of(state, as_of);
+    let published = Published::of(record, as_of);
     let asked: Vec<Item<'_>> =
         published.entries.iter().filter_map(|entry| question.part_of(entry)).collect();
     let silent = asked.iter().filter(|item| item.count.is_none());

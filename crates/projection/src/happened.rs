@@ -1,6 +1,6 @@
 //! Whether something had happened by the day that was asked for.
 
-use repatria_domain::{Before, Day, Exchange, When};
+use repatria_domain::{Day, Exchange, When};
 use serde::Serialize;
 
 /// Whether something had happened by the day that was asked for.
@@ -22,10 +22,37 @@ pub(crate) fn date(exchange: &Exchange) -> Option<When> {
 /// Whether it had happened by the end of `as_of`: none if surely not. Asked of no day, everything
 /// has; what nobody dates may have happened by any day.
 pub(crate) fn happened(on: Option<When>, as_of: Option<Day>) -> Option<Certainty> {
-    let Some(day) = as_of else { return Some(Certainty::Surely) };
-    match on.map_or(Before::Possibly, |on| on.by(day)) {
-        Before::Surely => Some(Certainty::Surely),
-        Before::Possibly => Some(Certainty::Possibly),
-        Before::No => None,
+    Span::of(on).happened(as_of)
+}
+
+/// The first and the last day that something can have been on; none where that end is open.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    pub(crate) earliest: Option<Day>,
+    pub(crate) latest: Option<Day>,
+}
+
+impl Span {
+    pub(crate) fn of(on: Option<When>) -> Self {
+        let (earliest, latest) = (on.and_then(|on| on.earliest()), on.and_then(|on| on.latest()));
+        Self { earliest, latest }
+    }
+
+    /// As [`happened`].
+    pub(crate) fn happened(self, as_of: Option<Day>) -> Option<Certainty> {
+        let Some(day) = as_of else { return Some(Certainty::Surely) };
+        if self.surely_by(day) {
+            Some(Certainty::Surely)
+        } else {
+            self.possibly_by(day).then_some(Certainty::Possibly)
+        }
+    }
+
+    pub(crate) fn surely_by(self, day: Day) -> bool {
+        self.latest.is_some_and(|latest| latest <= day)
+    }
+
+    pub(crate) fn possibly_by(self, day: Day) -> bool {
+        self.earliest.is_none_or(|earliest| earliest <= day)
     }
 }

@@ -37,6 +37,8 @@
 //! ```
 
 mod agreements;
+#[cfg(test)]
+mod as_of;
 mod audit;
 mod balance;
 #[cfg(test)]
@@ -50,8 +52,11 @@ mod custody;
 mod days;
 mod disclosures;
 mod explain;
+mod figures;
 mod happened;
 mod head;
+mod kept;
+mod listed;
 mod month;
 mod overview;
 mod published;

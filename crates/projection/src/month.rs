@@ -26,7 +26,12 @@ impl Month {
     pub fn surely(when: Option<When>) -> Option<Self> {
         let (earliest, latest) = when.and_then(|when| when.earliest().zip(when.latest()))?;
         let month = Self::of(earliest);
-        (latest <= month.last).then_some(month)
+        month.holds(latest).then_some(month)
+    }
+
+    /// Whether a day lies in it.
+    pub(crate) fn holds(&self, day: Day) -> bool {
+        (self.first..=self.last).contains(&day)
     }
 
     /// Its first day.

@@ -1,21 +1,25 @@
 //! The first thing a reader sees: what is recorded for each side, and what is not.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 
 use repatria_domain::{
-    Day, DetailWithheld, LegKind, Measure, Party, Quantity, Rank, Reference, Scope, Since, Text,
-    TotalClaim, TotalStatement, When,
+    Day, DetailWithheld, Exchange, LegKind, Measure, Party, Quantity, Rank, Reference, Scope,
+    Since, Source, State, StatementId, Text, TotalClaim, TotalStatement, Until, When,
 };
 use serde::Serialize;
 
-use crate::happened::happened;
+use crate::figures::Figures;
+use crate::happened::Span;
 use crate::head::Head;
+use crate::listed::{Listed, Stage};
 use crate::published::sort_key;
 use crate::record::Record;
+use crate::run::Runs;
 use crate::sum::Sum;
-use crate::timeline::{Row, RowState, Timeline, timeline};
-use crate::totals::{AbroadTotal, Totals, totals};
+use crate::timeline::{Row, row};
+use crate::totals::{AbroadTotal, elsewhere};
 
 /// How many of the last hand-overs and claims are shown.
 const LAST: usize = 4;
@@ -110,6 +114,18 @@ pub struct Claim {
 }
 
 impl SideSummary {
+    fn none(party: Party) -> Self {
+        Self { party, living: Sum::EMPTY, bodies: Sum::EMPTY, bags: Sum::EMPTY }
+    }
+
+    fn sum_mut(&mut self, kind: LegKind) -> &mut Sum {
+        match kind {
+            LegKind::Living => &mut self.living,
+            LegKind::Bodies => &mut self.bodies,
+            LegKind::Bags => &mut self.bags,
+        }
+    }
+
     /// Living people, bodies or bags who came home.
     pub fn sum(&self, kind: LegKind) -> Sum {
         match kind {
@@ -129,112 +145,140 @@ impl Overview {
 
 /// Draws the overview, as of the end of a day or of all days.
 pub fn overview(record: &Record, as_of: Option<Day>) -> Overview {
-    let state = record.state();
-    let totals = totals(record, as_of);
-    let timeline = timeline(record, as_of);
+    let listed = record.listed().iter().filter(|listed| listed.span.happened(as_of).is_some());
+    let listed: Vec<&Listed> = listed.collect();
     let count =
-        |is_one: fn(&Row) -> bool| timeline.rows.iter().filter(|row| is_one(row)).count() as u64;
+        |is_one: fn(&Listed) -> bool| listed.iter().filter(|listed| is_one(listed)).count() as u64;
+    let (abroad, whose_not_stated) = elsewhere(record.figures(), as_of);
     Overview {
         name: Overview::NAME,
         version: Overview::VERSION,
         head: record.head(),
         as_of,
-        period: period(&timeline),
-        exchanges: timeline.rows.len() as u64,
-        settled: count(|row| matches!(row.state, RowState::Settled { .. })),
-        stale: count(|row| row.stale),
-        cancelled: count(|row| matches!(row.state, RowState::Cancelled { .. })),
-        statements: timeline.rows.iter().map(|row| row.statements).sum(),
-        claims: state.total_claims().len() as u64,
-        sides: sides(&totals),
-        withheld: withheld(&timeline),
-        last: last(timeline),
-        abroad: totals.abroad,
-        whose_not_stated: totals.whose_not_stated,
+        period: period(&listed),
+        exchanges: listed.len() as u64,
+        settled: count(|listed| listed.stage == Stage::Settled),
+        stale: count(|listed| listed.is_stale),
+        cancelled: count(|listed| listed.stage == Stage::Cancelled),
+        statements: listed.iter().map(|listed| listed.statements).sum(),
+        claims: record.state().total_claims().len() as u64,
+        sides: sides(record.figures(), as_of),
+        withheld: withheld(record, &listed),
+        last: last(record, &listed, as_of),
+        abroad,
+        whose_not_stated,
         latest_claims: latest_claims(record, as_of),
     }
 }
 
 /// The first and the last day of what is settled.
-fn period(timeline: &Timeline) -> Option<(Day, Day)> {
-    let settled = timeline.rows.iter().filter(|row| took_place(row));
-    let dated: Vec<When> = settled.filter_map(|row| row.on).collect();
-    let first = dated.iter().filter_map(When::earliest).min()?;
-    let last = dated.iter().filter_map(When::latest).max()?;
+fn period(listed: &[&Listed]) -> Option<(Day, Day)> {
+    let spans = || listed.iter().filter(|one| one.stage == Stage::Settled).map(|one| one.span);
+    let first = spans().filter_map(|span| span.earliest).min()?;
+    let last = spans().filter_map(|span| span.latest).max()?;
     Some((first, last))
 }
 
-fn took_place(row: &Row) -> bool {
-    matches!(row.state, RowState::Settled { .. })
-}
-
-fn sides(totals: &Totals) -> Vec<SideSummary> {
-    let mut parties: Vec<Party> = totals.home.iter().map(|total| total.to).collect();
-    parties.sort_unstable();
-    parties.dedup();
-    let sum = |party, kind| totals.home_to(party, kind).map_or(Sum::EMPTY, |total| total.sum);
-    let mut sides: Vec<SideSummary> = parties
-        .into_iter()
-        .map(|party| SideSummary {
-            party,
-            living: sum(party, LegKind::Living),
-            bodies: sum(party, LegKind::Bodies),
-            bags: sum(party, LegKind::Bags),
-        })
-        .collect();
+fn sides(figures: &Figures, as_of: Option<Day>) -> Vec<SideSummary> {
+    let mut sides: Vec<SideSummary> = Vec::new();
+    for ((party, kind), together) in &figures.home {
+        let Some(sum) = together.sum(as_of) else { continue };
+        if sides.last().is_none_or(|side| side.party != *party) {
+            sides.push(SideSummary::none(*party));
+        }
+        if let Some(side) = sides.last_mut() {
+            *side.sum_mut(*kind) = sum;
+        }
+    }
     sides.sort_by_key(|side| (Reverse(side.living.best), side.party));
     sides
 }
 
 /// The last hand-overs of living people, the latest first.
-fn last(timeline: Timeline) -> Vec<Row> {
-    let is_one = |row: &Row| {
-        took_place(row)
-            && row.on.is_some()
-            && row.ways.iter().any(|way| way.kind == LegKind::Living)
-    };
-    timeline.rows.into_iter().rev().filter(is_one).take(LAST).collect()
+fn last(record: &Record, listed: &[&Listed], as_of: Option<Day>) -> Vec<Row> {
+    let state = record.state();
+    let hand_overs = listed.iter().rev().filter(|listed| listed.is_hand_over);
+    let last: Vec<&Exchange> =
+        hand_overs.filter_map(|listed| state.exchange(listed.id)).take(LAST).collect();
+    let runs = Runs::around(record, &last, as_of);
+    last.into_iter().filter_map(|exchange| row(state, exchange, &runs, as_of)).collect()
 }
 
-fn withheld(timeline: &Timeline) -> Vec<WithheldSummary> {
+fn withheld(record: &Record, listed: &[&Listed]) -> Vec<WithheldSummary> {
     let mut summaries: Vec<WithheldSummary> = Vec::new();
-    for (row, detail) in
-        timeline.rows.iter().flat_map(|row| row.withheld.iter().map(move |detail| (row, detail)))
-    {
-        let reference = row.reference.clone();
-        if let Some(held) = summaries.iter_mut().find(|held| is_same(&held.detail, detail)) {
-            held.exchanges.push(reference);
-        } else {
-            let detail = detail.clone();
-            summaries.push(WithheldSummary { detail, exchanges: vec![reference] });
+    let mut places = HashMap::new();
+    let touched = listed.iter().filter(|listed| listed.is_withheld);
+    for exchange in touched.filter_map(|listed| record.state().exchange(listed.id)) {
+        for detail in exchange.withheld.values() {
+            let place = *places.entry(refusal(detail)).or_insert(summaries.len());
+            if place == summaries.len() {
+                summaries.push(WithheldSummary { detail: detail.clone(), exchanges: Vec::new() });
+            }
+            if let Some(summary) = summaries.get_mut(place) {
+                summary.exchanges.push(exchange.reference.clone());
+            }
         }
     }
     summaries
 }
 
-/// Whether two are one refusal that touches two exchanges.
-fn is_same(a: &DetailWithheld, b: &DetailWithheld) -> bool {
-    DetailWithheld { exchange: b.exchange, ..a.clone() } == *b
+/// What is the same in one refusal that touches two exchanges: all but the exchange.
+fn refusal(held: &DetailWithheld) -> impl Eq + Hash {
+    let DetailWithheld { exchange: _, detail, by, claimant, said_on, why, until, source } = held;
+    let until = until.as_ref().map(|until| match until {
+        Until::Day(day) => (Some(day), None),
+        Until::Event(event) => (None, Some(event)),
+    });
+    let source = source.as_ref().map(|Source { address, title }| (address, title));
+    (detail, by, claimant, said_on, why, until, source)
 }
 
 /// The latest claim of each claimant about all the people who returned to a party since the war
 /// began, the latest first.
 fn latest_claims(record: &Record, as_of: Option<Day>) -> Vec<Claim> {
-    let holds = |claim: &&TotalClaim| {
-        claim.corrected_by.is_none()
-            && claim.rank != Rank::Deprecated
-            && is_of_all_who_returned(&claim.said)
-            && claim.said.attribution.said_on.is_some()
-            && happened(claim.said.attribution.said_on, as_of).is_some()
-    };
-    let mut claims: Vec<_> = record.state().total_claims().filter(holds).collect();
-    claims.sort_by_key(|claim| {
-        let (earliest, latest) = sort_key(claim.said.attribution.said_on);
-        (Reverse((latest, earliest)), claim.said.statement)
-    });
     let mut heard = BTreeSet::new();
-    claims.retain(|claim| heard.insert((&claim.said.attribution.claimant, claim.said.scope.to)));
-    claims.into_iter().take(LAST).map(|claim| shown(&claim.said)).collect()
+    let said = record.claims_in_order().iter();
+    let latest =
+        said.filter(|claim| claim.said_on.happened(as_of).is_some() && heard.insert(claim.whose));
+    let claims = latest.filter_map(|claim| record.state().total_claim(claim.statement));
+    claims.take(LAST).map(|claim| shown(&claim.said)).collect()
+}
+
+/// A claim about all the people who returned to a party since the war began.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClaimInOrder {
+    statement: StatementId,
+    said_on: Span,
+    /// The same number for all claims of a claimant about a party.
+    whose: usize,
+}
+
+impl ClaimInOrder {
+    /// Those that stand and that somebody dates, the latest first.
+    pub(crate) fn all(state: &State) -> Vec<Self> {
+        let holds = |claim: &&TotalClaim| {
+            claim.corrected_by.is_none()
+                && claim.rank != Rank::Deprecated
+                && is_of_all_who_returned(&claim.said)
+                && claim.said.attribution.said_on.is_some()
+        };
+        let mut claims: Vec<_> = state.total_claims().filter(holds).collect();
+        claims.sort_by_key(|claim| {
+            let (earliest, latest) = sort_key(claim.said.attribution.said_on);
+            (Reverse((latest, earliest)), claim.said.statement)
+        });
+        let mut numbers = BTreeMap::new();
+        let in_order = claims.into_iter().map(|claim| {
+            let (said, next) = (&claim.said, numbers.len());
+            let claimant = (&said.attribution.claimant, said.scope.to);
+            Self {
+                statement: said.statement,
+                said_on: Span::of(said.attribution.said_on),
+                whose: *numbers.entry(claimant).or_insert(next),
+            }
+        });
+        in_order.collect()
+    }
 }
 
 fn is_of_all_who_returned(said: &TotalStatement) -> bool {

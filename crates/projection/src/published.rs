@@ -11,6 +11,8 @@ use repatria_domain::{
 use serde::Serialize;
 
 use crate::happened::{Certainty, date, happened};
+use crate::listed::in_order;
+use crate::record::Record;
 
 /// Who a total counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -66,10 +68,10 @@ pub(crate) enum Spoken<'a> {
 }
 
 impl<'a> Published<'a> {
-    pub(crate) fn of(state: &'a State, as_of: Option<Day>) -> Self {
+    pub(crate) fn of(record: &'a Record, as_of: Option<Day>) -> Self {
         let mut published = Self::default();
-        for exchange in in_order(state) {
-            published.take(state, exchange, as_of);
+        for exchange in in_order(record) {
+            published.take(record.state(), exchange, as_of);
         }
         published
     }
@@ -155,13 +157,6 @@ pub(crate) fn which(leg: &Leg) -> Which {
 /// The order in which legs are shown: the living before the dead; of each those who went home first.
 pub(crate) fn leg_order(leg: &LegKey) -> (LegKind, bool, Reverse<Party>, LegKey) {
     (leg.kind, !leg.goes_home(), Reverse(leg.to), *leg)
-}
-
-/// Every exchange, in order of (earliest day, latest day, reference).
-pub(crate) fn in_order(state: &State) -> Vec<&Exchange> {
-    let mut exchanges: Vec<_> = state.exchanges().collect();
-    exchanges.sort_by_cached_key(|exchange| (sort_key(date(exchange)), exchange.reference.clone()));
-    exchanges
 }
 
 /// The key that dates are listed by: what nobody dates comes last.

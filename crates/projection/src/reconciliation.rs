@@ -135,7 +135,7 @@ pub fn reconciliation_of(record: &Record, numbers: &[usize], as_of: Option<Day>)
 
 fn drawn(record: &Record, only: Option<&[usize]>, as_of: Option<Day>) -> Reconciliation {
     let state = record.state();
-    let published = &Published::of(state, as_of);
+    let published = &Published::of(record, as_of);
     let asked = Asked { record, state, published, as_of, in_detail: only.is_some() };
     let said: Vec<(usize, &TotalClaim)> = record
         .total_claims()

@@ -12,7 +12,12 @@ use repatria_domain::{
 };
 use serde::Serialize;
 
+use crate::figures::Figures;
 use crate::head::Head;
+use crate::kept::Kept;
+use crate::listed::Listed;
+use crate::overview::ClaimInOrder;
+use crate::published::Published;
 
 /// When something was recorded, by whom, and in which commit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,6 +42,7 @@ pub struct Record {
     reviews: BTreeMap<StatementId, Vec<(Stamp, StatementReviewed)>>,
     grounds: BTreeMap<(Party, Party), Vec<Ground>>,
     losses: Vec<(Stamp, LossAccepted)>,
+    kept: Kept,
 }
 
 /// What a judgement of custody rests on.
@@ -100,6 +106,7 @@ impl Record {
     /// A [`Refusal`] when an event breaks a rule of the domain. The events of the commit before it
     /// have been taken in then: throw the record away and read the log anew.
     pub fn apply(&mut self, commit: &Commit) -> Result<(), Refusal> {
+        self.kept = Kept::default();
         let stamp = Stamp { n: commit.n, at: commit.at, by: commit.by.clone() };
         for event in &commit.events {
             self.state.apply(event)?;
@@ -161,6 +168,21 @@ impl Record {
     /// The stored commits that were lost and given up, in order of recording.
     pub fn losses(&self) -> &[(Stamp, LossAccepted)] {
         &self.losses
+    }
+
+    /// Every exchange, in order of (earliest day, latest day, reference).
+    pub(crate) fn listed(&self) -> &[Listed] {
+        self.kept.listed.get_or_init(|| Listed::all(&self.state))
+    }
+
+    /// Every figure that is published, whenever it was.
+    pub(crate) fn figures(&self) -> &Figures {
+        self.kept.figures.get_or_init(|| Figures::of(&Published::of(self, None)))
+    }
+
+    /// The claims that an overview shows one of, the latest first.
+    pub(crate) fn claims_in_order(&self) -> &[ClaimInOrder] {
+        self.kept.claims.get_or_init(|| ClaimInOrder::all(&self.state))
     }
 
     fn ground(&mut self, account: (Party, Party), basis: &Text, sources: &[Source], stamp: &Stamp) {

@@ -7,10 +7,12 @@ use repatria_domain::{Day, Exchange, ExchangeId, Party, Reference, State, When};
 use serde::Serialize;
 
 use crate::happened::{date, happened};
-use crate::published::{frame, in_order, living, settled_parts};
+use crate::listed::{in_order, in_order_from};
+use crate::published::{frame, living, settled_parts};
+use crate::record::Record;
 
 /// How many days apart two hand-overs are counted together.
-pub(crate) const DAYS: i64 = 7;
+const DAYS: i64 = 7;
 
 /// One of several hand-overs of living people within seven days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,9 +42,30 @@ pub(crate) struct HandOver<'a> {
 }
 
 impl<'a> Runs<'a> {
-    pub(crate) fn of(state: &'a State, as_of: Option<Day>) -> Self {
+    pub(crate) fn of(record: &'a Record, as_of: Option<Day>) -> Self {
+        Self::among(in_order(record), record.state(), as_of)
+    }
+
+    /// As far as the position of these exchanges needs it.
+    pub(crate) fn around(record: &'a Record, those: &[&Exchange], as_of: Option<Day>) -> Self {
+        let state = record.state();
+        // The position of a deal is that of its last hand-over.
+        let parts =
+            those.iter().flat_map(|deal| &deal.parts).filter_map(|part| state.exchange(*part));
+        let latest = those.iter().copied().chain(parts).filter_map(|held| date(held)?.latest());
+        let Some(first) = latest.min() else { return Self::default() };
+        let exchanges = in_order_from(record, |earliest| !is_near(earliest, first));
+        let has_happened = |held: &&Exchange| happened(date(held), as_of).is_some();
+        Self::among(exchanges.take_while(has_happened), state, as_of)
+    }
+
+    fn among(
+        exchanges: impl Iterator<Item = &'a Exchange>,
+        state: &'a State,
+        as_of: Option<Day>,
+    ) -> Self {
         let mut runs = Self::default();
-        for exchange in in_order(state) {
+        for exchange in exchanges {
             let is_counted = living(exchange).next().is_some()
                 && settled_parts(state, exchange).next().is_none()
                 && happened(date(exchange), as_of).is_some();
@@ -92,8 +115,11 @@ impl<'a> Runs<'a> {
         let (key, end) = self.found.get(&exchange.id)?;
         let until = self.between.get(key)?.get(..=*end)?;
         let latest = until.last()?.latest;
-        let is_far =
-            |held: &HandOver<'_>| latest.signed_duration_since(held.earliest).num_days() > DAYS;
-        until.get(until.partition_point(is_far)..)
+        until.get(until.partition_point(|held| !is_near(held.earliest, latest))..)
     }
+}
+
+/// Whether a hand-over is counted together with one before it.
+pub(crate) fn is_near(earlier: Day, later: Day) -> bool {
+    later.signed_duration_since(earlier).num_days() <= DAYS
 }

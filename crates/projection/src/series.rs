@@ -11,7 +11,7 @@ use crate::happened::{Certainty, date, happened};
 use crate::head::Head;
 use crate::published::{Entry, Published, Which, living, settled_parts};
 use crate::record::Record;
-use crate::run::{DAYS, HandOver, Runs};
+use crate::run::{HandOver, Runs, is_near};
 use crate::sum::{Item, Sum, Tally};
 
 /// The hand-overs of living people, for each set of parties.
@@ -121,9 +121,8 @@ impl Series {
 
 /// Lines the hand-overs of living people up, as of the end of a day or of all days.
 pub fn series(record: &Record, as_of: Option<Day>) -> Series {
-    let state = record.state();
-    let runs = Runs::of(state, as_of);
-    let published = Published::of(state, as_of);
+    let runs = Runs::of(record, as_of);
+    let published = Published::of(record, as_of);
     let mut undated = undated(record, as_of);
     let mut home = home(&published, &runs);
     let mut between: Vec<SeriesBetween> = runs
@@ -224,7 +223,7 @@ fn longest(gaps: &[Gap]) -> Option<Gap> {
 fn spans(hand_overs: &[HandOver<'_>]) -> Vec<(usize, usize)> {
     let mut spans: Vec<(usize, usize)> = Vec::new();
     for (index, (earlier, later)) in hand_overs.iter().zip(hand_overs.iter().skip(1)).enumerate() {
-        if later.latest.signed_duration_since(earlier.earliest).num_days() > DAYS {
+        if !is_near(earlier.earliest, later.latest) {
             continue;
         }
         match spans.last_mut() {
@@ -257,9 +256,8 @@ fn rows(
 /// How many of them, the last of which is asked for, lie within the seven days that end on its day.
 fn within(until: &[HandOver<'_>]) -> Option<u64> {
     let last = until.last()?;
-    let is_near =
-        |held: &&HandOver<'_>| last.latest.signed_duration_since(held.earliest).num_days() <= DAYS;
-    let count = until.iter().rev().take_while(is_near).count();
+    let near = until.iter().rev().take_while(|held| is_near(held.earliest, last.latest));
+    let count = near.count();
     (count > 0).then_some(count as u64)
 }
 

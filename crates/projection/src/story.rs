@@ -228,8 +228,12 @@ struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     fn of(record: &'a Record, as_of: Option<Day>) -> Self {
-        let state = record.state();
-        Self { record, as_of, runs: Runs::of(state, as_of), published: Published::of(state, as_of) }
+        Self {
+            record,
+            as_of,
+            runs: Runs::of(record, as_of),
+            published: Published::of(record, as_of),
+        }
     }
 
     fn tell(&self, exchange: &Exchange) -> Option<Story> {

@@ -94,23 +94,28 @@ impl Tally {
 
     pub(crate) fn sum_of<'a>(items: impl IntoIterator<Item = Item<'a>>) -> Sum {
         let mut tally = Self::EMPTY;
-        for item in items {
-            tally.widen(item);
-            if item.entry.happened == Certainty::Surely {
-                tally.raise(item);
-            }
+        for Item { entry, count } in items {
+            tally.take(entry.exchange.id, entry.happened, count);
         }
         tally.sum()
     }
 
+    /// Takes a figure in as far as it had happened.
+    pub(crate) fn take(&mut self, of: ExchangeId, happened: Certainty, count: Option<Band>) {
+        self.widen(of, count);
+        if happened == Certainty::Surely {
+            self.raise(of, count);
+        }
+    }
+
     /// Takes in the high end, and that the exchange is one of those counted.
-    pub(crate) fn widen(&mut self, item: Item<'_>) {
-        let exchange = Some(item.entry.exchange.id);
-        let high = item.count.and_then(|count| count.high());
+    pub(crate) fn widen(&mut self, of: ExchangeId, count: Option<Band>) {
+        let exchange = Some(of);
+        let high = count.and_then(|count| count.high());
         self.sum.high = self.sum.high.zip(high).and_then(|(sum, high)| sum.plus(high.into()));
         self.sum.exchanges += u64::from(self.widened_by != exchange);
         self.widened_by = exchange;
-        match item.count {
+        match count {
             None => self.sum.silent += 1,
             Some(count) if count.best().is_none() && self.unnumbered_in != exchange => {
                 self.sum.without_number += 1;
@@ -121,11 +126,11 @@ impl Tally {
     }
 
     /// Takes in the low end and the best figure.
-    pub(crate) fn raise(&mut self, item: Item<'_>) {
-        let exchange = Some(item.entry.exchange.id);
+    pub(crate) fn raise(&mut self, of: ExchangeId, count: Option<Band>) {
+        let exchange = Some(of);
         self.surely += u64::from(self.raised_by != exchange);
         self.raised_by = exchange;
-        if let Some(count) = item.count {
+        if let Some(count) = count {
             self.sum.low = plus(self.sum.low, count.low().into());
             self.sum.best = plus(self.sum.best, count.best().unwrap_or(count.low()).into());
         }

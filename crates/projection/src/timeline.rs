@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use crate::happened::{Certainty, date, happened};
 use crate::head::Head;
-use crate::published::{frame, in_order, silent};
+use crate::listed::in_order;
+use crate::published::{frame, silent};
 use crate::record::Record;
 use crate::run::Runs;
 use crate::way::Way;
@@ -114,8 +115,8 @@ impl Timeline {
 /// Draws the timeline, as of the end of a day or of all days.
 pub fn timeline(record: &Record, as_of: Option<Day>) -> Timeline {
     let state = record.state();
-    let runs = Runs::of(state, as_of);
-    let rows = in_order(state).into_iter();
+    let runs = Runs::of(record, as_of);
+    let rows = in_order(record);
     Timeline {
         name: Timeline::NAME,
         version: Timeline::VERSION,

@@ -4,15 +4,16 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use repatria_domain::{Channel, Day, LegKey, LegKind, Party, Population, Reference};
+use repatria_domain::{Day, LegKey, LegKind, Party, Population, Reference};
 use serde::Serialize;
 
+use crate::figures::{Figure, Figures, Together, sum};
 use crate::head::Head;
+use crate::listed::Stage;
 use crate::month::Month;
-use crate::published::{Entry, Published, Which, Why};
 use crate::record::Record;
-use crate::running::Running;
-use crate::sum::{Item, Sum, Tally};
+use crate::running::running;
+use crate::sum::{Sum, Tally};
 
 /// The totals of a register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -125,51 +126,48 @@ impl Totals {
 
 /// Adds up who came home, as of the end of a day or of all days.
 pub fn totals(record: &Record, as_of: Option<Day>) -> Totals {
-    let published = Published::of(record.state(), as_of);
-    let not_in_any = |why: Why| {
-        let left_out = published.left_out.iter().filter(move |(_, _, other)| *other == why);
-        left_out.map(|(exchange, _, _)| exchange.reference.clone()).collect()
-    };
-    let abroad = abroad(&published);
-    let (abroad, whose_not_stated) = abroad.into_iter().partition(|total| total.of.is_some());
+    let figures = record.figures();
+    let (abroad, whose_not_stated) = elsewhere(figures, as_of);
     Totals {
         name: Totals::NAME,
         version: Totals::VERSION,
         head: record.head(),
         as_of,
-        home: home(&published, as_of),
+        home: home(figures, as_of),
         abroad,
         whose_not_stated,
-        not_settled: not_in_any(Why::NotSettled),
-        cancelled: not_in_any(Why::Cancelled),
+        not_settled: references(record, Stage::NotSettled),
+        cancelled: references(record, Stage::Cancelled),
     }
 }
 
-fn home(published: &Published<'_>, as_of: Option<Day>) -> Vec<HomeTotal> {
-    let mut groups: BTreeMap<(Party, LegKind), Vec<&Entry<'_>>> = BTreeMap::new();
-    for entry in &published.entries {
-        if let Which::Home(to) = entry.which() {
-            groups.entry((to, entry.kind())).or_default().push(entry);
-        }
-    }
-    let mut totals: Vec<HomeTotal> = groups
-        .into_iter()
-        .map(|((to, kind), entries)| HomeTotal {
-            to,
-            kind,
-            sum: Tally::sum_of(entries.iter().map(|entry| Item::whole(entry))),
-            populations: (kind == LegKind::Living).then(|| populations(&entries)),
-            from: by_holder(&entries),
-            months: by_month(&entries, as_of),
+fn references(record: &Record, stage: Stage) -> Vec<Reference> {
+    let listed = record.listed().iter().filter(|listed| listed.stage == stage);
+    let exchanges = listed.filter_map(|listed| record.state().exchange(listed.id));
+    exchanges.map(|exchange| exchange.reference.clone()).collect()
+}
+
+fn home(figures: &Figures, as_of: Option<Day>) -> Vec<HomeTotal> {
+    let total = |((to, kind), together): (&(Party, LegKind), &Together)| {
+        let happened = together.by(as_of);
+        Some(HomeTotal {
+            to: *to,
+            kind: *kind,
+            sum: together.sum(as_of)?,
+            populations: (*kind == LegKind::Living).then(|| populations(figures, *to, as_of)),
+            from: by_holder(happened, as_of),
+            months: by_month(together, as_of),
         })
-        .collect();
+    };
+    let mut totals: Vec<HomeTotal> = figures.home.iter().filter_map(total).collect();
     totals.sort_by_key(|total| (total.kind, Reverse(total.sum.best), total.to));
     totals
 }
 
-fn populations(entries: &[&Entry<'_>]) -> Populations {
+fn populations(figures: &Figures, to: Party, as_of: Option<Day>) -> Populations {
     let sum = |population| {
-        Tally::sum_of(entries.iter().filter_map(|entry| Item::part(entry, population)))
+        let told_apart = figures.told_apart.get(&(to, population));
+        told_apart.and_then(|told_apart| told_apart.sum(as_of)).unwrap_or(Sum::EMPTY)
     };
     Populations {
         military: sum(Population::Military),
@@ -179,66 +177,62 @@ fn populations(entries: &[&Entry<'_>]) -> Populations {
     }
 }
 
-fn by_holder(entries: &[&Entry<'_>]) -> Vec<HolderSum> {
-    let mut groups: BTreeMap<Party, Vec<Item<'_>>> = BTreeMap::new();
-    for entry in entries {
-        if let Some(from) = entry.from() {
-            groups.entry(from).or_default().push(Item::whole(entry));
+fn by_holder(figures: &[Figure], as_of: Option<Day>) -> Vec<HolderSum> {
+    let mut holders: BTreeMap<Party, Tally> = BTreeMap::new();
+    for figure in figures {
+        if let Some(from) = figure.from {
+            let tally = holders.entry(from).or_insert(Tally::EMPTY);
+            tally.take(figure.exchange, figure.certainty(as_of), figure.count);
         }
     }
-    groups.into_iter().map(|(from, items)| HolderSum { from, sum: Tally::sum_of(items) }).collect()
+    holders.into_iter().map(|(from, tally)| HolderSum { from, sum: tally.sum() }).collect()
 }
 
-fn by_month(entries: &[&Entry<'_>], as_of: Option<Day>) -> Vec<MonthSum> {
-    let mut groups: BTreeMap<Option<Month>, Vec<Item<'_>>> = BTreeMap::new();
-    for entry in entries {
-        groups.entry(Month::surely(entry.on)).or_default().push(Item::whole(entry));
-    }
-    let uncertain = groups.remove(&None);
-    let mut running = Running::over(entries, as_of);
-    let mut months: Vec<MonthSum> = groups
-        .into_iter()
-        .filter_map(|(month, items)| Some((month?, items)))
-        .map(|(month, items)| MonthSum {
+fn by_month(together: &Together, as_of: Option<Day>) -> Vec<MonthSum> {
+    let happened = together.by(as_of).iter();
+    let (certain, uncertain): (Vec<&Figure>, Vec<&Figure>) =
+        happened.partition(|figure| figure.month.is_some());
+    let mut running = running(together, as_of);
+    let month = |figures: &[&Figure]| {
+        let month = figures.first()?.month?;
+        Some(MonthSum {
             month: Some(month),
-            sum: Tally::sum_of(items),
+            sum: sum(figures.iter().copied(), as_of),
             running: Some(running.by(month.last())),
         })
-        .collect();
-    let last = uncertain.map(Tally::sum_of);
-    months.extend(last.map(|sum| MonthSum { month: None, sum, running: None }));
-    months
+    };
+    let months = certain.chunk_by(|one, next| one.month == next.month).filter_map(month);
+    let last = (!uncertain.is_empty()).then(|| MonthSum {
+        month: None,
+        sum: sum(uncertain, as_of),
+        running: None,
+    });
+    months.chain(last).collect()
 }
 
-fn abroad(published: &Published<'_>) -> Vec<AbroadTotal> {
-    let mut groups: BTreeMap<LegKey, Vec<Item<'_>>> = BTreeMap::new();
-    for entry in &published.entries {
-        if let Some(leg) = entry.leg().filter(|leg| !leg.key.goes_home()) {
-            let key = leg.key.direction().leg(Channel::NotStated);
-            groups.entry(key).or_default().push(Item::whole(entry));
-        }
-    }
-    let home_since = |key: &LegKey| {
-        let of = key.of?;
-        let came = published.entries.iter().filter(|entry| {
-            entry.which() == Which::Home(of)
-                && entry.kind() == key.kind
-                && entry.from() == Some(key.to)
-        });
-        let sum = Tally::sum_of(came.map(Item::whole));
-        (!sum.is_empty()).then_some(sum)
-    };
-    groups
-        .into_iter()
-        .map(|(key, items)| AbroadTotal {
-            of: key.of,
-            from: key.from,
-            to: key.to,
-            kind: key.kind,
-            sum: Tally::sum_of(items),
-            home_since: home_since(&key),
+/// Who went to a third state, and those of whom nobody says whose they are.
+pub(crate) fn elsewhere(
+    figures: &Figures,
+    as_of: Option<Day>,
+) -> (Vec<AbroadTotal>, Vec<AbroadTotal>) {
+    let total = |(way, together): (&LegKey, &Together)| {
+        Some(AbroadTotal {
+            of: way.of,
+            from: way.from,
+            to: way.to,
+            kind: way.kind,
+            sum: together.sum(as_of)?,
+            home_since: home_since(figures, way, as_of),
         })
-        .collect()
+    };
+    let totals = figures.elsewhere.iter().filter_map(total);
+    totals.partition(|total| total.of.is_some())
+}
+
+fn home_since(figures: &Figures, way: &LegKey, as_of: Option<Day>) -> Option<Sum> {
+    let came = figures.home.get(&(way.of?, way.kind))?.by(as_of).iter();
+    let sum = sum(came.filter(|figure| figure.from == Some(way.to)), as_of);
+    (!sum.is_empty()).then_some(sum)
 }
 
 #[cfg(test)]

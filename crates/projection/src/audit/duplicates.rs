@@ -7,7 +7,8 @@ use repatria_domain::{Count, Day, Exchange, LegKey, Party};
 
 use super::{AuditCode, AuditNumber, AuditQuestion};
 use crate::happened::{date, happened};
-use crate::published::{in_order, legs};
+use crate::listed::in_order;
+use crate::published::legs;
 use crate::record::Record;
 
 /// Equal numbers further apart than this are no question.
@@ -16,8 +17,7 @@ const NEAR: i64 = 31;
 const FEW: u32 = 20;
 
 pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
-    let settled: Vec<Dated<'_>> = in_order(record.state())
-        .into_iter()
+    let settled: Vec<Dated<'_>> = in_order(record)
         .filter(|exchange| exchange.settlement.is_some())
         .filter(|exchange| happened(date(exchange), as_of).is_some())
         .filter_map(Dated::of)

@@ -12,13 +12,14 @@ use super::number::conflict;
 use super::settlements::published;
 use super::{AuditCode, AuditNumber, AuditQuestion, standing};
 use crate::happened::{date, happened};
-use crate::published::{in_order, legs, silent};
+use crate::listed::in_order;
+use crate::published::{legs, silent};
 use crate::record::Record;
 
 pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
     let state = record.state();
     let mut questions = Vec::new();
-    for exchange in in_order(state) {
+    for exchange in in_order(record) {
         let Some(settlement) = exchange.settlement.as_ref() else { continue };
         if happened(date(exchange), as_of).is_none() {
             continue;

@@ -7,13 +7,13 @@ use repatria_domain::{Band, Day, Exchange, LegKind, Party, State};
 
 use super::{AuditCode, AuditNumber, AuditQuestion};
 use crate::happened::{date, happened};
-use crate::published::{in_order, legs, settled_parts};
+use crate::listed::in_order;
+use crate::published::{legs, settled_parts};
 use crate::record::Record;
 
 pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
     let state = record.state();
-    in_order(state)
-        .into_iter()
+    in_order(record)
         .filter(|frame| frame.is_frame() && frame.settlement.is_some())
         .filter(|frame| happened(date(frame), as_of).is_some())
         .flat_map(|frame| differences(state, frame))

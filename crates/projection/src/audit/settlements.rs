@@ -5,13 +5,14 @@ use repatria_domain::{Day, Exchange, State};
 
 use super::{AuditCode, AuditNumber, AuditQuestion, standing};
 use crate::happened::{date, happened};
-use crate::published::{in_order, legs, settled_parts};
+use crate::listed::in_order;
+use crate::published::{legs, settled_parts};
 use crate::record::Record;
 
 pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
     let state = record.state();
     let mut questions = Vec::new();
-    for exchange in in_order(state) {
+    for exchange in in_order(record) {
         if happened(date(exchange), as_of).is_some() && exchange.cancelled.is_none() {
             questions.extend(stale(exchange));
             questions.extend(not_settled(state, exchange));

@@ -10,7 +10,7 @@ use repatria_domain::{
 
 use super::{Change, Changed, difference};
 use crate::happened::{date, happened};
-use crate::published::in_order;
+use crate::listed::in_order;
 use crate::record::{Dossier, Record, Stamp};
 use crate::story::called;
 use crate::way::Way;
@@ -19,7 +19,7 @@ use crate::way::Way;
 /// the log itself.
 pub(super) fn changes(record: &Record, as_of: Option<Day>) -> Vec<Change> {
     let mut changes = Vec::new();
-    let exchanges = in_order(record.state()).into_iter();
+    let exchanges = in_order(record);
     for exchange in exchanges.filter(|exchange| happened(date(exchange), as_of).is_some()) {
         for held in exchange.statements.iter().filter(|held| held.moved_to.is_none()) {
             changes.extend(corrected(record, exchange, held));

@@ -79,3 +79,18 @@ fn an_empty_register_has_an_overview() {
     let overview = overview(&Given::default().record, None);
     assert_eq!((overview.exchanges, overview.period, overview.sides.len()), (0, None, 0));
 }
+
+#[test]
+fn a_deal_stands_in_the_run_of_its_last_hand_over() {
+    let swap =
+        |given: Given, day: &str| given.exchange(day, day).settled(day, &["RU>UA 10", "UA>RU 10"]);
+    let given = swap(Given::default(), "2025-05-28")
+        .exchange("deal", "2025-06-26")
+        .part("deal", "2025-06-01", "2025-06-01")
+        .settled("2025-06-01", &["RU>UA 20", "UA>RU 20"])
+        .settled("deal", &["RU>UA 20", "UA>RU 20"]);
+    let given = ["2025-06-27", "2025-06-28", "2025-06-29"].into_iter().fold(given, swap);
+    let overview = overview(&given.record, None);
+    let last = overview.last.last().map(|row| (row.reference.as_str(), row.run));
+    assert_eq!(last, Some(("deal", Some(2))));
+}
