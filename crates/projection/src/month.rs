@@ -30,7 +30,7 @@ impl Month {
     }
 
     /// Whether a day lies in it.
-    pub(crate) fn holds(&self, day: Day) -> bool {
+    pub(crate) fn holds(self, day: Day) -> bool {
         (self.first..=self.last).contains(&day)
     }
 
