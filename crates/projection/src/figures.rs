@@ -1,145 +1,146 @@
-//! The published figures without their exchanges: as little as sums need, sorted so that what had
-//! happened by a day is the beginning of each list.
-//! It refuses to know which figures are published, and to add anything up.
+//! The published figures, added up by the end of any day: who came home, and who went elsewhere.
+//! It refuses to know which figures are published.
 
 use std::collections::BTreeMap;
 
-use repatria_domain::{Band, Channel, Day, ExchangeId, LegKey, LegKind, Party, Population};
+use repatria_domain::{Channel, Day, LegKey, LegKind, Party, Population};
 
-use crate::happened::{Certainty, Span};
+use crate::cumulative::Cumulative;
+use crate::happened::Span;
 use crate::month::Month;
-use crate::published::{Entry, Published, Which};
-use crate::sum::{Item, Sum, Tally};
+use crate::published::{Published, Which};
+use crate::sum::Item;
+use crate::totals::MonthSum;
 
 /// Who came home, by party and kind; and who went elsewhere, by way.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
-    pub(crate) home: BTreeMap<(Party, LegKind), Together>,
-    /// The living among them again, by what they are.
-    pub(crate) told_apart: BTreeMap<(Party, Population), Together>,
-    pub(crate) elsewhere: BTreeMap<LegKey, Together>,
+    pub(crate) home: BTreeMap<(Party, LegKind), Home>,
+    pub(crate) elsewhere: BTreeMap<LegKey, Cumulative>,
+}
+
+/// Who came home to a party.
+#[derive(Clone, Debug)]
+pub(crate) struct Home {
+    /// From everybody.
+    pub(crate) all: Cumulative,
+    /// The living by what they are, as far as there are such.
+    pub(crate) told_apart: BTreeMap<Population, Cumulative>,
+    /// By the party from whose hands they came.
+    pub(crate) from: BTreeMap<Party, Cumulative>,
+    /// By the month that they surely came in, in order.
+    pub(crate) months: Vec<InMonth>,
+    /// Of no certain month.
+    pub(crate) in_no_month: Cumulative,
+}
+
+/// Who surely came home in a month.
+#[derive(Clone, Debug)]
+pub(crate) struct InMonth {
+    pub(crate) month: Month,
+    /// As it is by the end of the month, and ever after. Most months that are asked for are over.
+    pub(crate) at_last: Option<MonthSum>,
+    pub(crate) by_day: Cumulative,
 }
 
 /// Soldiers, civilians, children, and those who are not told apart.
 const POPULATIONS: [Population; 4] =
     [Population::Military, Population::Civilian, Population::Child, Population::Persons];
 
-/// Figures that are added up together.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Together {
-    /// In order of the first day; those of one exchange follow one another.
-    by_earliest: Vec<Figure>,
-    /// The places of the same in order of the last day.
-    by_latest: Vec<usize>,
-}
-
-/// How many went one way in one exchange.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Figure {
-    pub(crate) exchange: ExchangeId,
-    pub(crate) span: Span,
-    /// The month that it surely lies in.
-    pub(crate) month: Option<Month>,
-    /// From whose hands; of a silent direction between more than two: none.
-    pub(crate) from: Option<Party>,
-    /// None where nobody speaks of it.
-    pub(crate) count: Option<Band>,
-}
+type Dated<'a> = (Span, Item<'a>);
 
 impl Figures {
     /// All that is published, whenever it was.
     pub(crate) fn of(published: &Published<'_>) -> Self {
-        let (mut figures, mut month) = (Self::default(), None);
+        let mut home: BTreeMap<(Party, LegKind), Vec<Dated<'_>>> = BTreeMap::new();
+        let mut elsewhere: BTreeMap<LegKey, Vec<Dated<'_>>> = BTreeMap::new();
         for entry in &published.entries {
-            figures.take(entry, Figure::of(entry, &mut month));
-        }
-        let all = figures.home.values_mut().chain(figures.told_apart.values_mut());
-        all.chain(figures.elsewhere.values_mut()).for_each(Together::sort);
-        figures
-    }
-
-    fn take(&mut self, entry: &Entry<'_>, figure: Figure) {
-        match (entry.which(), entry.kind(), entry.leg()) {
-            (Which::Home(to), kind, _) => {
-                if kind == LegKind::Living {
-                    self.tell_apart(entry, to, figure);
-                }
-                self.home.entry((to, kind)).or_default().by_earliest.push(figure);
-            }
-            (Which::Abroad(_) | Which::WhoseNotStated(_), _, Some(leg)) => {
+            let dated = (Span::of(entry.on), Item::whole(entry));
+            if let Which::Home(to) = entry.which() {
+                home.entry((to, entry.kind())).or_default().push(dated);
+            } else if let Some(leg) = entry.leg() {
                 let way = leg.key.direction().leg(Channel::NotStated);
-                self.elsewhere.entry(way).or_default().by_earliest.push(figure);
-            }
-            (Which::Abroad(_) | Which::WhoseNotStated(_), _, None) => {}
-        }
-    }
-
-    fn tell_apart(&mut self, entry: &Entry<'_>, to: Party, figure: Figure) {
-        for population in POPULATIONS {
-            if let Some(Item { count, .. }) = Item::part(entry, population) {
-                let part = Figure { count, ..figure };
-                self.told_apart.entry((to, population)).or_default().by_earliest.push(part);
+                elsewhere.entry(way).or_default().push(dated);
             }
         }
-    }
-}
-
-impl Together {
-    fn sort(&mut self) {
-        self.by_earliest.sort_by_key(|figure| figure.span.earliest);
-        self.by_latest = (0..self.by_earliest.len()).collect();
-        let latest = |place: &usize| {
-            let figure = self.by_earliest.get(*place);
-            figure.and_then(|figure| figure.span.latest).unwrap_or(Day::MAX)
-        };
-        self.by_latest.sort_by_key(latest);
-    }
-
-    /// What had happened by the end of a day, surely or possibly.
-    pub(crate) fn by(&self, as_of: Option<Day>) -> &[Figure] {
-        let all = self.by_earliest.as_slice();
-        let end = as_of
-            .map_or(all.len(), |day| all.partition_point(|figure| figure.span.possibly_by(day)));
-        all.get(..end).unwrap_or_default()
-    }
-
-    /// All of them, those first that ended first.
-    pub(crate) fn by_end(&self) -> impl Iterator<Item = &Figure> {
-        self.by_latest.iter().filter_map(|place| self.by_earliest.get(*place))
-    }
-
-    /// The sum of what had happened; none where nothing had.
-    pub(crate) fn sum(&self, as_of: Option<Day>) -> Option<Sum> {
-        let figures = self.by(as_of);
-        (!figures.is_empty()).then(|| sum(figures, as_of))
-    }
-}
-
-impl Figure {
-    fn of(entry: &Entry<'_>, last: &mut Option<Month>) -> Self {
-        let span = Span::of(entry.on);
         Self {
-            exchange: entry.exchange.id,
-            span,
-            month: month(span, last),
-            from: entry.from(),
-            count: entry.count(),
+            home: each(home, |(_, kind), figures| Home::of(*kind, &figures)),
+            elsewhere: each(elsewhere, |_, figures| Cumulative::of(figures)),
         }
-    }
-
-    /// Of one that had happened: surely or possibly.
-    pub(crate) fn certainty(&self, as_of: Option<Day>) -> Certainty {
-        self.span.happened(as_of).unwrap_or(Certainty::Possibly)
     }
 }
 
-/// The sum of figures of which each had happened, surely or possibly.
-pub(crate) fn sum<'a>(figures: impl IntoIterator<Item = &'a Figure>, as_of: Option<Day>) -> Sum {
-    let mut tally = Tally::EMPTY;
-    for figure in figures {
-        tally.take(figure.exchange, figure.certainty(as_of), figure.count);
+impl Home {
+    fn of(kind: LegKind, figures: &[Dated<'_>]) -> Self {
+        let all = Cumulative::of(figures.iter().copied());
+        let (months, in_no_month) = by_month(figures);
+        let months = months.into_iter().map(|(month, figures)| InMonth::of(month, figures, &all));
+        Self {
+            told_apart: match kind {
+                LegKind::Living => told_apart(figures),
+                LegKind::Bodies | LegKind::Bags => BTreeMap::new(),
+            },
+            from: by_holder(figures),
+            months: months.collect(),
+            in_no_month: Cumulative::of(in_no_month),
+            all,
+        }
     }
-    tally.sum()
+}
+
+impl InMonth {
+    fn of(month: Month, figures: Vec<Dated<'_>>, all: &Cumulative) -> Self {
+        let by_day = Cumulative::of(figures);
+        Self { month, at_last: month_sum(month, &by_day, all, None), by_day }
+    }
+}
+
+/// The sum of a month, and the running sum by its end; none where nothing had happened in it yet.
+pub(crate) fn month_sum(
+    month: Month,
+    by_day: &Cumulative,
+    all: &Cumulative,
+    as_of: Option<Day>,
+) -> Option<MonthSum> {
+    let end = as_of.map_or(month.last(), |day| day.min(month.last()));
+    Some(MonthSum { month: Some(month), sum: by_day.by(as_of)?, running: all.by(Some(end)) })
+}
+
+fn told_apart(figures: &[Dated<'_>]) -> BTreeMap<Population, Cumulative> {
+    let of = |population| {
+        let parts = figures
+            .iter()
+            .filter_map(move |(span, whole)| Some((*span, Item::part(whole.entry, population)?)));
+        (population, Cumulative::of(parts))
+    };
+    POPULATIONS.into_iter().map(of).collect()
+}
+
+fn by_holder(figures: &[Dated<'_>]) -> BTreeMap<Party, Cumulative> {
+    let mut holders: BTreeMap<Party, Vec<Dated<'_>>> = BTreeMap::new();
+    for (span, item) in figures {
+        if let Some(from) = item.entry.from() {
+            holders.entry(from).or_default().push((*span, *item));
+        }
+    }
+    each(holders, |_, figures| Cumulative::of(figures))
+}
+
+/// They are in order of their first days, so those of a month follow one another.
+fn by_month<'a>(figures: &[Dated<'a>]) -> (Vec<(Month, Vec<Dated<'a>>)>, Vec<Dated<'a>>) {
+    let (mut months, mut in_no_month) = (Vec::<(Month, Vec<Dated<'_>>)>::new(), Vec::new());
+    let mut last = None;
+    for (span, item) in figures {
+        let Some(month) = month(*span, &mut last) else {
+            in_no_month.push((*span, *item));
+            continue;
+        };
+        match months.last_mut() {
+            Some((same, figures)) if *same == month => figures.push((*span, *item)),
+            _ => months.push((month, vec![(*span, *item)])),
+        }
+    }
+    (months, in_no_month)
 }
 
 /// The month that something surely was in. Neighbours mostly lie in the same as the `last`.
@@ -148,4 +149,12 @@ fn month(span: Span, last: &mut Option<Month>) -> Option<Month> {
     let month = last.filter(|month| month.holds(earliest)).unwrap_or_else(|| Month::of(earliest));
     *last = Some(month);
     month.holds(latest).then_some(month)
+}
+
+fn each<K: Ord, V, W>(of: BTreeMap<K, V>, turn: impl Fn(&K, V) -> W) -> BTreeMap<K, W> {
+    let turned = |(key, value)| {
+        let new = turn(&key, value);
+        (key, new)
+    };
+    of.into_iter().map(turned).collect()
 }

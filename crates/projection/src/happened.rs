@@ -41,18 +41,9 @@ impl Span {
     /// As [`happened`].
     pub(crate) fn happened(self, as_of: Option<Day>) -> Option<Certainty> {
         let Some(day) = as_of else { return Some(Certainty::Surely) };
-        if self.surely_by(day) {
-            Some(Certainty::Surely)
-        } else {
-            self.possibly_by(day).then_some(Certainty::Possibly)
+        if self.latest.is_some_and(|latest| latest <= day) {
+            return Some(Certainty::Surely);
         }
-    }
-
-    pub(crate) fn surely_by(self, day: Day) -> bool {
-        self.latest.is_some_and(|latest| latest <= day)
-    }
-
-    pub(crate) fn possibly_by(self, day: Day) -> bool {
-        self.earliest.is_none_or(|earliest| earliest <= day)
+        self.earliest.is_none_or(|earliest| earliest <= day).then_some(Certainty::Possibly)
     }
 }

@@ -48,6 +48,7 @@ mod by_hand;
 mod carried;
 mod changes;
 mod claimants;
+mod cumulative;
 mod custody;
 mod days;
 mod disclosures;
@@ -67,7 +68,6 @@ mod record;
 #[cfg(test)]
 mod recount;
 mod run;
-mod running;
 mod series;
 mod split;
 mod story;

@@ -43,6 +43,18 @@ impl Sum {
         possible: 0,
     };
 
+    pub(crate) fn of(widened: Widened, raised: Raised) -> Self {
+        Self {
+            low: raised.low,
+            best: raised.best,
+            high: widened.high,
+            exchanges: widened.exchanges,
+            without_number: widened.without_number,
+            silent: widened.silent,
+            possible: widened.exchanges.saturating_sub(raised.exchanges),
+        }
+    }
+
     /// How many exchanges have no figure for this direction, of either kind.
     pub fn without_figure(&self) -> u64 {
         self.without_number.saturating_add(self.silent)
@@ -81,44 +93,65 @@ impl<'a> Item<'a> {
 /// The figures of one exchange follow one another, so that it is counted once.
 #[derive(Debug)]
 pub(crate) struct Tally {
-    sum: Sum,
-    surely: u64,
+    widened: Widened,
+    raised: Raised,
     widened_by: Option<ExchangeId>,
     unnumbered_in: Option<ExchangeId>,
     raised_by: Option<ExchangeId>,
 }
 
+/// What possibly happened does to a sum.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Widened {
+    high: Option<Total>,
+    exchanges: u64,
+    without_number: u64,
+    silent: u64,
+}
+
+/// What surely happened does to a sum.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Raised {
+    low: Total,
+    best: Total,
+    exchanges: u64,
+}
+
+impl Raised {
+    pub(crate) const NOTHING: Self = Self { low: Total::ZERO, best: Total::ZERO, exchanges: 0 };
+}
+
 impl Tally {
-    pub(crate) const EMPTY: Self =
-        Self { sum: Sum::EMPTY, surely: 0, widened_by: None, unnumbered_in: None, raised_by: None };
+    pub(crate) const EMPTY: Self = Self {
+        widened: Widened { high: Some(Total::ZERO), exchanges: 0, without_number: 0, silent: 0 },
+        raised: Raised::NOTHING,
+        widened_by: None,
+        unnumbered_in: None,
+        raised_by: None,
+    };
 
     pub(crate) fn sum_of<'a>(items: impl IntoIterator<Item = Item<'a>>) -> Sum {
         let mut tally = Self::EMPTY;
-        for Item { entry, count } in items {
-            tally.take(entry.exchange.id, entry.happened, count);
+        for item in items {
+            tally.widen(item);
+            if item.entry.happened == Certainty::Surely {
+                tally.raise(item);
+            }
         }
-        tally.sum()
-    }
-
-    /// Takes a figure in as far as it had happened.
-    pub(crate) fn take(&mut self, of: ExchangeId, happened: Certainty, count: Option<Band>) {
-        self.widen(of, count);
-        if happened == Certainty::Surely {
-            self.raise(of, count);
-        }
+        Sum::of(tally.widened, tally.raised)
     }
 
     /// Takes in the high end, and that the exchange is one of those counted.
-    pub(crate) fn widen(&mut self, of: ExchangeId, count: Option<Band>) {
-        let exchange = Some(of);
-        let high = count.and_then(|count| count.high());
-        self.sum.high = self.sum.high.zip(high).and_then(|(sum, high)| sum.plus(high.into()));
-        self.sum.exchanges += u64::from(self.widened_by != exchange);
+    pub(crate) fn widen(&mut self, item: Item<'_>) {
+        let (exchange, sum) = (Some(item.entry.exchange.id), &mut self.widened);
+        let high = item.count.and_then(|count| count.high());
+        sum.high = sum.high.zip(high).and_then(|(sum, high)| sum.plus(high.into()));
+        sum.exchanges += u64::from(self.widened_by != exchange);
         self.widened_by = exchange;
-        match count {
-            None => self.sum.silent += 1,
+        match item.count {
+            None => sum.silent += 1,
             Some(count) if count.best().is_none() && self.unnumbered_in != exchange => {
-                self.sum.without_number += 1;
+                sum.without_number += 1;
                 self.unnumbered_in = exchange;
             }
             Some(_) => {}
@@ -126,18 +159,22 @@ impl Tally {
     }
 
     /// Takes in the low end and the best figure.
-    pub(crate) fn raise(&mut self, of: ExchangeId, count: Option<Band>) {
-        let exchange = Some(of);
-        self.surely += u64::from(self.raised_by != exchange);
+    pub(crate) fn raise(&mut self, item: Item<'_>) {
+        let (exchange, sum) = (Some(item.entry.exchange.id), &mut self.raised);
+        sum.exchanges += u64::from(self.raised_by != exchange);
         self.raised_by = exchange;
-        if let Some(count) = count {
-            self.sum.low = plus(self.sum.low, count.low().into());
-            self.sum.best = plus(self.sum.best, count.best().unwrap_or(count.low()).into());
+        if let Some(count) = item.count {
+            sum.low = plus(sum.low, count.low().into());
+            sum.best = plus(sum.best, count.best().unwrap_or(count.low()).into());
         }
     }
 
-    pub(crate) fn sum(&self) -> Sum {
-        Sum { possible: self.sum.exchanges.saturating_sub(self.surely), ..self.sum }
+    pub(crate) fn widened(&self) -> Widened {
+        self.widened
+    }
+
+    pub(crate) fn raised(&self) -> Raised {
+        self.raised
     }
 }
 

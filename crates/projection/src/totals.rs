@@ -2,18 +2,17 @@
 //! People, bodies and bags are never added together, nor people home and people abroad.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use repatria_domain::{Day, LegKey, LegKind, Party, Population, Reference};
 use serde::Serialize;
 
-use crate::figures::{Figure, Figures, Together, sum};
+use crate::cumulative::Cumulative;
+use crate::figures::{Figures, Home, InMonth, month_sum};
 use crate::head::Head;
 use crate::listed::Stage;
 use crate::month::Month;
 use crate::record::Record;
-use crate::running::running;
-use crate::sum::{Sum, Tally};
+use crate::sum::Sum;
 
 /// The totals of a register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -148,15 +147,14 @@ fn references(record: &Record, stage: Stage) -> Vec<Reference> {
 }
 
 fn home(figures: &Figures, as_of: Option<Day>) -> Vec<HomeTotal> {
-    let total = |((to, kind), together): (&(Party, LegKind), &Together)| {
-        let happened = together.by(as_of);
+    let total = |((to, kind), home): (&(Party, LegKind), &Home)| {
         Some(HomeTotal {
             to: *to,
             kind: *kind,
-            sum: together.sum(as_of)?,
-            populations: (*kind == LegKind::Living).then(|| populations(figures, *to, as_of)),
-            from: by_holder(happened, as_of),
-            months: by_month(together, as_of),
+            sum: home.all.by(as_of)?,
+            populations: (*kind == LegKind::Living).then(|| populations(home, as_of)),
+            from: by_holder(home, as_of),
+            months: by_month(home, as_of),
         })
     };
     let mut totals: Vec<HomeTotal> = figures.home.iter().filter_map(total).collect();
@@ -164,10 +162,10 @@ fn home(figures: &Figures, as_of: Option<Day>) -> Vec<HomeTotal> {
     totals
 }
 
-fn populations(figures: &Figures, to: Party, as_of: Option<Day>) -> Populations {
+fn populations(home: &Home, as_of: Option<Day>) -> Populations {
     let sum = |population| {
-        let told_apart = figures.told_apart.get(&(to, population));
-        told_apart.and_then(|told_apart| told_apart.sum(as_of)).unwrap_or(Sum::EMPTY)
+        let told_apart = home.told_apart.get(&population);
+        told_apart.and_then(|told_apart| told_apart.by(as_of)).unwrap_or(Sum::EMPTY)
     };
     Populations {
         military: sum(Population::Military),
@@ -177,37 +175,25 @@ fn populations(figures: &Figures, to: Party, as_of: Option<Day>) -> Populations 
     }
 }
 
-fn by_holder(figures: &[Figure], as_of: Option<Day>) -> Vec<HolderSum> {
-    let mut holders: BTreeMap<Party, Tally> = BTreeMap::new();
-    for figure in figures {
-        if let Some(from) = figure.from {
-            let tally = holders.entry(from).or_insert(Tally::EMPTY);
-            tally.take(figure.exchange, figure.certainty(as_of), figure.count);
-        }
-    }
-    holders.into_iter().map(|(from, tally)| HolderSum { from, sum: tally.sum() }).collect()
+fn by_holder(home: &Home, as_of: Option<Day>) -> Vec<HolderSum> {
+    let sum =
+        |(from, came): (&Party, &Cumulative)| Some(HolderSum { from: *from, sum: came.by(as_of)? });
+    home.from.iter().filter_map(sum).collect()
 }
 
-fn by_month(together: &Together, as_of: Option<Day>) -> Vec<MonthSum> {
-    let happened = together.by(as_of).iter();
-    let (certain, uncertain): (Vec<&Figure>, Vec<&Figure>) =
-        happened.partition(|figure| figure.month.is_some());
-    let mut running = running(together, as_of);
-    let month = |figures: &[&Figure]| {
-        let month = figures.first()?.month?;
-        Some(MonthSum {
-            month: Some(month),
-            sum: sum(figures.iter().copied(), as_of),
-            running: Some(running.by(month.last())),
-        })
+fn by_month(home: &Home, as_of: Option<Day>) -> Vec<MonthSum> {
+    let sum = |InMonth { month, at_last, by_day }: &InMonth| {
+        if as_of.is_none_or(|day| month.last() <= day) {
+            *at_last
+        } else {
+            month_sum(*month, by_day, &home.all, as_of)
+        }
     };
-    let months = certain.chunk_by(|one, next| one.month == next.month).filter_map(month);
-    let last = (!uncertain.is_empty()).then(|| MonthSum {
-        month: None,
-        sum: sum(uncertain, as_of),
-        running: None,
-    });
-    months.chain(last).collect()
+    let mut months = Vec::with_capacity(home.months.len());
+    months.extend(home.months.iter().map_while(sum));
+    let last = home.in_no_month.by(as_of);
+    months.extend(last.map(|sum| MonthSum { month: None, sum, running: None }));
+    months
 }
 
 /// Who went to a third state, and those of whom nobody says whose they are.
@@ -215,24 +201,20 @@ pub(crate) fn elsewhere(
     figures: &Figures,
     as_of: Option<Day>,
 ) -> (Vec<AbroadTotal>, Vec<AbroadTotal>) {
-    let total = |(way, together): (&LegKey, &Together)| {
+    let home_since =
+        |way: &LegKey| figures.home.get(&(way.of?, way.kind))?.from.get(&way.to)?.by(as_of);
+    let total = |(way, went): (&LegKey, &Cumulative)| {
         Some(AbroadTotal {
             of: way.of,
             from: way.from,
             to: way.to,
             kind: way.kind,
-            sum: together.sum(as_of)?,
-            home_since: home_since(figures, way, as_of),
+            sum: went.by(as_of)?,
+            home_since: home_since(way),
         })
     };
     let totals = figures.elsewhere.iter().filter_map(total);
     totals.partition(|total| total.of.is_some())
-}
-
-fn home_since(figures: &Figures, way: &LegKey, as_of: Option<Day>) -> Option<Sum> {
-    let came = figures.home.get(&(way.of?, way.kind))?.by(as_of).iter();
-    let sum = sum(came.filter(|figure| figure.from == Some(way.to)), as_of);
-    (!sum.is_empty()).then_some(sum)
 }
 
 #[cfg(test)]
