@@ -13,7 +13,9 @@ use repatria_domain::Commit;
 use repatria_log::{Batch, CommitLog as _, CommitReader as _, FileLog, Head, each_commit};
 
 use crate::Failed;
-#[cfg(feature = "postgres")]
+#[cfg(feature = "nats")]
+use crate::jetstream::JetStream;
+#[cfg(any(feature = "postgres", feature = "nats"))]
 use crate::peers::present;
 #[cfg(feature = "postgres")]
 use crate::postgresql::{self, Together};
@@ -37,6 +39,10 @@ pub(crate) struct Append {
     #[cfg(feature = "postgres")]
     #[arg(long, env = crate::postgresql::SERVER, hide_env_values = true)]
     postgres: Option<String>,
+    /// Address of a NATS server, where a stream of its own is made
+    #[cfg(feature = "nats")]
+    #[arg(long, env = crate::jetstream::SERVER, hide_env_values = true)]
+    nats: Option<String>,
 }
 
 /// How many commits are appended together, and how many in all.
@@ -55,6 +61,8 @@ struct Load {
     pairs: Vec<crate::key_value::Pair>,
     #[cfg(feature = "postgres")]
     transactions: Vec<Together>,
+    #[cfg(feature = "nats")]
+    lines: Vec<Vec<u8>>,
 }
 
 impl Append {
@@ -63,6 +71,8 @@ impl Append {
         let commits = first_commits(&self.from, most)?;
         #[cfg(feature = "postgres")]
         let mut postgresql = present("PostgreSQL", postgresql::connect(self.postgres.as_deref()))?;
+        #[cfg(feature = "nats")]
+        let nats = present("NATS", JetStream::connect(self.nats.as_deref()))?;
         for (batch, number) in SIZES {
             let commits = commits.get(..number).ok_or("the register has too few commits")?;
             let load = Load::of(commits.to_vec(), batch)?;
@@ -73,6 +83,10 @@ impl Append {
                 #[cfg(feature = "postgres")]
                 if let Some(client) = &mut postgresql {
                     load.ask(&mut rounds, client)?;
+                }
+                #[cfg(feature = "nats")]
+                if let Some(nats) = &nats {
+                    load.send(&mut rounds, nats)?;
                 }
             }
             writeln!(std::io::stdout(), "\n{batch} together")?;
@@ -144,6 +158,8 @@ impl Load {
             .collect();
         #[cfg(feature = "postgres")]
         let transactions = batches.iter().map(Together::of).collect::<Result<_, _>>()?;
+        #[cfg(feature = "nats")]
+        let lines = batches.iter().flat_map(Batch::lines).map(|(_, line)| line.to_vec()).collect();
         let bytes = batches.iter().map(|batch| batch.bytes().to_vec()).collect();
         Ok(Self {
             commits,
@@ -155,6 +171,8 @@ impl Load {
             pairs,
             #[cfg(feature = "postgres")]
             transactions,
+            #[cfg(feature = "nats")]
+            lines,
         })
     }
 
@@ -164,6 +182,15 @@ impl Load {
         let way = || postgresql::append(client, &self.transactions);
         match rounds.ask("PostgreSQL", way)? {
             Some(()) => postgresql::compare(client, &self.transactions),
+            None => Ok(()),
+        }
+    }
+
+    #[cfg(feature = "nats")]
+    fn send(&self, rounds: &mut Rounds, nats: &JetStream) -> Result<(), Failed> {
+        nats.empty()?;
+        match rounds.ask("NATS", || nats.append(&self.lines, self.batch))? {
+            Some(()) => nats.compare(self.lines.len()),
             None => Ok(()),
         }
     }

@@ -83,19 +83,22 @@ struct About<'a> {
 /// Every line parsed with `serde_json` into slim structs, and folded.
 pub(crate) fn slim_lines(log: &Path) -> Result<Fold, Failed> {
     let mut fold = Fold::default();
-    log_file::each_line(log, |line| {
-        let slim: Slim<'_> = serde_json::from_slice(line)?;
-        for event in slim.events {
-            let data = event.data.get();
-            let is_asked_for = !matches!(event.r#type, "total-stated" | "agreement-reached");
-            let about: About<'_> = if is_asked_for && event.r#type != "count-stated" {
-                serde_json::from_str(data)?
-            } else {
-                About { exchange: None }
-            };
-            slim::take(&mut fold, event.r#type, about.exchange.unwrap_or_default(), data)?;
-        }
-        Ok(())
-    })?;
+    log_file::each_line(log, |line| slim_line(&mut fold, line))?;
     Ok(fold)
+}
+
+/// One of them.
+pub(crate) fn slim_line(fold: &mut Fold, line: &[u8]) -> Result<(), Failed> {
+    let slim: Slim<'_> = serde_json::from_slice(line)?;
+    for event in slim.events {
+        let data = event.data.get();
+        let is_asked_for = !matches!(event.r#type, "total-stated" | "agreement-reached");
+        let about: About<'_> = if is_asked_for && event.r#type != "count-stated" {
+            serde_json::from_str(data)?
+        } else {
+            About { exchange: None }
+        };
+        slim::take(fold, event.r#type, about.exchange.unwrap_or_default(), data)?;
+    }
+    Ok(())
 }

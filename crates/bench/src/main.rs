@@ -10,6 +10,8 @@ mod duckdb;
 mod fold;
 mod generate;
 mod growth;
+#[cfg(feature = "nats")]
+mod jetstream;
 #[cfg(feature = "fjall")]
 mod key_value;
 mod limits;

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use crate::Failed;
 use crate::duckdb::DuckDb;
+#[cfg(feature = "nats")]
+use crate::jetstream::JetStream;
 #[cfg(feature = "postgres")]
 use crate::postgresql;
 use crate::rebuild::Table;
@@ -24,6 +26,8 @@ pub(crate) struct Peers {
     duckdb: Option<DuckDb>,
     #[cfg(feature = "postgres")]
     postgresql: Option<postgresql::Table>,
+    #[cfg(feature = "nats")]
+    nats: Option<JetStream>,
 }
 
 impl Peers {
@@ -31,6 +35,7 @@ impl Peers {
     pub(crate) fn open(
         register: &Path,
         #[cfg(feature = "postgres")] server: Option<&str>,
+        #[cfg(feature = "nats")] address: Option<&str>,
     ) -> Result<Self, Failed> {
         let log = register.join("log.jsonl");
         Ok(Self {
@@ -40,6 +45,10 @@ impl Peers {
             #[cfg(feature = "postgres")]
             postgresql: present("PostgreSQL", postgresql::connect(server))?
                 .map(|client| postgresql::Table::load(client, &log))
+                .transpose()?,
+            #[cfg(feature = "nats")]
+            nats: present("NATS", JetStream::connect(address))?
+                .map(|nats| nats.load(&log))
                 .transpose()?,
         })
     }
@@ -60,6 +69,10 @@ impl Peers {
         #[cfg(feature = "postgres")]
         if let Some(postgresql) = &mut self.postgresql {
             table.asked_by_sql("PostgreSQL: SQL over JSON", || postgresql.by_sql())?;
+        }
+        #[cfg(feature = "nats")]
+        if let Some(nats) = &self.nats {
+            table.asked_figures("NATS: lines, slim parse", || nats.figures())?;
         }
         Ok(())
     }

@@ -29,6 +29,10 @@ pub(crate) struct Rebuild {
     #[cfg(feature = "postgres")]
     #[arg(long, env = crate::postgresql::SERVER, hide_env_values = true)]
     postgres: Option<String>,
+    /// Address of a NATS server, where a stream of its own is made
+    #[cfg(feature = "nats")]
+    #[arg(long, env = crate::jetstream::SERVER, hide_env_values = true)]
+    nats: Option<String>,
 }
 
 impl Rebuild {
@@ -66,6 +70,8 @@ impl Rebuild {
             &self.folder,
             #[cfg(feature = "postgres")]
             self.postgres.as_deref(),
+            #[cfg(feature = "nats")]
+            self.nats.as_deref(),
         )
     }
 }
@@ -119,11 +125,22 @@ impl Table {
         way: &'static str,
         run: impl FnOnce() -> Result<Fold, Failed>,
     ) -> Result<(), Failed> {
-        let done = self.go(way, || {
-            let fold = run()?;
-            let home = fold.home();
-            Ok((fold, home.len()))
-        })?;
+        let done = self.go(way, || whole(run))?;
+        self.settle(way, done)
+    }
+
+    /// The same, with events that another process has.
+    #[cfg(feature = "nats")]
+    pub(crate) fn asked_figures(
+        &mut self,
+        way: &'static str,
+        run: impl FnOnce() -> Result<Fold, Failed>,
+    ) -> Result<(), Failed> {
+        let done = self.rounds.ask(way, || whole(run))?;
+        self.settle(way, done)
+    }
+
+    fn settle(&mut self, way: &str, done: Option<(Fold, usize)>) -> Result<(), Failed> {
         let Some((fold, _)) = done else { return Ok(()) };
         let answer = fold.answer();
         match &self.answer {
@@ -135,4 +152,11 @@ impl Table {
             }
         }
     }
+}
+
+/// A fold, and its totals drawn up.
+fn whole(run: impl FnOnce() -> Result<Fold, Failed>) -> Result<(Fold, usize), Failed> {
+    let fold = run()?;
+    let home = fold.home();
+    Ok((fold, home.len()))
 }
