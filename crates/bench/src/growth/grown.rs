@@ -53,8 +53,10 @@ impl Grown {
     pub(super) fn round(&self, mut note: impl FnMut(Job, Took)) -> Result<(), Failed> {
         let (reader, one) = (self.reader()?, NonZero::<usize>::MIN);
         note(Job::Figures, timed(|| ours::figures(&reader, one))?.1);
-        let (record, took) = timed(|| ours::record(&reader, one))?;
-        note(Job::Record, took);
+        let (record, made) = timed(|| ours::record(&reader, one))?;
+        note(Job::Record, made);
+        // A record that was just made is as one that just took a commit in: nothing is drawn yet.
+        note(Job::First, took(|| overview(&record, DAY)).1);
         note(Job::Totals, several(|| totals(&record, DAY)));
         note(Job::Overview, several(|| overview(&record, DAY)));
         drop(record);

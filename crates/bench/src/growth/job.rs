@@ -8,6 +8,7 @@ pub(super) enum Job {
     Verify,
     KnownAt,
     Figures,
+    First,
     Overview,
     Totals,
     CatchUp,
@@ -26,12 +27,13 @@ pub(super) enum Scope {
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Record,
         Self::Open,
         Self::Verify,
         Self::KnownAt,
         Self::Figures,
+        Self::First,
         Self::Overview,
         Self::Totals,
         Self::CatchUp,
@@ -45,6 +47,7 @@ impl Job {
             Self::Verify => "verify, all cores",
             Self::KnownAt => "known at half of it",
             Self::Figures => "figures from the gist",
+            Self::First => "first question",
             Self::Overview => "overview as of a day",
             Self::Totals => "totals as of a day",
             Self::CatchUp => "catch up with 1,000",
@@ -55,7 +58,7 @@ impl Job {
     pub(super) fn scope(self) -> Scope {
         match self {
             Self::Record | Self::Open | Self::Verify | Self::KnownAt | Self::Figures => Scope::Log,
-            Self::Overview | Self::Totals => Scope::Memory,
+            Self::First | Self::Overview | Self::Totals => Scope::Memory,
             Self::CatchUp | Self::Append => Scope::Fixed,
         }
     }
