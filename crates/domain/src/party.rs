@@ -69,8 +69,9 @@ impl FromStr for Party {
             return Err(PartyError::Unreadable(text.chars().take(40).collect()));
         }
         let mut bytes = [0; Self::LENGTH_MAX];
-        for (slot, byte) in bytes.iter_mut().zip(text.bytes()) {
-            *slot = byte;
+        // A code and a slug were both seen to fit.
+        if let Some(place) = bytes.get_mut(..text.len()) {
+            place.copy_from_slice(text.as_bytes());
         }
         Ok(Self { bytes })
     }

@@ -3,6 +3,7 @@
 
 mod apply;
 mod custody;
+mod entities;
 mod ledger;
 mod only;
 mod postings;
@@ -19,6 +20,7 @@ use crate::party::Party;
 use crate::settlement::{LegKey, Parties, Settlement};
 use crate::statement::{CountStatement, TotalStatement};
 use crate::text::{Reference, Text};
+use entities::Entities;
 
 pub use custody::{CustodyAccount, Flow, Posting, PostingSource};
 pub(crate) use touched::{Entity, touched};
@@ -28,10 +30,10 @@ pub(crate) use touched::{Entity, touched};
 /// Only [`State::apply`] changes it, so every state there is keeps every invariant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    exchanges: BTreeMap<ExchangeId, Exchange>,
-    agreements: BTreeMap<AgreementId, AgreementReached>,
+    exchanges: Entities<ExchangeId, Exchange>,
+    agreements: Entities<AgreementId, AgreementReached>,
     custody: BTreeMap<(Party, Party), CustodyAccount>,
-    totals: BTreeMap<StatementId, TotalClaim>,
+    totals: Entities<StatementId, TotalClaim>,
     // The exchange that each statement counts for now; a review may have moved it.
     statements: BTreeMap<StatementId, ExchangeId>,
 }
@@ -102,12 +104,13 @@ impl State {
         self.exchange(ExchangeId::of(reference))
     }
 
-    /// Every exchange, in order of id.
+    /// Every exchange, in order of recording.
     pub fn exchanges(&self) -> impl ExactSizeIterator<Item = &Exchange> {
-        self.exchanges.values()
+        self.exchanges.all()
     }
 
-    /// What the register holds to be true, for every exchange that is settled, in order of id.
+    /// What the register holds to be true, for every exchange that is settled, in order of
+    /// recording.
     ///
     /// A frame may be settled beside its parts: a sum takes the one or the others, never both.
     pub fn settlements(&self) -> impl Iterator<Item = (&Exchange, &Settlement)> {
@@ -119,9 +122,9 @@ impl State {
         self.agreements.get(&id)
     }
 
-    /// Every agreement, in order of id.
+    /// Every agreement, in order of recording.
     pub fn agreements(&self) -> impl ExactSizeIterator<Item = &AgreementReached> {
-        self.agreements.values()
+        self.agreements.all()
     }
 
     /// What is known of how many people of `of` are in the hands of `holder`.
@@ -141,9 +144,9 @@ impl State {
         self.totals.get(&id)
     }
 
-    /// Every claim about a running total, in order of id.
+    /// Every claim about a running total, in order of recording.
     pub fn total_claims(&self) -> impl ExactSizeIterator<Item = &TotalClaim> {
-        self.totals.values()
+        self.totals.all()
     }
 
     /// The exchange that a statement counts for now.

@@ -2,7 +2,7 @@
 //! refuses to know: who recorded each thing, when, and what was held before.
 //! It refuses to know how commits are stored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use repatria_domain::{
@@ -35,11 +35,9 @@ pub struct Stamp {
 pub struct Record {
     state: State,
     head: Head,
-    dossiers: BTreeMap<ExchangeId, Dossier>,
-    statements: BTreeMap<StatementId, Stamp>,
-    // In order of recording: the state holds them in order of id.
-    totals: Vec<StatementId>,
-    reviews: BTreeMap<StatementId, Vec<(Stamp, StatementReviewed)>>,
+    dossiers: HashMap<ExchangeId, Dossier>,
+    statements: HashMap<StatementId, Stamp>,
+    reviews: HashMap<StatementId, Vec<(Stamp, StatementReviewed)>>,
     grounds: BTreeMap<(Party, Party), Vec<Ground>>,
     losses: Vec<(Stamp, LossAccepted)>,
     kept: Kept,
@@ -150,8 +148,7 @@ impl Record {
 
     /// Every claim about a running total with its number, in order of recording: `T/1` is the first.
     pub fn total_claims(&self) -> impl Iterator<Item = (usize, &TotalClaim)> {
-        let claims = self.totals.iter().map(|id| self.state.total_claim(*id));
-        (1..).zip(claims).filter_map(|(number, claim)| Some((number, claim?)))
+        (1..).zip(self.state.total_claims())
     }
 
     /// What reviewers found of a statement.
@@ -201,7 +198,6 @@ impl Record {
                 self.statements.insert(said.statement, stamp.clone());
             }
             Event::TotalStated(said) => {
-                self.totals.push(said.statement);
                 self.statements.insert(said.statement, stamp.clone());
             }
             Event::StatementReviewed(review) => self

@@ -53,13 +53,13 @@ impl State {
         if id != AgreementId::of(&reached.title) {
             return Err(Refusal::ForeignId { id: id.into() });
         }
-        if self.agreements.contains_key(&id) {
+        if self.agreements.contains(&id) {
             return Err(Refusal::AgreementRepeated { agreement: id });
         }
         if let Some(wider) = reached.member_of {
             self.find_agreement(wider)?;
         }
-        self.agreements.insert(id, reached.clone());
+        self.agreements.put(id, reached.clone());
         Ok(())
     }
 
@@ -68,10 +68,10 @@ impl State {
         if id != ExchangeId::of(&opened.reference) {
             return Err(Refusal::ForeignId { id: id.into() });
         }
-        if self.exchanges.contains_key(&id) {
+        if self.exchanges.contains(&id) {
             return Err(Refusal::ExchangeRepeated { reference: opened.reference.clone() });
         }
-        self.exchanges.insert(id, Exchange::new(opened));
+        self.exchanges.put(id, Exchange::new(opened));
         Ok(())
     }
 
@@ -97,7 +97,9 @@ impl State {
         }
         self.check_reposting(&reposting)?;
         self.put(reposting);
-        self.exchanges.extend(reframed.into_iter().map(|frame| (frame.id, frame)));
+        for frame in reframed {
+            self.exchanges.put(frame.id, frame);
+        }
         self.change(described.exchange, |exchange| {
             exchange.description = Some(described.description.clone());
             exchange.description_revision = described.revision;
@@ -162,12 +164,12 @@ impl State {
             corrected.corrected_by = Some(said.statement);
         }
         let claim = TotalClaim { said: Arc::clone(said), rank: Rank::Normal, corrected_by: None };
-        self.totals.insert(said.statement, claim);
+        self.totals.put(said.statement, claim);
         Ok(())
     }
 
     fn check_new_statement(&self, statement: StatementId) -> Result<(), Refusal> {
-        if self.statements.contains_key(&statement) || self.totals.contains_key(&statement) {
+        if self.statements.contains_key(&statement) || self.totals.contains(&statement) {
             return Err(Refusal::StatementRepeated { statement });
         }
         Ok(())
@@ -188,7 +190,7 @@ impl State {
                 Ok(())
             }
             (Finding::SpeaksOf(other), Some(exchange)) => self.relink(statement, exchange, other),
-            (Finding::SpeaksOf(_), None) if self.totals.contains_key(&statement) => {
+            (Finding::SpeaksOf(_), None) if self.totals.contains(&statement) => {
                 Err(Refusal::CannotBeMoved { statement })
             }
             (Finding::SpeaksOf(_), None) => Err(Refusal::NoSuchStatement { statement }),

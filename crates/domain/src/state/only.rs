@@ -1,6 +1,6 @@
 //! A state that holds just some entities: what a command is tried on.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 
 use super::{Entity, State};
 
@@ -9,22 +9,21 @@ impl State {
     pub(crate) fn only(&self, entities: &BTreeSet<Entity>) -> Self {
         let mut part = Self::default();
         for entity in entities {
-            match entity {
-                Entity::Exchange(id) => copy(&self.exchanges, &mut part.exchanges, id),
-                Entity::Agreement(id) => copy(&self.agreements, &mut part.agreements, id),
+            match *entity {
+                Entity::Exchange(id) => self.exchanges.copy(id, &mut part.exchanges),
+                Entity::Agreement(id) => self.agreements.copy(id, &mut part.agreements),
+                Entity::Total(id) => self.totals.copy(id, &mut part.totals),
                 Entity::Custody(holder, of) => {
-                    copy(&self.custody, &mut part.custody, &(*holder, *of));
+                    let account = (holder, of);
+                    let held = self.custody.get(&account);
+                    part.custody.extend(held.map(|held| (account, held.clone())));
                 }
-                Entity::Total(id) => copy(&self.totals, &mut part.totals, id),
-                Entity::Statement(id) => copy(&self.statements, &mut part.statements, id),
+                Entity::Statement(id) => {
+                    let about = self.statements.get(&id);
+                    part.statements.extend(about.map(|exchange| (id, *exchange)));
+                }
             }
         }
         part
-    }
-}
-
-fn copy<K: Ord + Clone, V: Clone>(from: &BTreeMap<K, V>, to: &mut BTreeMap<K, V>, key: &K) {
-    if let Some(value) = from.get(key) {
-        to.insert(key.clone(), value.clone());
     }
 }
