@@ -60,7 +60,6 @@ impl<L: CommitReader> Lines<L> {
     fn turn_page(&mut self) -> Result<(), LogError> {
         self.leaf = self.leaf();
         self.taken = 0;
-        self.page.clear();
         self.log.read(self.behind, &mut self.page)
     }
 

@@ -65,8 +65,9 @@ impl CommitReader for MemoryLog {
     }
 }
 
-/// How much is read at once, in bytes.
-pub(crate) const PAGE_BYTES: usize = 1 << 20;
+/// How much is read at once, in bytes: a page is looked at several times, and so much of it stays
+/// at hand.
+pub(crate) const PAGE_BYTES: usize = 1 << 18;
 
 impl CommitLog for MemoryLog {
     fn append(&mut self, batch: &Batch) -> Result<(), LogError> {

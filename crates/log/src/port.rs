@@ -35,7 +35,7 @@ pub trait CommitReader {
     fn head(&self) -> Result<Head, LogError>;
 
     /// Fills `page` with the next whole lines after a position, each with its line feed: the
-    /// exact bytes that were written, about a mebibyte of them. Leaves it empty at the end.
+    /// exact bytes that were written, a page of them. Leaves it empty at the end.
     ///
     /// # Errors
     /// When the log cannot be reached, or ends before it should. Lines are handed out unchecked.

@@ -152,7 +152,6 @@ impl<T> Page<T> {
 
     /// Takes up the lines after a position; false where there are none.
     fn turn(&mut self, log: &impl CommitReader, after: Position) -> Result<bool, LogError> {
-        self.lines.clear();
         self.place = after;
         log.read(after, &mut self.lines)?;
         Ok(!self.lines.is_empty())

@@ -39,7 +39,7 @@ pub struct Verified {
     pub root: Root,
 }
 
-/// Verifies a whole log: every byte, every rule. Tells how far it is about once a mebibyte.
+/// Verifies a whole log: every byte, every rule. Tells how far it is once a page.
 ///
 /// Lines are parsed and hashed on all cores; what depends on the line above is looked at in order.
 ///

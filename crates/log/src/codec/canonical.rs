@@ -16,13 +16,13 @@ use repatria_domain::Commit;
 
 use super::Decoded;
 use super::frame::CRC_BYTES;
-use scan::Scan;
+use scan::{Scan, utf8};
 
 pub(super) use gist::gists;
 
 /// Reads a line whose crc was checked; `None` where it has to be parsed.
 pub(super) fn decode(line: &[u8]) -> Option<Decoded> {
-    let mut line = Scan::of(str::from_utf8(line).ok()?);
+    let mut line = Scan::of(utf8(line)?);
     line.literal(r#"{"n":"#)?;
     let n = line.number()?;
     line.literal(r#","id":"#)?;

@@ -163,6 +163,9 @@ impl<D: Disk> CommitReader for FileReader<D> {
     }
 
     fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
-        read_page(&self.folder, after, self.end()?, page)
+        // As far as the log was found there is no need to ask where it ends by now.
+        let has_a_page = self.found.byte.saturating_sub(after.byte) >= PAGE_BYTES as u64;
+        let end = if has_a_page { self.found } else { self.end()? };
+        read_page(&self.folder, after, end, page)
     }
 }

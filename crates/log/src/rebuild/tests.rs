@@ -54,6 +54,7 @@ impl CommitReader for InSmallPages {
 
     fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
         let rest = &self.bytes[usize::try_from(after.byte).unwrap()..];
+        page.clear();
         page.extend(rest.split_inclusive(|byte| *byte == b'\n').take(3).flatten());
         self.pages_read.set(self.pages_read.get() + 1);
         self.bytes_read.set(self.bytes_read.get() + page.len());

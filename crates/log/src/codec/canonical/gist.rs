@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 use repatria_domain::ExchangeId;
 
 use super::event;
-use super::scan::Scan;
+use super::scan::{Scan, utf8};
 use super::settlement::leg_count;
 use super::values::tariff;
 use crate::codec::frame::CRC_BYTES;
@@ -30,7 +30,7 @@ pub(in crate::codec) fn gists(line: &[u8], gists: &mut Vec<Gist>) -> Option<u64>
     if memchr::memchr(b'\\', line).is_some() {
         return None;
     }
-    let (n, mut rest) = events(str::from_utf8(line).ok()?)?;
+    let (n, mut rest) = events(utf8(line)?)?;
     let begin = r#"{"type":"#;
     while let Some(end) = TYPE.find(rest.strip_prefix(begin)?.as_bytes()) {
         let (event, behind) = rest.split_at_checked(end.checked_add(begin.len() - 1)?)?;

@@ -6,6 +6,11 @@ use std::str::FromStr;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Deserialize, IntoDeserializer as _};
 
+/// The text of a line; `None` where it is no UTF-8.
+pub(super) fn utf8(line: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(line).ok()
+}
+
 /// What is still to be read of a line.
 pub(super) struct Scan<'a> {
     rest: &'a str,
@@ -145,6 +150,21 @@ impl<'a> Members<'_, 'a> {
 
     pub(super) fn end(self) -> Option<()> {
         self.scan.literal("}")
+    }
+
+    /// Steps over the members that are left, unread: to the brace that ends the object, if no text
+    /// within it holds a brace.
+    pub(super) fn skip(self) -> Option<()> {
+        let mut within = 0_usize;
+        let rest = self.scan.rest;
+        let end = memchr::memchr2_iter(b'{', b'}', rest.as_bytes()).find(|place| {
+            let opens = rest.as_bytes().get(*place) == Some(&b'{');
+            let is_end = !opens && within == 0;
+            within = if opens { within.saturating_add(1) } else { within.saturating_sub(1) };
+            is_end
+        })?;
+        self.scan.rest = rest.get(end.checked_add(1)?..)?;
+        Some(())
     }
 
     fn stands_at(&mut self, name: &str) -> bool {

@@ -35,9 +35,14 @@ fn leg(scan: &mut Scan<'_>) -> Option<Leg> {
     Some(leg)
 }
 
-/// A leg of which nothing is asked but its name and how many.
+/// A leg of which nothing is asked but its name and how many. What is left of it holds names and
+/// figures, and no text in which a brace could stand.
 pub(super) fn leg_count(scan: &mut Scan<'_>) -> Option<(LegKey, Band)> {
-    leg(scan).map(|leg| (leg.key, leg.count))
+    let mut members = scan.object()?;
+    let key = members.required("key", leg_key)?;
+    let count = members.required("count", band)?;
+    members.skip()?;
+    Some((key, count))
 }
 
 fn swap(scan: &mut Scan<'_>) -> Option<Swap> {
