@@ -62,11 +62,11 @@ impl Chart {
         let record = self.clocks.record(call)?;
         let as_of = self.clocks.as_of();
         match self.what {
-            What::Totals => self.answer(&chart::running(&record, as_of), output),
-            What::Months => self.answer(&chart::months(&record, as_of), output),
-            What::Run => match chart::run(&record, as_of, self.holding.as_ref()) {
+            What::Totals => self.answer(&chart::running(record, as_of), output),
+            What::Months => self.answer(&chart::months(record, as_of), output),
+            What::Run => match chart::run(record, as_of, self.holding.as_ref()) {
                 Some(run) => self.answer(&run, output),
-                None => Err(self.no_run(&record)),
+                None => Err(self.no_run(record)),
             },
         }
     }

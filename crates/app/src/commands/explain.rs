@@ -41,7 +41,7 @@ pub(crate) struct Explain {
 impl Explain {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
         let question = self.question()?;
-        answer(&self.clocks.record(call)?, &question, &self.clocks, output)
+        answer(self.clocks.record(call)?, &question, &self.clocks, output)
     }
 
     fn question(&self) -> Result<Question, Failure> {

@@ -39,24 +39,24 @@ impl Model {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
         match self {
             Self::Series(clocks) => {
-                let series = projection::series(&clocks.record(call)?, clocks.as_of());
+                let series = projection::series(clocks.record(call)?, clocks.as_of());
                 print(&series, print::series_text, print::series_csv, output)
             }
             Self::Custody(clocks) => {
-                let custody = projection::custody(&clocks.record(call)?, clocks.as_of());
+                let custody = projection::custody(clocks.record(call)?, clocks.as_of());
                 print(&custody, print::custody_text, print::custody_csv, output)
             }
             Self::Agreements(clocks) => {
-                let agreements = projection::agreements(&clocks.record(call)?, clocks.as_of());
+                let agreements = projection::agreements(clocks.record(call)?, clocks.as_of());
                 print(&agreements, print::agreements_text, print::agreements_csv, output)
             }
             Self::Disclosures(clocks) => disclosures(call, &clocks, output),
             Self::Claimants(clocks) => {
-                let claimants = projection::claimants(&clocks.record(call)?, clocks.as_of());
+                let claimants = projection::claimants(clocks.record(call)?, clocks.as_of());
                 print(&claimants, print::claimants_text, print::claimants_csv, output)
             }
             Self::Changes(clocks) => {
-                let changes = projection::changes(&clocks.record(call)?, clocks.as_of());
+                let changes = projection::changes(clocks.record(call)?, clocks.as_of());
                 print(&changes, print::changes_text, print::changes_csv, output)
             }
         }
@@ -67,7 +67,7 @@ impl Model {
 fn disclosures(call: &Call, clocks: &Clocks, output: &mut Output) -> Result<(), Failure> {
     let today = || clocks.is_now().then(|| clock::now(call.now).day());
     let as_of = clocks.as_of().or_else(today);
-    let disclosures = projection::disclosures(&clocks.record(call)?, as_of);
+    let disclosures = projection::disclosures(clocks.record(call)?, as_of);
     print(&disclosures, print::disclosures_text, print::disclosures_csv, output)
 }
 

@@ -37,7 +37,7 @@ pub(crate) struct Show {
 
 impl Clocks {
     /// The register as it was known at the time that was asked for.
-    pub(crate) fn record(&self, call: &Call) -> Result<Record, Failure> {
+    pub(crate) fn record(&self, call: &Call) -> Result<&'static Record, Failure> {
         flow::read(call, self.known_at)
     }
 
@@ -58,7 +58,7 @@ impl Clocks {
 }
 
 pub(crate) fn timeline(call: &Call, clocks: &Clocks, output: &mut Output) -> Result<(), Failure> {
-    let timeline = projection::timeline(&clocks.record(call)?, clocks.as_of);
+    let timeline = projection::timeline(clocks.record(call)?, clocks.as_of);
     match output.format() {
         Format::Table => output.text(&print::timeline_text(&timeline, width())),
         Format::Json => output.json(&timeline),
@@ -67,7 +67,7 @@ pub(crate) fn timeline(call: &Call, clocks: &Clocks, output: &mut Output) -> Res
 }
 
 pub(crate) fn totals(call: &Call, clocks: &Clocks, output: &mut Output) -> Result<(), Failure> {
-    let totals = projection::totals(&clocks.record(call)?, clocks.as_of);
+    let totals = projection::totals(clocks.record(call)?, clocks.as_of);
     match output.format() {
         Format::Table => output.text(&print::totals_text(&totals, width())),
         Format::Json => output.json(&totals),
@@ -88,7 +88,7 @@ impl Show {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
         let record = self.clocks.record(call)?;
         lookup::exchange(record.state(), &self.reference)?;
-        let Some(story) = projection::story(&record, &self.reference, self.clocks.as_of) else {
+        let Some(story) = projection::story(record, &self.reference, self.clocks.as_of) else {
             // There was nothing to tell yet; that is an answer, and no failure.
             let day = self.clocks.as_of.map(|day| format!(" by {day}")).unwrap_or_default();
             output.message(&format!("{} had not happened{day}", self.reference))?;

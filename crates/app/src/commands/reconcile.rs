@@ -31,7 +31,7 @@ pub(crate) struct Reconcile {
 
 impl Reconcile {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
-        let found = self.find(&self.clocks.record(call)?)?;
+        let found = self.find(self.clocks.record(call)?)?;
         match output.format() {
             Format::Table if self.claims.is_empty() => {
                 output.text(&print::reconciliation_text(&found, width()))

@@ -89,7 +89,7 @@ fn settle_one(
         Ok(vec![next_revision(exchange, settlement)])
     })?;
     receipt.say(output)?;
-    explain::exchange(&flow::read(call, None)?, reference, output)
+    explain::exchange(flow::read(call, None)?, reference, output)
 }
 
 /// Settles every exchange that allows it and is not settled yet, or stale.
