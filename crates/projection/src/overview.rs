@@ -145,38 +145,67 @@ impl Overview {
 
 /// Draws the overview, as of the end of a day or of all days.
 pub fn overview(record: &Record, as_of: Option<Day>) -> Overview {
-    let listed = record.listed().iter().filter(|listed| listed.span.happened(as_of).is_some());
-    let listed: Vec<&Listed> = listed.collect();
-    let count =
-        |is_one: fn(&Listed) -> bool| listed.iter().filter(|listed| is_one(listed)).count() as u64;
+    let counts = Counts::of(record, as_of);
     let (abroad, whose_not_stated) = elsewhere(record.figures(), as_of);
     Overview {
         name: Overview::NAME,
         version: Overview::VERSION,
         head: record.head(),
         as_of,
-        period: period(&listed),
-        exchanges: listed.len() as u64,
-        settled: count(|listed| listed.stage == Stage::Settled),
-        stale: count(|listed| listed.is_stale),
-        cancelled: count(|listed| listed.stage == Stage::Cancelled),
-        statements: listed.iter().map(|listed| listed.statements).sum(),
+        period: counts.first.zip(counts.last),
+        exchanges: counts.exchanges,
+        settled: counts.settled,
+        stale: counts.stale,
+        cancelled: counts.cancelled,
+        statements: counts.statements,
         claims: record.state().total_claims().len() as u64,
         sides: sides(record.figures(), as_of),
-        withheld: withheld(record, &listed),
-        last: last(record, &listed, as_of),
+        withheld: withheld(record, as_of),
+        last: last(record, as_of),
         abroad,
         whose_not_stated,
         latest_claims: latest_claims(record, as_of),
     }
 }
 
-/// The first and the last day of what is settled.
-fn period(listed: &[&Listed]) -> Option<(Day, Day)> {
-    let spans = || listed.iter().filter(|one| one.stage == Stage::Settled).map(|one| one.span);
-    let first = spans().filter_map(|span| span.earliest).min()?;
-    let last = spans().filter_map(|span| span.latest).max()?;
-    Some((first, last))
+/// What had happened, surely or possibly, in order.
+fn listed(record: &Record, as_of: Option<Day>) -> impl DoubleEndedIterator<Item = &Listed> {
+    record.listed().iter().filter(move |listed| listed.span.happened(as_of).is_some())
+}
+
+/// How many exchanges there are of each sort, and the first and the last day of what is settled.
+#[derive(Default)]
+struct Counts {
+    exchanges: u64,
+    settled: u64,
+    stale: u64,
+    cancelled: u64,
+    statements: u64,
+    first: Option<Day>,
+    last: Option<Day>,
+}
+
+impl Counts {
+    fn of(record: &Record, as_of: Option<Day>) -> Self {
+        let mut counts = Self::default();
+        listed(record, as_of).for_each(|listed| counts.take(listed));
+        counts
+    }
+
+    fn take(&mut self, listed: &Listed) {
+        self.exchanges += 1;
+        self.stale += u64::from(listed.is_stale);
+        self.statements += listed.statements;
+        match listed.stage {
+            Stage::Settled => {
+                self.settled += 1;
+                self.first = self.first.into_iter().chain(listed.span.earliest).min();
+                self.last = self.last.max(listed.span.latest);
+            }
+            Stage::Cancelled => self.cancelled += 1,
+            Stage::NotSettled => {}
+        }
+    }
 }
 
 fn sides(figures: &Figures, as_of: Option<Day>) -> Vec<SideSummary> {
@@ -195,19 +224,19 @@ fn sides(figures: &Figures, as_of: Option<Day>) -> Vec<SideSummary> {
 }
 
 /// The last hand-overs of living people, the latest first.
-fn last(record: &Record, listed: &[&Listed], as_of: Option<Day>) -> Vec<Row> {
+fn last(record: &Record, as_of: Option<Day>) -> Vec<Row> {
     let state = record.state();
-    let hand_overs = listed.iter().rev().filter(|listed| listed.is_hand_over);
+    let hand_overs = listed(record, as_of).rev().filter(|listed| listed.is_hand_over);
     let last: Vec<&Exchange> =
         hand_overs.filter_map(|listed| state.exchange(listed.id)).take(LAST).collect();
     let runs = Runs::around(record, &last, as_of);
     last.into_iter().filter_map(|exchange| row(state, exchange, &runs, as_of)).collect()
 }
 
-fn withheld(record: &Record, listed: &[&Listed]) -> Vec<WithheldSummary> {
+fn withheld(record: &Record, as_of: Option<Day>) -> Vec<WithheldSummary> {
     let mut summaries: Vec<WithheldSummary> = Vec::new();
     let mut places = HashMap::new();
-    let touched = listed.iter().filter(|listed| listed.is_withheld);
+    let touched = listed(record, as_of).filter(|listed| listed.is_withheld);
     for exchange in touched.filter_map(|listed| record.state().exchange(listed.id)) {
         for detail in exchange.withheld.values() {
             let place = *places.entry(refusal(detail)).or_insert(summaries.len());
