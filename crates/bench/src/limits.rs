@@ -24,7 +24,7 @@ pub(crate) fn scan(log: &Path) -> Result<u64, Failed> {
 /// The same, and crc and UTF-8 of every line checked.
 pub(crate) fn checked_scan(log: &Path) -> Result<u64, Failed> {
     log_file::each_line(log, |line| {
-        let text = str::from_utf8(line)?;
+        let text = simdutf8::basic::from_utf8(line)?;
         let (body, end) = text.split_at_checked(text.len().saturating_sub(18)).ok_or("no crc")?;
         let written = end.strip_prefix(r#","crc":""#).and_then(|end| end.strip_suffix(r#""}"#));
         let written = u32::from_str_radix(written.ok_or("no crc")?, 16)?;
