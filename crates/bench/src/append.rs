@@ -15,6 +15,7 @@ use repatria_log::{Batch, CommitLog as _, CommitReader as _, FileLog, Head, each
 use crate::Failed;
 #[cfg(feature = "nats")]
 use crate::jetstream::JetStream;
+use crate::peers::Servers;
 #[cfg(any(feature = "postgres", feature = "nats"))]
 use crate::peers::present;
 #[cfg(feature = "postgres")]
@@ -35,14 +36,8 @@ pub(crate) struct Append {
     /// Only the ways whose names hold this
     #[arg(long)]
     only: Option<String>,
-    /// Connection string of a PostgreSQL server, where a schema of its own is made
-    #[cfg(feature = "postgres")]
-    #[arg(long, env = crate::postgresql::SERVER, hide_env_values = true)]
-    postgres: Option<String>,
-    /// Address of a NATS server, where a stream of its own is made
-    #[cfg(feature = "nats")]
-    #[arg(long, env = crate::jetstream::SERVER, hide_env_values = true)]
-    nats: Option<String>,
+    #[command(flatten)]
+    servers: Servers,
 }
 
 /// How many commits are appended together, and how many in all.
@@ -70,9 +65,10 @@ impl Append {
         let most = SIZES.iter().map(|(_, commits)| *commits).max().unwrap_or_default();
         let commits = first_commits(&self.from, most)?;
         #[cfg(feature = "postgres")]
-        let mut postgresql = present("PostgreSQL", postgresql::connect(self.postgres.as_deref()))?;
+        let mut postgresql =
+            present("PostgreSQL", postgresql::connect(self.servers.postgres.as_deref()))?;
         #[cfg(feature = "nats")]
-        let nats = present("NATS", JetStream::connect(self.nats.as_deref()))?;
+        let nats = present("NATS", JetStream::connect(self.servers.nats.as_deref()))?;
         for (batch, number) in SIZES {
             let commits = commits.get(..number).ok_or("the register has too few commits")?;
             let load = Load::of(commits.to_vec(), batch)?;

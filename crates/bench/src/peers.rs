@@ -4,6 +4,8 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use clap::Args;
+
 use crate::Failed;
 use crate::duckdb::DuckDb;
 #[cfg(feature = "nats")]
@@ -19,6 +21,19 @@ pub(crate) const YARDSTICK: &str = "SQLite: four columns, slim parse";
 const DUCKDB: [(u8, &str); 2] =
     [(1, "DuckDB: SQL over the log, 1 thread"), (2, "DuckDB: SQL over the log, 2 threads")];
 
+/// Servers that somebody runs.
+#[derive(Args, Debug)]
+pub(crate) struct Servers {
+    /// Connection string of a PostgreSQL server, where a schema of its own is made
+    #[cfg(feature = "postgres")]
+    #[arg(long, env = crate::postgresql::SERVER, hide_env_values = true)]
+    pub(crate) postgres: Option<String>,
+    /// Address of a NATS server, where a stream of its own is made
+    #[cfg(feature = "nats")]
+    #[arg(long, env = crate::jetstream::SERVER, hide_env_values = true)]
+    pub(crate) nats: Option<String>,
+}
+
 /// Who is here.
 pub(crate) struct Peers {
     #[cfg(feature = "sqlite")]
@@ -32,22 +47,22 @@ pub(crate) struct Peers {
 
 impl Peers {
     /// Fills the stores, and starts what has to be started.
-    pub(crate) fn open(
-        register: &Path,
-        #[cfg(feature = "postgres")] server: Option<&str>,
-        #[cfg(feature = "nats")] address: Option<&str>,
-    ) -> Result<Self, Failed> {
+    #[cfg_attr(
+        not(any(feature = "postgres", feature = "nats")),
+        expect(unused_variables, reason = "no peer with a server is compiled in")
+    )]
+    pub(crate) fn open(register: &Path, servers: &Servers) -> Result<Self, Failed> {
         let log = register.join("log.jsonl");
         Ok(Self {
             #[cfg(feature = "sqlite")]
             sqlite: crate::sqlite::load(register, &register.join("peer.sqlite"))?,
             duckdb: present("DuckDB", DuckDb::open(&log))?,
             #[cfg(feature = "postgres")]
-            postgresql: present("PostgreSQL", postgresql::connect(server))?
+            postgresql: present("PostgreSQL", postgresql::connect(servers.postgres.as_deref()))?
                 .map(|client| postgresql::Table::load(client, &log))
                 .transpose()?,
             #[cfg(feature = "nats")]
-            nats: present("NATS", JetStream::connect(address))?
+            nats: present("NATS", JetStream::connect(servers.nats.as_deref()))?
                 .map(|nats| nats.load(&log))
                 .transpose()?,
         })

@@ -10,7 +10,7 @@ use repatria_log::{CommitReader as _, FileLog};
 use crate::Failed;
 use crate::by_sql::BySql;
 use crate::fold::{Answer, Fold};
-use crate::peers::{Peers, YARDSTICK};
+use crate::peers::{Peers, Servers, YARDSTICK};
 use crate::rounds::Rounds;
 use crate::{limits, ours};
 
@@ -25,20 +25,14 @@ pub(crate) struct Rebuild {
     /// Only the ways whose names hold this
     #[arg(long)]
     only: Option<String>,
-    /// Connection string of a PostgreSQL server, where a schema of its own is made
-    #[cfg(feature = "postgres")]
-    #[arg(long, env = crate::postgresql::SERVER, hide_env_values = true)]
-    postgres: Option<String>,
-    /// Address of a NATS server, where a stream of its own is made
-    #[cfg(feature = "nats")]
-    #[arg(long, env = crate::jetstream::SERVER, hide_env_values = true)]
-    nats: Option<String>,
+    #[command(flatten)]
+    servers: Servers,
 }
 
 impl Rebuild {
     pub(crate) fn run(&self) -> Result<(), Failed> {
         let mut table = Table { rounds: Rounds::new(self.only.clone()), answer: None };
-        let mut peers = self.peers()?;
+        let mut peers = Peers::open(&self.folder, &self.servers)?;
         for _ in 0..self.rounds {
             table.rounds.begin();
             self.round(&mut table)?;
@@ -63,16 +57,6 @@ impl Rebuild {
         table.go("ours: record of all models, 1 thread", || ours::record(&reader, one))?;
         table.go("ours: record of all models, 2 threads", || ours::record(&reader, two))?;
         Ok(())
-    }
-
-    fn peers(&self) -> Result<Peers, Failed> {
-        Peers::open(
-            &self.folder,
-            #[cfg(feature = "postgres")]
-            self.postgres.as_deref(),
-            #[cfg(feature = "nats")]
-            self.nats.as_deref(),
-        )
     }
 }
 
