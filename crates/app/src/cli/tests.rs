@@ -1,6 +1,6 @@
 //! What help promises: that a command is found, that its examples can be typed, that it fits.
 
-use clap::Command;
+use clap::{Arg, Command};
 
 use super::{Cli, grammar, groups, read};
 
@@ -20,6 +20,26 @@ fn every_command_stands_in_one_group_of_the_first_page() {
         });
         assert_eq!(shown.count(), 1, "{}", command.get_name());
     }
+}
+
+#[test]
+fn a_usage_names_first_what_a_list_without_end_would_swallow() {
+    let mut lists = 0;
+    for mut command in grammar().get_subcommands().cloned() {
+        let usage = command.render_usage().to_string();
+        let is_endless =
+            |option: &&Arg| option.get_num_args().is_some_and(|number| number.max_values() > 99);
+        for list in command.get_opts().filter(is_endless).filter_map(Arg::get_long) {
+            let Some((_, behind)) = usage.split_once(&format!("--{list}")) else { continue };
+            let is_behind = |place: &Arg| {
+                let names = place.get_value_names().into_iter().flatten();
+                names.into_iter().any(|name| behind.contains(&format!("<{name}>")))
+            };
+            assert!(!command.get_positionals().any(is_behind), "{usage}");
+            lists += 1;
+        }
+    }
+    assert_eq!(lists, 2);
 }
 
 #[test]

@@ -20,9 +20,12 @@ const EXAMPLE: &str = "Examples:
 
 Tables of equivalents: dix-hill-1862, hamilton-1778; or one of your own, with --rank.";
 
+// What stands behind the parties would be taken for one of them.
+const USAGE: &str = "repatria agree [OPTIONS] <TITLE> --between <PARTY> <PARTY>...";
+
 /// An agreement, as it is typed.
 #[derive(Args, Clone, Debug)]
-#[command(after_help = EXAMPLE)]
+#[command(after_help = EXAMPLE, override_usage = USAGE)]
 pub(crate) struct Agree {
     /// What it is called; unique in a register
     title: Text,

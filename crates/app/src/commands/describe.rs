@@ -16,6 +16,9 @@ const OPEN_EXAMPLE: &str = "Example:
 
 Without --on or another detail it is opened alone; `describe` can follow.";
 
+// What stands behind the parties would be taken for one of them.
+const OPEN_USAGE: &str = "repatria open [OPTIONS] <REF> --between <PARTY> <PARTY>...";
+
 const DESCRIBE_EXAMPLE: &str = "Example:
   repatria describe 2025-06-26 --place withheld --transit Belarus \\
     --category under-25
@@ -25,7 +28,7 @@ What is not given stays as it is; a list that is given takes the place of the ol
 
 /// An exchange to open, as it is typed.
 #[derive(Args, Clone, Debug)]
-#[command(after_help = OPEN_EXAMPLE)]
+#[command(after_help = OPEN_EXAMPLE, override_usage = OPEN_USAGE)]
 pub(crate) struct Open {
     /// What people call it: small letters, digits, `-` and `.`; unique in a register
     #[arg(value_name = "REF")]
