@@ -69,8 +69,9 @@ proptest! {
             let (whole, _) = after(state, &events);
             let (part, _) = after(&state.only(&entities), &events);
             let others = untouched(state, &entities);
-            // Copied both, so that they stand in the same order.
+            // Copied both, so that they stand in the same order; and nothing else came into being.
             prop_assert_eq!(whole.only(&entities), part.only(&entities));
+            prop_assert_eq!(part.size(), part.only(&entities).size());
             prop_assert_eq!(whole.only(&others), state.only(&others));
             Ok(())
         })?;

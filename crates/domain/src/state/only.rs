@@ -26,4 +26,12 @@ impl State {
         }
         part
     }
+
+    /// How many entities it holds.
+    #[cfg(test)]
+    pub(crate) fn size(&self) -> usize {
+        let kept =
+            [self.exchanges.all().len(), self.agreements.all().len(), self.totals.all().len()];
+        kept.iter().sum::<usize>() + self.custody.len() + self.statements.len()
+    }
 }
