@@ -30,8 +30,8 @@ impl State {
     /// How many entities it holds.
     #[cfg(test)]
     pub(crate) fn size(&self) -> usize {
-        let kept =
+        let by_id =
             [self.exchanges.all().len(), self.agreements.all().len(), self.totals.all().len()];
-        kept.iter().sum::<usize>() + self.custody.len() + self.statements.len()
+        by_id.into_iter().chain([self.custody.len(), self.statements.len()]).sum()
     }
 }
