@@ -21,6 +21,7 @@ mod documents;
 mod everyday;
 mod export;
 mod fuzzed;
+mod large;
 mod manners;
 mod mistakes;
 mod models;

@@ -123,7 +123,7 @@ fn timeless(message: &str) -> &str {
     }
 }
 
-fn words(line: &str) -> Vec<&str> {
+pub(crate) fn words(line: &str) -> Vec<&str> {
     line.split('\'')
         .enumerate()
         .flat_map(|(index, part)| match index % 2 {

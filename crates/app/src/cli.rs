@@ -195,7 +195,7 @@ pub(crate) enum Task {
 }
 
 /// The everyday commands: one decision each.
-#[derive(Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Decision {
     /// Opens an exchange
     Open(Open),

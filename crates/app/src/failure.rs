@@ -11,7 +11,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Style};
-use repatria_domain::{NotProposed, Reference, Refusal};
+use repatria_domain::{Entity, NotProposed, Reference, Refusal};
 use repatria_log::{Damage, LogError, NotRecorded};
 use repatria_tlog::TlogError;
 use serde_json::{Value, json};
@@ -156,6 +156,11 @@ impl Failure {
     pub(crate) fn of_first(failed: Vec<(usize, NotRecorded)>) -> Self {
         let first = failed.into_iter().next().map(|(_, why)| why);
         first.map_or(Self::Log(LogError::Poisoned), Self::NotRecorded)
+    }
+
+    /// What was asked for by name, and was not found in memory.
+    pub(crate) fn not_found(&self) -> Option<Entity> {
+        if let Self::Input(input) = self { input.not_found() } else { None }
     }
 
     /// The failure for people, in colour if asked; without the last line feed.

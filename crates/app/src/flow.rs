@@ -3,10 +3,10 @@
 
 use std::slice;
 
-use repatria_domain::{Command, CommandId, Commit, ExchangeId, Handle, State, Timestamp};
+use repatria_domain::{Command, CommandId, Commit, Entity, ExchangeId, Handle, State, Timestamp};
 use repatria_log::{
     CommitReader as _, Commits, FileLog, FileReader, LogError, NotRecorded, Recorded, Sequencer,
-    Submission,
+    Submission, SystemDisk,
 };
 use repatria_projection::Record;
 
@@ -30,11 +30,13 @@ pub(crate) struct Register {
 pub(crate) fn record(
     call: &Call,
     output: &mut Output,
-    plan: impl FnOnce(&State) -> Result<Vec<Command>, Failure>,
+    plan: impl Fn(&State) -> Result<Vec<Command>, Failure>,
 ) -> Result<Receipt, Failure> {
-    let mut register = Register::open(call, output)?;
-    let commands = plan(register.state()?)?;
-    register.record(commands)
+    let mut register = Register::open_in_parts(call, output)?;
+    let commands = register.planned(plan)?;
+    let receipt = register.record(commands)?;
+    register.close(output)?;
+    Ok(receipt)
 }
 
 /// The register as read models see it, after the commits that were recorded by then.
@@ -108,14 +110,33 @@ impl Register {
         // 1. Open: the folder is locked, and the torn end of an append that was never acknowledged
         // is set aside.
         let log = FileLog::open(call.register())?;
-        if let Some(torn) = log.recovery() {
-            output.message(&torn.to_string())?;
-        }
         // 2. Replay: each line is checked, and folded into the state by the rules that guarded it
         // when it was written.
         let mut progress = Progress::over(log.head()?.n, "reading");
         let sequencer = Sequencer::open(log, |commit| progress.at(commit.n))?;
         drop(progress);
+        Self::of(sequencer, call, output)
+    }
+
+    /// Opens a register for commands that concern little of it: lines are replayed when one does.
+    pub(crate) fn open_in_parts(call: &Call, output: &mut Output) -> Result<Self, Failure> {
+        let mut progress = None;
+        let sequencer = Sequencer::open_in_parts(SystemDisk, call.register(), |log, commit| {
+            let progress = progress.get_or_insert_with(|| Progress::over(log.n, "reading"));
+            progress.at(commit.n);
+        })?;
+        drop(progress);
+        Self::of(sequencer, call, output)
+    }
+
+    fn of(
+        sequencer: Sequencer<FileLog>,
+        call: &Call,
+        output: &mut Output,
+    ) -> Result<Self, Failure> {
+        if let Some(torn) = sequencer.log().recovery() {
+            output.message(&torn.to_string())?;
+        }
         let register = Self { sequencer, by: call.by.clone(), fixed: call.now };
         if let Some(last) = register.sequencer.recorded_until() {
             clock::set_back(register.now(), last).map_or(Ok(()), |said| output.message(&said))?;
@@ -123,9 +144,43 @@ impl Register {
         Ok(register)
     }
 
+    /// What a plan comes to. It names what it is about, and is made anew while something of that is
+    /// not in memory yet.
+    fn planned(
+        &mut self,
+        plan: impl Fn(&State) -> Result<Vec<Command>, Failure>,
+    ) -> Result<Vec<Command>, Failure> {
+        loop {
+            let planned = plan(self.state()?);
+            let named = match &planned {
+                Ok(commands) => named(commands),
+                Err(failure) => failure.not_found().into_iter().collect(),
+            };
+            if self.sequencer.bring(&named)? {
+                continue;
+            }
+            // Whoever mistyped a name is told which there are.
+            let is_told = planned.is_err() && self.sequencer.bring_all()?;
+            return if is_told { plan(self.state()?) } else { planned };
+        }
+    }
+
+    /// Lets the register go, with an index for whoever opens it next, where that is worth it.
+    pub(crate) fn close(self, output: &mut Output) -> Result<(), Failure> {
+        let kept = self.sequencer.keep_index();
+        let said = |why: LogError| {
+            output.message(&format!("the next command reads the log from the start: {why}"))
+        };
+        kept.map_or_else(said, Ok)
+    }
+
     /// Records these commands, all or none. What stands already is left out; descriptions that
     /// follow from what was said follow.
     pub(crate) fn record(&mut self, commands: Vec<Command>) -> Result<Receipt, Failure> {
+        self.sequencer.bring(&named(&commands))?;
+        if commands.iter().any(standing::asks_all) {
+            self.sequencer.bring_all()?;
+        }
         let state = self.state()?;
         let (standing, new): (Vec<_>, Vec<_>) =
             commands.into_iter().partition(|command| standing::holds(state, command));
@@ -187,7 +242,7 @@ impl Register {
     }
 
     /// Which of these submissions would be refused. Records nothing.
-    pub(crate) fn try_out(&self, submissions: &[Submission]) -> Result<Vec<Refused>, Failure> {
+    pub(crate) fn try_out(&mut self, submissions: &[Submission]) -> Result<Vec<Refused>, Failure> {
         refused(self.sequencer.try_out(submissions, self.now()))
     }
 
@@ -246,6 +301,11 @@ impl Register {
         let known = recorded.filter(|recorded| recorded.repeated).count();
         Ok(Receipt::of(commits, self.state()?, known))
     }
+}
+
+/// The entities that commands are about.
+fn named(commands: &[Command]) -> Vec<Entity> {
+    commands.iter().flat_map(Command::events).flat_map(|event| event.entities()).collect()
 }
 
 /// A submission that was refused: its place, and why.

@@ -10,6 +10,7 @@ mod count;
 mod decide;
 mod digest;
 mod digits;
+mod entity;
 mod event;
 #[cfg(feature = "proptest")]
 pub mod generate;
@@ -34,6 +35,7 @@ pub use commit::Commit;
 pub use count::{Count, CountError, Total};
 pub use decide::decide;
 pub use digest::{Digest, DigestError};
+pub use entity::Entity;
 pub use event::{
     AgreementReached, Ceiling, CustodyChange, CustodyChanged, CustodyDeclared, Description, Detail,
     DetailDisclosed, DetailWithheld, Drawn, Event, ExchangeCancelled, ExchangeDescribed,

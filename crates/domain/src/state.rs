@@ -23,7 +23,7 @@ use crate::text::{Reference, Text};
 use entities::Entities;
 
 pub use custody::{CustodyAccount, Flow, Posting, PostingSource};
-pub(crate) use touched::{Entity, touched};
+pub(crate) use touched::touched;
 
 /// What the register is after the events so far.
 ///

@@ -182,7 +182,7 @@ impl Brittle {
 }
 
 impl Plates {
-    fn put(&mut self, name: &str, bytes: &[u8]) {
+    pub(crate) fn put(&mut self, name: &str, bytes: &[u8]) {
         self.files.push(Content::of(bytes));
         self.names.put(Path::new(REGISTER).join(name), Node::File(self.files.len() - 1));
     }

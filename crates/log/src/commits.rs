@@ -2,8 +2,7 @@
 
 use repatria_domain::Commit;
 
-use crate::codec::{Unreadable, decode};
-use crate::error::{Fault, LogError};
+use crate::error::LogError;
 use crate::lines::Lines;
 use crate::port::{CommitReader, Position};
 
@@ -45,17 +44,7 @@ impl<L: CommitReader> Commits<L> {
 
     fn read_next(&mut self) -> Result<Option<Commit>, LogError> {
         let Some(placed) = self.lines.next_line()? else { return Ok(None) };
-        let commit = decode(placed.bytes)
-            .and_then(|decoded| in_order(decoded.commit, placed.line))
-            .map_err(|unreadable| unreadable.at(placed.line, placed.byte))?;
-        Ok(Some(commit))
-    }
-}
-
-fn in_order(commit: Commit, expected: u64) -> Result<Commit, Unreadable> {
-    match commit.n {
-        n if n == expected => Ok(commit),
-        found => Err(Unreadable::Damaged(Fault::Number { expected, found })),
+        placed.commit().map(Some)
     }
 }
 

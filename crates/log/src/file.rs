@@ -19,10 +19,12 @@ use std::path::Path;
 
 use crate::batch::Batch;
 use crate::error::LogError;
+use crate::index::{Drawn, Index};
 use crate::planted::{Planted, Stored, around, planted};
 use crate::port::{CommitLog, CommitReader, Head, Position};
 
 pub use copy::{copy_log, put_in_place, put_in_place_on};
+pub(crate) use disk::write_all;
 pub use disk::{Disk, DiskFile, Opening};
 pub use loss::Loss;
 pub use marker::Marker;
@@ -30,7 +32,7 @@ pub use reader::FileReader;
 pub use repair::{Repaired, accept_loss, accept_loss_on};
 pub use system::SystemDisk;
 
-use folder::{Copied, Folder, no_space};
+use folder::{Copied, Folder, Unlocked, no_space};
 use ragged::Torn;
 use scan::Scan;
 
@@ -110,7 +112,7 @@ impl<D: Disk> FileLog<D> {
     /// # Errors
     /// The same.
     pub fn create_on(disk: D, folder: impl AsRef<Path>) -> Result<Self, LogError> {
-        Self::taken_up(Folder::create(around(disk), folder.as_ref())?)
+        Self::taken_up(Folder::create(around(disk), folder.as_ref())?, Position::START)
     }
 
     /// Does what [`FileLog::open`] does, on a disk of one's own.
@@ -118,13 +120,45 @@ impl<D: Disk> FileLog<D> {
     /// # Errors
     /// The same.
     pub fn open_on(disk: D, folder: impl AsRef<Path>) -> Result<Self, LogError> {
-        Self::taken_up(Folder::open(around(disk), folder.as_ref())?)
+        Self::taken_up(Folder::open(around(disk), folder.as_ref())?, Position::START)
     }
 
-    fn taken_up(folder: Folder<Stored<D>>) -> Result<Self, LogError> {
+    /// Opens the log as [`FileLog::open_on`] does, with the index of its lines if there is one
+    /// that fits it. The lines that the index speaks of are not looked at then.
+    pub(crate) fn open_with_index(
+        disk: D,
+        folder: impl AsRef<Path>,
+    ) -> Result<(Self, Option<Index>), LogError>
+    where
+        D::File: Send + 'static,
+    {
+        let folder = Folder::open(around(disk), folder.as_ref())?;
+        let index = index_of(&folder.unlocked);
+        let from = index.as_ref().map_or(Position::START, |index| index.anchor().before);
+        Ok((Self::taken_up(folder, from)?, index))
+    }
+
+    /// Draws the index of the lines anew where so many, and so many lines behind the last index, are
+    /// worth it.
+    pub(crate) fn keep_index(&self, is_worth_it: fn(u64, u64) -> bool) -> Result<(), LogError>
+    where
+        D::File: Send + 'static,
+    {
+        let index = index_of(&self.folder.unlocked);
+        let indexed = index.as_ref().map_or(0, |index| index.anchor().behind.n);
+        if !is_worth_it(self.head.n, self.head.n.saturating_sub(indexed)) {
+            return Ok(());
+        }
+        let Some(drawn) = Drawn::of(self, index)? else { return Ok(()) };
+        self.folder
+            .put_index(|file| drawn.write(file))
+            .map_err(LogError::io("write the index of the log"))
+    }
+
+    fn taken_up(folder: Folder<Stored<D>>, from: Position) -> Result<Self, LogError> {
         let (head, end) = (Head::EMPTY, Position::START);
         let mut log = Self { folder, head, end, poisoned: true, failed: false, recovery: None };
-        log.take_up()?;
+        log.take_up(from)?;
         Ok(log)
     }
 
@@ -138,10 +172,11 @@ impl<D: Disk> FileLog<D> {
         self.end
     }
 
-    fn take_up(&mut self) -> Result<(), LogError> {
+    fn take_up(&mut self, from: Position) -> Result<(), LogError> {
         let written = Marker::of(&self.folder.unlocked)?;
-        let log = self.folder.unlocked.read_from(0).map_err(LogError::io("read the log"))?;
-        let Scan { head, end, marker, torn } = Scan::of(log, written)?;
+        let log =
+            self.folder.unlocked.read_from(from.byte).map_err(LogError::io("read the log"))?;
+        let Scan { head, end, marker, torn } = Scan::behind(from, log, written)?;
         if let Some(torn) = torn {
             self.set_aside(end, torn)?;
         }
@@ -260,7 +295,7 @@ impl<D: Disk> CommitLog for FileLog<D> {
     fn reopen(&mut self) -> Result<(), LogError> {
         (self.poisoned, self.failed) = (true, true);
         self.folder.reopen().map_err(LogError::io("open the log anew"))?;
-        self.take_up()
+        self.take_up(Position::START)
     }
 }
 
@@ -271,6 +306,17 @@ impl<D: Disk> Drop for FileLog<D> {
             let _ = self.folder.sync_marker();
         }
     }
+}
+
+/// The index of a log that is there, whole, and of this log.
+fn index_of<D: Disk>(folder: &Unlocked<D>) -> Option<Index>
+where
+    D::File: Send + 'static,
+{
+    let index = Index::of(folder.index().ok()?).ok()?;
+    let (anchor, mut last) = (index.anchor(), Vec::new());
+    page::read_page(folder, anchor.before, anchor.behind, &mut last).ok()?;
+    last.strip_suffix(b"\n").is_some_and(|line| anchor.is(line)).then_some(index)
 }
 
 /// As much as an append may have left without a sync, where no marker tells.

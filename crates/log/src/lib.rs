@@ -15,6 +15,7 @@ mod error;
 mod file;
 mod fingerprint;
 mod gist;
+mod index;
 mod leaves;
 mod lines;
 mod memory;

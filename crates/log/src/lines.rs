@@ -1,8 +1,10 @@
 //! The lines of a log one after the other, with their places, out of reused pages.
 //! It refuses to know what is in a line.
 
-use crate::codec::check_crc;
-use crate::error::LogError;
+use repatria_domain::Commit;
+
+use crate::codec::{Unreadable, check_crc, decode};
+use crate::error::{Fault, LogError};
 use crate::port::{CommitReader, Head, Position};
 use repatria_tlog::LeafHash;
 
@@ -33,10 +35,35 @@ pub(crate) struct Placed<'a> {
     pub(crate) byte: u64,
 }
 
+impl Placed<'_> {
+    /// The commit that it is; checks crc and number.
+    pub(crate) fn commit(&self) -> Result<Commit, LogError> {
+        let unreadable = |unreadable: Unreadable| unreadable.at(self.line, self.byte);
+        let commit = decode(self.bytes).map_err(unreadable)?.commit;
+        if commit.n != self.line {
+            return Err(self.damaged(Fault::Number { expected: self.line, found: commit.n }));
+        }
+        Ok(commit)
+    }
+
+    pub(crate) fn damaged(&self, fault: Fault) -> LogError {
+        LogError::damaged(self.line, self.byte, fault)
+    }
+
+    /// The place before it.
+    pub(crate) fn before(&self) -> Position {
+        Position { n: self.line.saturating_sub(1), byte: self.byte }
+    }
+}
+
 impl<L: CommitReader> Lines<L> {
     pub(crate) fn of(log: L) -> Self {
-        let (behind, leaf) = (Position::START, LeafHash::NONE);
-        Self { log, behind, page: Vec::new(), taken: 0, leaf }
+        Self::behind_of(log, Position::START)
+    }
+
+    /// Those behind a place. The hash of the line before it is not known.
+    pub(crate) fn behind_of(log: L, place: Position) -> Self {
+        Self { log, behind: place, page: Vec::new(), taken: 0, leaf: LeafHash::NONE }
     }
 
     /// The next line; `None` at the end, which may lie further on when it is asked again.

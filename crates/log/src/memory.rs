@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use repatria_domain::{CommandId, Commit, Event, State, Timestamp};
 
-use crate::codec::{Frame, decode};
+use crate::codec::Frame;
 use crate::error::{Fault, LogError};
 use crate::fingerprint::Fingerprint;
 use crate::lines::{Lines, Placed};
@@ -29,6 +29,11 @@ pub(crate) struct Seen {
 }
 
 impl Memory {
+    /// Nothing of a log whose last commit was recorded then.
+    pub(crate) fn empty(at: Option<Timestamp>) -> Self {
+        Self { at, ..Self::default() }
+    }
+
     /// Folds a whole log, line by line, and shows each commit. Checks crc, number, time and rules.
     pub(crate) fn replay(
         log: impl CommitReader,
@@ -42,24 +47,31 @@ impl Memory {
     }
 
     fn replay_line(&mut self, placed: Placed<'_>) -> Result<Commit, LogError> {
-        let Placed { bytes, line, byte } = placed;
-        let commit = decode(bytes).map_err(|unreadable| unreadable.at(line, byte))?.commit;
-        let damaged = |fault| LogError::damaged(line, byte, fault);
-        if commit.n != line {
-            return Err(damaged(Fault::Number { expected: line, found: commit.n }));
-        }
-        let content = content(bytes, &commit.events)?;
-        self.record(&commit, content).map_err(damaged)?;
+        let (commit, content) = read_line(placed)?;
+        self.record(&commit, content).map_err(|fault| placed.damaged(fault))?;
         Ok(commit)
+    }
+
+    /// Takes in a line of those that others were taken in without, in order.
+    pub(crate) fn add_line(&mut self, placed: Placed<'_>) -> Result<(), LogError> {
+        let (commit, content) = read_line(placed)?;
+        self.add(&commit, content).map_err(|fault| placed.damaged(fault))
     }
 
     /// Takes a commit in.
     pub(crate) fn record(&mut self, commit: &Commit, content: Fingerprint) -> Result<(), Fault> {
-        let (found, id) = (commit.at, commit.id);
+        let found = commit.at;
         let goes_back = |before: &Timestamp| *before > found && !planted(Planted::ClockBack);
         if let Some(before) = self.at.filter(goes_back) {
             return Err(Fault::Time { before, found });
         }
+        self.add(commit, content)?;
+        self.at = Some(found);
+        Ok(())
+    }
+
+    fn add(&mut self, commit: &Commit, content: Fingerprint) -> Result<(), Fault> {
+        let id = commit.id;
         if let Some(seen) = self.seen.get(&id) {
             return Err(Fault::CommandRepeated { id, n: seen.n });
         }
@@ -69,14 +81,19 @@ impl Memory {
         for event in &commit.events {
             self.state.apply(event).map_err(|refusal| Fault::Rule(Box::new(refusal)))?;
         }
-        self.at = Some(found);
-        self.seen.insert(id, Seen { n: commit.n, at: found, content });
+        self.seen.insert(id, Seen { n: commit.n, at: commit.at, content });
         Ok(())
     }
 
     pub(crate) fn seen(&self, id: CommandId) -> Option<&Seen> {
         self.seen.get(&id)
     }
+}
+
+fn read_line(placed: Placed<'_>) -> Result<(Commit, Fingerprint), LogError> {
+    let commit = placed.commit()?;
+    let content = content(placed.bytes, &commit.events)?;
+    Ok((commit, content))
 }
 
 /// The fingerprint of the events of a line; they are written anew only where the layout is not ours.

@@ -4,15 +4,19 @@
 //! It refuses to know clocks, read models, and how a log is kept.
 
 mod chunk;
+mod parts;
 
+use std::path::Path;
 use std::sync::Arc;
 
-use repatria_domain::{Command, CommandId, Commit, Handle, Refusal, State, Timestamp};
+use repatria_domain::{Command, CommandId, Commit, Entity, Handle, Refusal, State, Timestamp};
 
 use crate::error::LogError;
+use crate::file::{Disk, FileLog};
 use crate::memory::Memory;
-use crate::port::{CommitLog, Head};
+use crate::port::{CommitLog, CommitReader as _, Head};
 use chunk::Chunk;
+use parts::Parts;
 
 /// A command, who gives it, and the id by which it is known when it is sent again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +117,8 @@ pub struct Sequencer<L> {
     log: L,
     // Absent after a failure from which the log could not be taken up yet.
     memory: Option<Memory>,
+    // Absent where all of the log is in memory.
+    parts: Option<Parts>,
     head: Head,
     failed: bool,
     shown: u64,
@@ -127,9 +133,13 @@ impl<L: CommitLog> Sequencer<L> {
     /// # Errors
     /// When the log cannot be reached, is damaged, or breaks a rule of the domain.
     pub fn open(log: L, show: impl FnMut(&Commit)) -> Result<Self, LogError> {
-        let mut sequencer = Self { log, memory: None, head: Head::EMPTY, failed: false, shown: 0 };
+        let mut sequencer = Self::forgetful(log);
         sequencer.take_up(show)?;
         Ok(sequencer)
+    }
+
+    fn forgetful(log: L) -> Self {
+        Self { log, memory: None, parts: None, head: Head::EMPTY, failed: false, shown: 0 }
     }
 
     /// Records commands, each for itself: one that is refused stops no other. Shows each new
@@ -172,10 +182,13 @@ impl<L: CommitLog> Sequencer<L> {
 
     /// Answers as [`Sequencer::submit`] would, and records nothing.
     pub fn try_out(
-        &self,
+        &mut self,
         submissions: &[Submission],
         now: Timestamp,
     ) -> Vec<Result<Recorded, NotRecorded>> {
+        if let Err(error) = self.bring_for(submissions) {
+            return unavailable(submissions.len(), &Arc::new(error));
+        }
         match self.memory.clone() {
             Some(mut copy) => {
                 Chunk::decide(&mut copy, self.head, submissions, now, usize::MAX).answers
@@ -184,7 +197,45 @@ impl<L: CommitLog> Sequencer<L> {
         }
     }
 
-    /// The register after all that was recorded.
+    /// Makes sure that what was recorded of entities, and of all that is tied to them, is in memory,
+    /// where only parts of the log are. Says whether something had to be brought there.
+    ///
+    /// # Errors
+    /// When the log cannot be reached, is damaged, or breaks a rule of the domain.
+    pub fn bring(&mut self, entities: &[Entity]) -> Result<bool, LogError> {
+        self.bring_by(|parts, log, memory| parts.bring_entities(log, memory, entities))
+    }
+
+    /// Makes sure that all of the log is in memory. Says whether something had to be brought there.
+    ///
+    /// # Errors
+    /// As [`Sequencer::bring`].
+    pub fn bring_all(&mut self) -> Result<bool, LogError> {
+        if self.parts.is_none() {
+            return Ok(false);
+        }
+        (self.parts, self.memory) = (None, None);
+        self.take_up(|_| ()).map(|()| true)
+    }
+
+    fn bring_for(&mut self, submissions: &[Submission]) -> Result<(), LogError> {
+        self.bring_by(|parts, log, memory| parts.bring_for(log, memory, submissions).map(|()| true))
+            .map(drop)
+    }
+
+    fn bring_by(
+        &mut self,
+        bring: impl FnOnce(&mut Parts, &L, &mut Memory) -> Result<bool, LogError>,
+    ) -> Result<bool, LogError> {
+        let (Some(parts), Some(memory)) = (&mut self.parts, &mut self.memory) else {
+            return Ok(false);
+        };
+        // Whatever is wrong with a part or the index: the log itself is right, or says what is not.
+        bring(parts, &self.log, memory).or_else(|_| self.bring_all())
+    }
+
+    /// The register after all that was recorded; where only parts of the log are in memory, what was
+    /// brought there of it.
     ///
     /// # Errors
     /// [`LogError::Poisoned`] after a failure, until a submission could take the log up anew.
@@ -227,7 +278,9 @@ impl<L: CommitLog> Sequencer<L> {
     ) -> Result<Vec<Answer>, (Vec<Answer>, Arc<LogError>)> {
         let mut lost_to = LogError::Poisoned;
         for _ in 0..TRIES {
-            self.take_up(&mut *show).map_err(|error| (Vec::new(), Arc::new(error)))?;
+            self.take_up(&mut *show)
+                .and_then(|()| self.bring_for(rest))
+                .map_err(|error| (Vec::new(), Arc::new(error)))?;
             let Some(memory) = &mut self.memory else { break };
             let chunk = Chunk::decide(memory, self.head, rest, now, CHUNK_BYTES);
             if chunk.batch.is_empty() {
@@ -299,10 +352,53 @@ impl<L: CommitLog> Sequencer<L> {
             }
         };
         let (memory, head) = Memory::replay(&self.log, show_new)?;
-        (self.memory, self.head) = (Some(memory), head);
+        (self.memory, self.head, self.parts) = (Some(memory), head, None);
         Ok(())
     }
 }
+
+impl<D: Disk> Sequencer<FileLog<D>>
+where
+    D::File: Send + 'static,
+{
+    /// Takes the log of a folder up in parts, where there is an index of it: what concerns a command
+    /// is brought into memory before it is decided, and nothing else. Where there is none, this is
+    /// [`FileLog::open_on`] and [`Sequencer::open`]; each commit is shown then, with where the log
+    /// ends.
+    ///
+    /// # Errors
+    /// As these.
+    pub fn open_in_parts(
+        disk: D,
+        folder: impl AsRef<Path>,
+        mut show: impl FnMut(Head, &Commit),
+    ) -> Result<Self, LogError> {
+        let (log, index) = FileLog::open_with_index(disk, folder)?;
+        let head = log.head()?;
+        let parts = index.and_then(|index| Parts::of(&log, index).ok());
+        let Some((parts, at)) = parts else {
+            return Self::open(log, |commit| show(head, commit));
+        };
+        let (memory, parts) = (Some(Memory::empty(at)), Some(parts));
+        Ok(Self { memory, parts, head, shown: head.n, ..Self::forgetful(log) })
+    }
+
+    /// Leaves an index of the log for whoever takes it up next, where that is worth it.
+    ///
+    /// # Errors
+    /// What the disk says; nothing is lost then but time.
+    pub fn keep_index(&self) -> Result<(), LogError> {
+        self.log.keep_index(|lines, behind| {
+            lines >= INDEXED_FROM && behind > BEHIND.max(lines / SHARE_BEHIND)
+        })
+    }
+}
+
+/// A log of fewer lines is read in no time.
+const INDEXED_FROM: u64 = 4_000;
+/// So many lines behind an index, and such a share of all, are read as soon as it is written anew.
+const BEHIND: u64 = 250;
+const SHARE_BEHIND: u64 = 250;
 
 /// How much is appended at once, in bytes: far more than what a sync costs, far less than memory.
 const CHUNK_BYTES: usize = 4 << 20;

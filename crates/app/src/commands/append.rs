@@ -54,7 +54,7 @@ impl Append {
         }
         let (name, text) = read(&self.file)?;
         let (lines, mut problems) = Line::read_all(&name, &text);
-        let mut register = Register::open(call, output)?;
+        let mut register = Register::open_in_parts(call, output)?;
         let submissions = submissions(&lines, &register)?;
         for (place, why) in register.try_out(&submissions)? {
             problems.extend(lines.get(place).map(|line| line.refused(&name, why.to_string())));
@@ -68,6 +68,7 @@ impl Append {
         } else {
             register.submit_each(&submissions)?.0.print(output)?;
         }
+        register.close(output)?;
         if problems.is_empty() {
             return Ok(());
         }

@@ -11,7 +11,7 @@ use crate::output::Output;
 /// Records what was decided.
 pub(crate) fn run(call: &Call, decision: Decision, output: &mut Output) -> Result<(), Failure> {
     let decision = with_claims_named(call, decision)?;
-    let receipt = flow::record(call, output, |state| commands(decision, state))?;
+    let receipt = flow::record(call, output, |state| commands(decision.clone(), state))?;
     receipt.print(output)
 }
 

@@ -50,6 +50,7 @@ impl Import {
         let mut register = Register::open(call, output)?;
         let (report, problems) = self.take_in(&mut register, files)?;
         report.print(output)?;
+        register.close(output)?;
         if problems.is_empty() {
             return Ok(());
         }

@@ -69,10 +69,12 @@ struct NotSettled {
 
 impl Settle {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
-        match self.reference {
-            Some(reference) => settle_one(call, &reference, self.rule, output),
-            None => settle_all(&mut Register::open(call, output)?, self.rule)?.print(output),
+        if let Some(reference) = self.reference {
+            return settle_one(call, &reference, self.rule, output);
         }
+        let mut register = Register::open(call, output)?;
+        settle_all(&mut register, self.rule)?.print(output)?;
+        register.close(output)
     }
 }
 

@@ -4,8 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use repatria_domain::{
-    BandError, LegKey, PartiesError, PartyError, QuantityError, Reference, Tariff, Text, TextError,
-    TimestampError,
+    AgreementId, BandError, Entity, ExchangeId, LegKey, PartiesError, PartyError, QuantityError,
+    Reference, Tariff, Text, TextError, TimestampError,
 };
 
 /// What was typed and cannot be done. The message says what to type instead.
@@ -208,6 +208,17 @@ pub(crate) enum Input {
 }
 
 impl Input {
+    /// What was asked for by name, and was not found in memory.
+    pub(super) fn not_found(&self) -> Option<Entity> {
+        if let Self::NotOpened { reference, .. } = self {
+            return Some(Entity::Exchange(ExchangeId::of(reference)));
+        }
+        if let Self::NoAgreement { title, .. } = self {
+            return Some(Entity::Agreement(AgreementId::of(title)));
+        }
+        None
+    }
+
     /// Its name for programs; stable.
     pub(super) fn code(&self) -> &'static str {
         match self {

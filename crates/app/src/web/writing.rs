@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use repatria_domain::{Commit, Timestamp};
-use repatria_log::{Desk, FileLog, NotRecorded, Recorded, Sequencer, Submission};
+use repatria_log::{Desk, FileLog, NotRecorded, Recorded, Sequencer, Submission, SystemDisk};
 
 use super::edition::Editions;
 use crate::failure::Failure;
@@ -61,8 +61,9 @@ impl Writing {
         let idle = held.as_ref().is_some_and(|open| {
             Arc::strong_count(open) == 1 && lock(&open.used).elapsed() >= OPEN_IDLE
         });
-        if idle {
-            *held = None;
+        if idle && let Some(open) = held.take() {
+            // Who cannot be told any more loses nothing but time.
+            let _ = open.desk.with(|sequencer, _| sequencer.keep_index());
         }
     }
 
@@ -72,7 +73,7 @@ impl Writing {
         if let Some(open) = held.as_ref() {
             return Ok(Arc::clone(open));
         }
-        let sequencer = Sequencer::open(FileLog::open(&self.folder)?, |_| ())?;
+        let sequencer = Sequencer::open_in_parts(SystemDisk, &self.folder, |_, _| ())?;
         let desk = Desk::new(sequencer, nothing as fn(&Commit));
         let open = Arc::new(Open { desk, used: Mutex::new(Instant::now()) });
         *held = Some(Arc::clone(&open));

@@ -6,10 +6,10 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use repatria_domain::Day;
+use repatria_domain::{Command, CommandId, CountStatement, Day, Event, StatementId};
 use repatria_log::{
     Batch, CommitLog as _, CommitReader as _, Commits, FileLog, FileReader, LogError, Marker,
-    Sequencer, verify,
+    Position, Sequencer, Submission, SystemDisk, verify,
 };
 use repatria_projection::{Record, overview, totals};
 
@@ -64,6 +64,7 @@ impl Grown {
         note(Job::Verify, timed(|| Ok(verify(&reader, |_| ())?))?.1);
         note(Job::Open, timed(|| Ok(Sequencer::open(FileLog::open(&self.folder)?, |_| ())?))?.1);
         note(Job::CatchUp, self.catch_up(&reader)?);
+        note(Job::Say, self.say(&reader)?);
         note(Job::Append, self.append(&reader)?);
         Ok(())
     }
@@ -99,6 +100,56 @@ impl Grown {
         }
     }
 
+    /// Opens the register, with its index, and records one more statement about an exchange that
+    /// much was said of; and cuts that off again.
+    fn say(&self, reader: &FileReader) -> Result<Took, Failed> {
+        let end = reader.end()?;
+        let sequencer = Sequencer::open_in_parts(SystemDisk, &self.folder, |_, _| ())?;
+        sequencer.keep_index()?;
+        drop(sequencer);
+        // It becomes the time of the commit before.
+        let (submissions, now) = (self.statements(reader)?, "2024-01-01T00:00:00Z".parse()?);
+        let mut times = Vec::new();
+        for submission in &submissions {
+            let one = std::slice::from_ref(submission);
+            let (answer, took) = timed(|| {
+                let mut opened = Sequencer::open_in_parts(SystemDisk, &self.folder, |_, _| ())?;
+                Ok(opened.submit(one, now, |_| ()).pop())
+            })?;
+            times.push(took);
+            match answer {
+                Some(Ok(recorded)) if !recorded.repeated => self.cut(end)?,
+                other => return Err(format!("not recorded: {other:?}").into()),
+            }
+        }
+        Ok(middle(&times))
+    }
+
+    /// Statements behind the middle of the log, as if somebody else said the same.
+    fn statements(&self, reader: &FileReader) -> Result<Vec<Submission>, Failed> {
+        let mut submissions = Vec::new();
+        for commit in Commits::after(reader, self.commits / 2)? {
+            let commit = commit?;
+            for event in &commit.events {
+                let Event::CountStated(said) = event else { continue };
+                let statement = StatementId::of(commit.id.to_string().as_bytes());
+                let said = CountStatement { statement, corrects: None, ..said.as_ref().clone() };
+                let id = CommandId::of(statement.to_string().as_bytes());
+                let command = Command::StateCount(said);
+                submissions.push(Submission { id, by: commit.by.clone(), command });
+            }
+            if submissions.len() >= TIMES {
+                break;
+            }
+        }
+        Ok(submissions)
+    }
+
+    fn cut(&self, end: Position) -> Result<(), Failed> {
+        File::options().write(true).open(self.folder.join("log.jsonl"))?.set_len(end.byte)?;
+        Ok(fs::write(self.folder.join("head"), Marker::at(end).to_bytes())?)
+    }
+
     /// Appends commits one by one, each ready made, and then cuts them off again.
     fn append(&self, reader: &FileReader) -> Result<Took, Failed> {
         let end = reader.end()?;
@@ -114,8 +165,7 @@ impl Grown {
             times.push(timed(|| Ok(log.append(&batch)?))?.1);
         }
         drop(log);
-        File::options().write(true).open(self.folder.join("log.jsonl"))?.set_len(end.byte)?;
-        fs::write(self.folder.join("head"), Marker::at(end).to_bytes())?;
+        self.cut(end)?;
         Ok(middle(&times))
     }
 }

@@ -12,6 +12,7 @@ pub(super) enum Job {
     Overview,
     Totals,
     CatchUp,
+    Say,
     Append,
 }
 
@@ -27,7 +28,7 @@ pub(super) enum Scope {
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Record,
         Self::Open,
         Self::Verify,
@@ -37,13 +38,14 @@ impl Job {
         Self::Overview,
         Self::Totals,
         Self::CatchUp,
+        Self::Say,
         Self::Append,
     ];
 
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Record => "record of all models",
-            Self::Open => "open for writing",
+            Self::Open => "open, no index",
             Self::Verify => "verify, all cores",
             Self::KnownAt => "known at half of it",
             Self::Figures => "figures from the gist",
@@ -51,6 +53,7 @@ impl Job {
             Self::Overview => "overview as of a day",
             Self::Totals => "totals as of a day",
             Self::CatchUp => "catch up with 1,000",
+            Self::Say => "open and record one",
             Self::Append => "append one commit",
         }
     }
@@ -59,7 +62,7 @@ impl Job {
         match self {
             Self::Record | Self::Open | Self::Verify | Self::KnownAt | Self::Figures => Scope::Log,
             Self::First | Self::Overview | Self::Totals => Scope::Memory,
-            Self::CatchUp | Self::Append => Scope::Fixed,
+            Self::CatchUp | Self::Say | Self::Append => Scope::Fixed,
         }
     }
 }

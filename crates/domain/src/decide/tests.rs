@@ -7,10 +7,11 @@ use proptest::prelude::*;
 
 use super::decide;
 use crate::command::Command;
+use crate::entity::Entity;
 use crate::event::Event;
 use crate::generate::commands;
 use crate::refusal::Refusal;
-use crate::state::{Entity, State, touched};
+use crate::state::{State, touched};
 
 /// Every command of a run, with the state that it meets; the accepted ones are applied.
 fn run(
@@ -38,7 +39,7 @@ fn untouched(state: &State, entities: &BTreeSet<Entity>) -> BTreeSet<Entity> {
     let exchanges = state.exchanges().map(|exchange| Entity::Exchange(exchange.id));
     let agreements = state.agreements().map(|reached| Entity::Agreement(reached.agreement));
     let accounts = state.custody_accounts().map(|((holder, of), _)| Entity::Custody(holder, of));
-    let totals = state.total_claims().map(|claim| Entity::Total(claim.said.statement));
+    let totals = state.total_claims().map(|claim| Entity::Statement(claim.said.statement));
     let statements = state.exchanges().flat_map(|exchange| &exchange.statements);
     let statements = statements.map(|held| Entity::Statement(held.said.statement));
     let all = exchanges.chain(agreements).chain(accounts).chain(totals).chain(statements);

@@ -2,7 +2,8 @@
 
 use alloc::collections::BTreeSet;
 
-use super::{Entity, State};
+use super::State;
+use crate::entity::Entity;
 
 impl State {
     /// A state of these entities and nothing else, as far as there are such.
@@ -12,13 +13,13 @@ impl State {
             match *entity {
                 Entity::Exchange(id) => self.exchanges.copy(id, &mut part.exchanges),
                 Entity::Agreement(id) => self.agreements.copy(id, &mut part.agreements),
-                Entity::Total(id) => self.totals.copy(id, &mut part.totals),
                 Entity::Custody(holder, of) => {
                     let account = (holder, of);
                     let held = self.custody.get(&account);
                     part.custody.extend(held.map(|held| (account, held.clone())));
                 }
                 Entity::Statement(id) => {
+                    self.totals.copy(id, &mut part.totals);
                     let about = self.statements.get(&id);
                     part.statements.extend(about.map(|exchange| (id, *exchange)));
                 }

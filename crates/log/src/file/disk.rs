@@ -108,7 +108,7 @@ pub(super) fn patiently<T>(mut act: impl FnMut() -> io::Result<T>) -> io::Result
 }
 
 /// Writes all of the bytes, in as few writes as the disk takes.
-pub(super) fn write_all(file: &impl DiskFile, byte: u64, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_all(file: &impl DiskFile, byte: u64, bytes: &[u8]) -> io::Result<()> {
     let (mut at, mut rest) = (byte, bytes);
     while !rest.is_empty() {
         let written = patiently(|| file.write_at(at, rest))?;

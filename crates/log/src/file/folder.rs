@@ -14,6 +14,8 @@ const MARKER: &str = "head";
 const LOCK: &str = "LOCK";
 const QUARANTINE: &str = "quarantine";
 const REPAIRED: &str = "repaired";
+const INDEX: &str = "index";
+const NEW_INDEX: &str = "index.new";
 
 /// The folder of a register, to be read. It holds no lock.
 #[derive(Debug)]
@@ -54,6 +56,11 @@ impl<D: Disk> Unlocked<D> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// The index of the lines, as it stands there.
+    pub(super) fn index(&self) -> io::Result<D::File> {
+        self.open(INDEX, Opening::Read)
     }
 
     /// Returns when the log and the head marker, as they are, outlast a loss of power.
@@ -161,6 +168,19 @@ impl<D: Disk> Folder<D> {
     /// Returns when the head marker outlasts a loss of power.
     pub(super) fn sync_marker(&mut self) -> io::Result<()> {
         self.marker.as_ref().map_or(Ok(()), |file| patiently(|| file.sync()))
+    }
+
+    /// Puts another index in the place of the one that there is, at once. It is derived, so it need
+    /// not outlast a loss of power; half of one would be found out.
+    pub(super) fn put_index(
+        &self,
+        write: impl FnOnce(&D::File) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let Unlocked { disk, path } = &self.unlocked;
+        let file = self.unlocked.open(NEW_INDEX, Opening::WriteOrMake)?;
+        patiently(|| file.cut(0))?;
+        write(&file)?;
+        patiently(|| disk.rename(&path.join(NEW_INDEX), &path.join(INDEX)))
     }
 
     /// Copies the log from a byte on to where damaged pieces are kept, durably.

@@ -26,9 +26,18 @@ pub(super) struct Scan {
 impl Scan {
     /// Looks at every line: its crc, its number, and whether what the marker speaks of is there.
     pub(super) fn of(log: impl Read, marker: Option<Marker>) -> Result<Self, LogError> {
+        Self::behind(Position::START, log, marker)
+    }
+
+    /// Looks at every line behind a place that is known to be one between two lines.
+    pub(super) fn behind(
+        place: Position,
+        log: impl Read,
+        marker: Option<Marker>,
+    ) -> Result<Self, LogError> {
         let acknowledged = marker.map(Marker::position).unwrap_or_default();
         let mut pieces = Pieces::of(log);
-        let (mut end, mut last) = (Position::START, Vec::new());
+        let (mut end, mut last) = (place, Vec::new());
         let (mut fits, mut bad) = (end == acknowledged, None);
         while pieces.next_piece()? {
             match pieces.whole_line(end)? {

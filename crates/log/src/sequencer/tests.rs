@@ -15,6 +15,7 @@ use crate::memory_log::MemoryLog;
 use crate::port::{CommitReader, Position};
 
 mod failures;
+mod parts;
 
 fn opening(reference: &str) -> Command {
     let reference: Reference = reference.parse().unwrap();

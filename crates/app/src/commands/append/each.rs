@@ -20,7 +20,7 @@ use crate::receipt::Receipt;
 /// Answers every line of a file; one that is wrong stops no other.
 pub(super) fn run(path: &Path, call: &Call, output: &mut Output) -> Result<(), Failure> {
     let (name, file) = opened(path)?;
-    let mut register = Register::open(call, output)?;
+    let mut register = Register::open_in_parts(call, output)?;
     let (mut ids, mut lines, mut first) = (Ids::default(), 0, None);
     for (index, text) in BufReader::new(file).lines().enumerate() {
         let text = text.map_err(|why| Input::File { path: path.to_owned(), why })?;
@@ -34,6 +34,7 @@ pub(super) fn run(path: &Path, call: &Call, output: &mut Output) -> Result<(), F
             first.get_or_insert(not_taken.ending());
         }
     }
+    register.close(output)?;
     first.map_or(Ok(()), |ending| Err(Failure::LinesNotRecorded { lines, ending }))
 }
 

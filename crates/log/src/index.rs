@@ -1,0 +1,56 @@
+//! Which lines of a log belong together, so that whoever records something need not read those that
+//! do not concern it. It keeps no fact, only where lines stand: all that is known is read from the
+//! log itself, line by line, with its crc, and replayed by the rules.
+//!
+//! The index is one file. It is derived from the log, and can be deleted; it speaks of the first
+//! `n` lines, names the hash of the last of them, which stands for all of them, and says nothing
+//! where that is another one.
+//!
+//! ```text
+//! block 0   "repatria index 1", n, the byte behind line n, the byte before it (as 8 bytes each),
+//!           the hash of line n, the numbers of keys, groups and lines (as 8 bytes each)
+//! then      the keys in order, 8 bytes, each with its group, 4 bytes
+//! then      for each group, and behind the last, the place of its first line among the lines, 8 bytes
+//! then      the lines, group by group, in order: how many lines and how many bytes stand before, 8
+//!           bytes each
+//! ```
+//!
+//! Each part begins in a block of its own; numbers are big-endian.
+
+mod blocks;
+mod drawn;
+mod groups;
+mod key;
+mod stored;
+
+use repatria_tlog::LeafHash;
+
+use crate::port::Position;
+
+pub(crate) use drawn::Drawn;
+pub(crate) use groups::{Group, Groups};
+pub(crate) use key::Key;
+pub(crate) use stored::Index;
+
+/// Changes with what lines are found by, too: with [`repatria_domain::Entity`].
+const FORMAT: &[u8; 16] = b"repatria index 1";
+
+/// The last line that an index speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Anchor {
+    /// Before it.
+    pub(crate) before: Position,
+    /// Behind it.
+    pub(crate) behind: Position,
+    leaf: [u8; 32],
+}
+
+impl Anchor {
+    /// Whether a line is the one, and with it, by its hash, all that stands before it.
+    pub(crate) fn is(&self, line: &[u8]) -> bool {
+        self.before.behind(line.len()) == self.behind && LeafHash::of(line).bytes() == &self.leaf
+    }
+}
+
+#[cfg(test)]
+mod tests;

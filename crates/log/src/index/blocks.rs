@@ -1,0 +1,148 @@
+//! A file in blocks of 4,096 bytes, each ending in the CRC-32C of its number and its content, so
+//! that nothing is believed of it that was not written there. It refuses to know what it holds.
+
+use std::fmt;
+use std::io;
+
+use crate::file::DiskFile;
+
+/// What a block holds, in bytes.
+pub(super) const CONTENT: usize = BLOCK - 4;
+const BLOCK: usize = 4096;
+/// How many blocks are written in one call.
+const TOGETHER: usize = 64;
+
+/// Reads content by its place, block by block.
+pub(super) struct Blocks {
+    file: Box<dyn DiskFile + Send>,
+    block: Vec<u8>,
+    // Which block is at hand.
+    number: Option<u64>,
+}
+
+impl Blocks {
+    pub(super) fn of(file: impl DiskFile + Send + 'static) -> Self {
+        Self { file: Box::new(file), block: vec![0; BLOCK], number: None }
+    }
+
+    /// Fills `into` with the content from a place on.
+    pub(super) fn read(&mut self, at: u64, into: &mut [u8]) -> io::Result<()> {
+        let (mut at, mut rest) = (at, into);
+        while !rest.is_empty() {
+            let from = usize::try_from(at % CONTENT_BYTES).unwrap_or_default();
+            let block = self.turn_to(at / CONTENT_BYTES)?;
+            let content = block.get(from..CONTENT).unwrap_or_default();
+            let many = content.len().min(rest.len());
+            let (filled, left) = rest.split_at_mut(many);
+            filled.copy_from_slice(content.get(..many).unwrap_or_default());
+            at = at.saturating_add(u64::try_from(many).unwrap_or(u64::MAX));
+            rest = left;
+        }
+        Ok(())
+    }
+
+    fn turn_to(&mut self, number: u64) -> io::Result<&[u8]> {
+        if self.number != Some(number) {
+            self.number = None;
+            self.take_up(number)?;
+            self.number = Some(number);
+        }
+        Ok(&self.block)
+    }
+
+    fn take_up(&mut self, number: u64) -> io::Result<()> {
+        let (mut at, mut rest) = (number.saturating_mul(BLOCK_BYTES), self.block.as_mut_slice());
+        while !rest.is_empty() {
+            match self.file.read_at(at, rest) {
+                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(read) => {
+                    at = at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+                    rest = rest.get_mut(read..).unwrap_or_default();
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let (content, crc) = self.block.split_at(CONTENT);
+        if crc == crc_of(number, content).to_be_bytes() {
+            return Ok(());
+        }
+        Err(io::Error::new(io::ErrorKind::InvalidData, "a block is not what was written"))
+    }
+}
+
+impl fmt::Debug for Blocks {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Blocks").field("file", &self.file).finish_non_exhaustive()
+    }
+}
+
+/// Writes content from the start of a file on.
+#[derive(Debug)]
+pub(super) struct BlockWriter<'a, F> {
+    file: &'a F,
+    blocks: Vec<u8>,
+    number: u64,
+    at: u64,
+    left: usize,
+}
+
+impl<'a, F: DiskFile> BlockWriter<'a, F> {
+    pub(super) fn to(file: &'a F) -> Self {
+        let blocks = Vec::with_capacity(BLOCK * TOGETHER);
+        Self { file, blocks, number: 0, at: 0, left: CONTENT }
+    }
+
+    pub(super) fn write(&mut self, content: &[u8]) -> io::Result<()> {
+        let mut rest = content;
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(rest.len().min(self.left));
+            self.blocks.extend_from_slice(now);
+            self.left = self.left.saturating_sub(now.len());
+            rest = later;
+            if self.left == 0 {
+                self.close_block()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes on in the next block.
+    pub(super) fn turn(&mut self) -> io::Result<()> {
+        if self.left == CONTENT {
+            return Ok(());
+        }
+        self.blocks.resize(self.blocks.len().saturating_add(self.left), 0);
+        self.close_block()
+    }
+
+    /// All of it is handed to the disk when this returns.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.turn()?;
+        self.hand_over()
+    }
+
+    fn close_block(&mut self) -> io::Result<()> {
+        let begins = self.blocks.len().saturating_sub(CONTENT);
+        let crc = crc_of(self.number, self.blocks.get(begins..).unwrap_or_default());
+        self.blocks.extend_from_slice(&crc.to_be_bytes());
+        self.number = self.number.saturating_add(1);
+        self.left = CONTENT;
+        if self.blocks.len() < BLOCK * TOGETHER { Ok(()) } else { self.hand_over() }
+    }
+
+    fn hand_over(&mut self) -> io::Result<()> {
+        crate::file::write_all(self.file, self.at, &self.blocks)?;
+        let bytes = u64::try_from(self.blocks.len()).unwrap_or(u64::MAX);
+        self.at = self.at.saturating_add(bytes);
+        self.blocks.clear();
+        Ok(())
+    }
+}
+
+fn crc_of(number: u64, content: &[u8]) -> u32 {
+    crc32c::crc32c_append(crc32c::crc32c(&number.to_be_bytes()), content)
+}
+
+const BLOCK_BYTES: u64 = BLOCK as u64;
+pub(super) const CONTENT_BYTES: u64 = CONTENT as u64;

@@ -1,0 +1,60 @@
+//! An index as it is drawn from a log, before it is written down.
+
+use std::io;
+
+use repatria_tlog::LeafHash;
+
+use super::Anchor;
+use super::groups::Groups;
+use super::key::Key;
+use super::stored::{self, Index};
+use crate::error::LogError;
+use crate::file::DiskFile;
+use crate::lines::Lines;
+use crate::port::{CommitReader, Position};
+
+/// An index in memory, whole.
+#[derive(Debug)]
+pub(crate) struct Drawn {
+    groups: Groups,
+    anchor: Anchor,
+}
+
+impl Drawn {
+    /// Draws the index of a log, going on from an earlier one of the same log.
+    ///
+    /// # Errors
+    /// Where a line cannot be read. There is none of a log without lines.
+    pub(crate) fn of(
+        log: impl CommitReader,
+        earlier: Option<Index>,
+    ) -> Result<Option<Self>, LogError> {
+        let (mut groups, mut anchor) = (Groups::default(), None);
+        if let Some(mut index) = earlier
+            && let Ok(whole) = index.load()
+        {
+            (groups, anchor) = (whole, Some(index.anchor()));
+        }
+        let behind = anchor.map_or(Position::START, |anchor| anchor.behind);
+        let mut lines = Lines::behind_of(log, behind);
+        while let Some(placed) = lines.next_line()? {
+            let before = placed.before();
+            groups.take(&Key::all_of(&placed.commit()?), before);
+            let behind = before.behind(placed.bytes.len());
+            anchor = Some(Anchor { before, behind, leaf: *LeafHash::NONE.bytes() });
+        }
+        let read = lines.head();
+        Ok(anchor.map(|anchor| {
+            let leaf = if read.n > behind.n { *read.leaf.bytes() } else { anchor.leaf };
+            Self { groups, anchor: Anchor { leaf, ..anchor } }
+        }))
+    }
+
+    /// Writes it into a file that is empty.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub(crate) fn write(self, file: &impl DiskFile) -> io::Result<()> {
+        stored::write(self.groups, self.anchor, file)
+    }
+}

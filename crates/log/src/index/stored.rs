@@ -1,0 +1,201 @@
+//! An index as it stands on a disk, of which only what is asked for is read.
+
+use std::cmp::Ordering;
+use std::io;
+
+use super::blocks::{BlockWriter, Blocks, CONTENT_BYTES};
+use super::groups::{Group, Groups};
+use super::key::Key;
+use super::{Anchor, FORMAT};
+use crate::file::DiskFile;
+use crate::port::Position;
+
+const HEADER: usize = 16 + 3 * 8 + 32 + 3 * 8;
+/// A key and its group, a place among the lines, a line: in bytes.
+const ENTRY: usize = 12;
+const PLACE: usize = 8;
+const LINE: usize = 16;
+
+/// An index as it stands on a disk.
+#[derive(Debug)]
+pub(crate) struct Index {
+    blocks: Blocks,
+    anchor: Anchor,
+    keys: u64,
+    groups: u64,
+    lines: u64,
+}
+
+impl Index {
+    /// Takes an index up.
+    ///
+    /// # Errors
+    /// Where it is not whole, or of another version.
+    pub(crate) fn of(file: impl DiskFile + Send + 'static) -> io::Result<Self> {
+        let mut blocks = Blocks::of(file);
+        let mut header = [0; HEADER];
+        blocks.read(0, &mut header)?;
+        let mut header = Fields(&header);
+        if header.take()? != *FORMAT {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "of another version"));
+        }
+        let behind = header.position()?;
+        let before = Position { n: behind.n.saturating_sub(1), byte: header.number()? };
+        let anchor = Anchor { before, behind, leaf: header.take()? };
+        let [keys, groups, lines] = [header.number()?, header.number()?, header.number()?];
+        Ok(Self { blocks, anchor, keys, groups, lines })
+    }
+
+    pub(crate) fn anchor(&self) -> Anchor {
+        self.anchor
+    }
+
+    /// The group of what is found by a key.
+    pub(crate) fn group_of(&mut self, key: Key) -> io::Result<Option<Group>> {
+        // Keys are hashes, so where one stands can nearly be told from itself; every other time the
+        // range is halved, so that it ends soon whatever they are.
+        let (mut from, mut to) = ((0, 0), (self.keys, u64::MAX));
+        let mut halves = true;
+        while from.0 < to.0 {
+            halves = !halves;
+            let middle = if halves { from.0.midpoint(to.0) } else { between(from, to, key.0) };
+            let (found, group) = self.entry(middle)?;
+            match found.cmp(&key.0) {
+                Ordering::Equal => return Ok(Some(group)),
+                Ordering::Less => from = (middle.saturating_add(1), found),
+                Ordering::Greater => to = (middle, found),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The lines of a group, in order.
+    pub(crate) fn lines_of(&mut self, group: Group) -> io::Result<Vec<Position>> {
+        if u64::from(group) >= self.groups {
+            return Ok(Vec::new());
+        }
+        let (from, to) =
+            (self.place(group.into())?, self.place(u64::from(group).saturating_add(1))?);
+        self.lines_between(from, to)
+    }
+
+    /// Where the lines of a group begin among all.
+    fn place(&mut self, group: u64) -> io::Result<u64> {
+        let mut place = [0; PLACE];
+        self.blocks.read(behind(self.groups_at(), group, PLACE), &mut place)?;
+        Ok(u64::from_be_bytes(place))
+    }
+
+    fn lines_between(&mut self, from: u64, to: u64) -> io::Result<Vec<Position>> {
+        let many = usize::try_from(to.min(self.lines).saturating_sub(from)).unwrap_or_default();
+        let mut bytes = vec![0; many.saturating_mul(LINE)];
+        self.blocks.read(behind(self.lines_at(), from, LINE), &mut bytes)?;
+        let mut lines = Fields(&bytes);
+        (0..many).map(|_| lines.position()).collect()
+    }
+
+    /// No groups yet, to be met beside those of this index.
+    pub(crate) fn tail(&self) -> Groups {
+        Groups::beside(Group::try_from(self.groups).unwrap_or(Group::MAX))
+    }
+
+    /// All of its groups.
+    pub(super) fn load(&mut self) -> io::Result<Groups> {
+        let mut groups = self.tail();
+        for place in 0..self.keys {
+            let (key, group) = self.entry(place)?;
+            groups.put(Key(key), group);
+        }
+        let ends: Vec<u64> =
+            (1..=self.groups).map(|group| self.place(group)).collect::<io::Result<_>>()?;
+        let mut from = 0;
+        for (group, to) in (0..).zip(ends) {
+            groups.put_lines(group, self.lines_between(from, to)?);
+            from = to;
+        }
+        Ok(groups)
+    }
+
+    fn entry(&mut self, place: u64) -> io::Result<(u64, Group)> {
+        let mut entry = [0; ENTRY];
+        self.blocks.read(behind(CONTENT_BYTES, place, ENTRY), &mut entry)?;
+        let mut entry = Fields(&entry);
+        Ok((entry.number()?, Group::from_be_bytes(entry.take()?)))
+    }
+
+    fn groups_at(&self) -> u64 {
+        next_part(behind(CONTENT_BYTES, self.keys, ENTRY))
+    }
+
+    fn lines_at(&self) -> u64 {
+        next_part(behind(self.groups_at(), self.groups.saturating_add(1), PLACE))
+    }
+}
+
+/// Writes an index into a file.
+pub(super) fn write(groups: Groups, anchor: Anchor, file: &impl DiskFile) -> io::Result<()> {
+    let (keys, groups) = groups.in_order();
+    let lines = groups.iter().map(Vec::len);
+    let mut blocks = BlockWriter::to(file);
+    blocks.write(FORMAT)?;
+    let Anchor { before, behind, leaf } = anchor;
+    let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX).to_be_bytes();
+    let numbers = [behind.n, behind.byte, before.byte].map(u64::to_be_bytes);
+    blocks.write(numbers.as_flattened())?;
+    blocks.write(&leaf)?;
+    blocks.write([number(keys.len()), number(groups.len()), number(lines.sum())].as_flattened())?;
+    blocks.turn()?;
+    for (Key(key), group) in keys {
+        blocks.write(&key.to_be_bytes())?;
+        blocks.write(&group.to_be_bytes())?;
+    }
+    blocks.turn()?;
+    let mut place = 0_usize;
+    for group in &groups {
+        blocks.write(&number(place))?;
+        place = place.saturating_add(group.len());
+    }
+    blocks.write(&number(place))?;
+    blocks.turn()?;
+    for Position { n, byte } in groups.iter().flatten() {
+        blocks.write([n, byte].map(|number| number.to_be_bytes()).as_flattened())?;
+    }
+    blocks.finish()
+}
+
+/// The place behind so many things of a size.
+fn behind(at: u64, many: u64, size: usize) -> u64 {
+    at.saturating_add(many.saturating_mul(size as u64))
+}
+
+/// Where the next part begins behind one that ends here.
+fn next_part(ends: u64) -> u64 {
+    ends.div_ceil(CONTENT_BYTES).saturating_mul(CONTENT_BYTES)
+}
+
+/// The place where a key should stand between two places with theirs, by its value.
+fn between(from: (u64, u64), to: (u64, u64), key: u64) -> u64 {
+    let (places, keys) = (to.0.saturating_sub(from.0), to.1.saturating_sub(from.1));
+    let share = u128::from(key.saturating_sub(from.1)).saturating_mul(places.into());
+    let place = share / u128::from(keys.max(1));
+    from.0.saturating_add(u64::try_from(place).unwrap_or(u64::MAX)).min(to.0.saturating_sub(1))
+}
+
+/// Numbers one after the other.
+struct Fields<'a>(&'a [u8]);
+
+impl Fields<'_> {
+    fn take<const N: usize>(&mut self) -> io::Result<[u8; N]> {
+        let (field, rest) = self.0.split_first_chunk().ok_or(io::ErrorKind::UnexpectedEof)?;
+        self.0 = rest;
+        Ok(*field)
+    }
+
+    fn number(&mut self) -> io::Result<u64> {
+        self.take().map(u64::from_be_bytes)
+    }
+
+    fn position(&mut self) -> io::Result<Position> {
+        Ok(Position { n: self.number()?, byte: self.number()? })
+    }
+}

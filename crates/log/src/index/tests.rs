@@ -1,0 +1,149 @@
+//! An index speaks of the log that it was drawn from, as it was written, or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+use proptest::prelude::*;
+use repatria_domain::Commit;
+
+use super::{Drawn, Group, Index, Key};
+use crate::brittle::Brittle;
+use crate::examples::{history, log_of, recorded};
+use crate::file::{Disk, DiskFile, Opening};
+use crate::lines::Lines;
+use crate::memory_log::MemoryLog;
+use crate::port::Position;
+
+const NAME: &str = "register/index";
+
+/// The bytes of an index of a log, drawn in one go or going on from an earlier one.
+fn drawn(log: &MemoryLog, earlier: Option<Index>) -> Vec<u8> {
+    let disk = Brittle::with(b"", None);
+    let file = disk.open(NAME.as_ref(), Opening::Make).unwrap();
+    Drawn::of(log, earlier).unwrap().unwrap().write(&file).unwrap();
+    disk.shown("index").unwrap()
+}
+
+fn index(bytes: &[u8]) -> io::Result<Index> {
+    let disk = Brittle::with(b"", None);
+    let file = disk.open(NAME.as_ref(), Opening::Make).unwrap();
+    file.write_at(0, bytes).unwrap();
+    Index::of(file)
+}
+
+/// The places of the lines of a log.
+fn places(log: &MemoryLog) -> Vec<Position> {
+    let (mut lines, mut places) = (Lines::of(log), Vec::new());
+    while let Some(placed) = lines.next_line().unwrap() {
+        places.push(placed.before());
+    }
+    places
+}
+
+/// The lines that are tied to each other by what they name, by the definition.
+fn tied(commits: &[Commit]) -> BTreeSet<BTreeSet<u64>> {
+    let mut groups: Vec<(BTreeSet<Key>, BTreeSet<u64>)> = Vec::new();
+    for commit in commits {
+        let (mut keys, mut lines) =
+            (BTreeSet::from_iter(Key::all_of(commit)), BTreeSet::from([commit.n]));
+        let named = keys.clone();
+        for (theirs, held) in groups.extract_if(.., |(theirs, _)| !theirs.is_disjoint(&named)) {
+            keys.extend(theirs);
+            lines.extend(held);
+        }
+        groups.push((keys, lines));
+    }
+    groups.into_iter().map(|(_, lines)| lines).collect()
+}
+
+/// The same, as an index has it: found by every key of every commit.
+fn found(index: &mut Index, commits: &[Commit]) -> BTreeSet<BTreeSet<u64>> {
+    let mut groups: BTreeMap<Group, BTreeSet<u64>> = BTreeMap::new();
+    for commit in commits {
+        for key in Key::all_of(commit) {
+            let group = index.group_of(key).unwrap().unwrap();
+            groups.entry(group).or_default().insert(commit.n);
+        }
+    }
+    for (group, numbers) in &groups {
+        let lines = index.lines_of(*group).unwrap();
+        assert!(lines.is_sorted());
+        assert!(lines.iter().map(|before| before.n + 1).eq(numbers.iter().copied()));
+    }
+    groups.into_values().collect()
+}
+
+proptest! {
+    #[test]
+    fn lines_that_name_the_same_are_found_together_and_no_others(history in history()) {
+        let log = log_of(&history);
+        let mut index = index(&drawn(&log, None)).unwrap();
+        prop_assert_eq!(found(&mut index, &history), tied(&history));
+        let last = history.len() as u64;
+        prop_assert_eq!(index.anchor().behind.n, last);
+        prop_assert_eq!(Some(index.anchor().before), places(&log).last().copied());
+    }
+
+    #[test]
+    fn an_index_that_goes_on_from_an_earlier_one_is_the_same(
+        (history, many) in history().prop_flat_map(|history| {
+            let many = history.len();
+            (Just(history), 1..=many)
+        }),
+    ) {
+        let whole = log_of(&history);
+        let earlier = index(&drawn(&log_of(&history[..many]), None)).unwrap();
+        prop_assert_eq!(drawn(&whole, Some(earlier)), drawn(&whole, None));
+    }
+}
+
+#[test]
+fn a_key_that_no_line_has_is_not_found() {
+    let mut index = index(&drawn(&recorded(12), None)).unwrap();
+    for key in [0, 1, u64::MAX / 3, u64::MAX - 1, u64::MAX] {
+        assert_eq!(index.group_of(Key(key)).unwrap(), None);
+    }
+}
+
+/// The groups of keys, and the lines of groups.
+type Said = (Vec<Option<Group>>, Vec<Vec<Position>>);
+
+/// Whatever is asked of it.
+fn all_of(bytes: &[u8], keys: &[Key]) -> io::Result<Said> {
+    let mut index = index(bytes)?;
+    let groups = keys.iter().map(|key| index.group_of(*key)).collect::<io::Result<_>>()?;
+    let lines = (0..40).map(|group| index.lines_of(group)).collect::<io::Result<_>>()?;
+    Ok((groups, lines))
+}
+
+#[test]
+fn an_index_of_which_a_bit_was_changed_says_nothing_else_than_before() {
+    let (log, mut keys) = (recorded(12), Vec::new());
+    let mut lines = Lines::of(&log);
+    while let Some(placed) = lines.next_line().unwrap() {
+        keys.extend(Key::all_of(&placed.commit().unwrap()));
+    }
+    let bytes = drawn(&log, None);
+    let sound = all_of(&bytes, &keys).unwrap();
+    let mut refused = 0;
+    for byte in 0..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[byte] ^= 1 << (byte % 8);
+        match all_of(&changed, &keys) {
+            Ok(said) => assert_eq!(said, sound, "byte {byte}"),
+            Err(_) => refused += 1,
+        }
+    }
+    assert_eq!(refused, bytes.len(), "every block is asked for");
+    for length in 0..bytes.len() {
+        assert!(all_of(&bytes[..length], &keys).is_err(), "of {length} bytes");
+    }
+}
+
+/// What lines are found by is part of the format: who changes it changes the name of the format.
+#[test]
+fn the_index_of_the_golden_log_is_the_same_to_the_byte() {
+    let log = MemoryLog::of_bytes(crate::examples::GOLDEN);
+    let crc = crc32c::crc32c(&drawn(&log, None));
+    assert_eq!(format!("{crc:08x}"), "a3f49ee2");
+}

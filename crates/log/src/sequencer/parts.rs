@@ -1,0 +1,151 @@
+//! The parts of a log that are in memory, where not all of it is: what a command concerns is brought
+//! there before it is decided. It refuses to decide anything.
+
+use std::collections::HashSet;
+use std::io;
+
+use repatria_domain::{Entity, Event, Timestamp};
+
+use super::Submission;
+use crate::error::LogError;
+use crate::index::{Group, Groups, Index, Key};
+use crate::lines::{Lines, Placed};
+use crate::memory::Memory;
+use crate::port::{CommitReader, Position};
+
+/// Which parts of a log are in memory, and where the others stand.
+#[derive(Debug)]
+pub(super) struct Parts {
+    index: Index,
+    // Those of the lines behind the index, and what they tie together.
+    tail: Groups,
+    brought: HashSet<Group>,
+}
+
+impl Parts {
+    /// Looks at what stands behind an index, and says when the last commit was recorded.
+    pub(super) fn of(
+        log: impl CommitReader,
+        mut index: Index,
+    ) -> Result<(Self, Option<Timestamp>), LogError> {
+        let (mut tail, mut at) = (index.tail(), None);
+        let anchor = index.anchor();
+        let mut lines = Lines::behind_of(log, anchor.before);
+        while let Some(placed) = lines.next_line()? {
+            let commit = placed.commit()?;
+            at = Some(commit.at);
+            if placed.before() < anchor.behind {
+                continue;
+            }
+            let keys = Key::all_of(&commit);
+            for key in &keys {
+                if tail.of(*key).is_none()
+                    && let Some(group) = index.group_of(*key).map_err(unread)?
+                {
+                    tail.put(*key, group);
+                }
+            }
+            tail.take(&keys, placed.before());
+        }
+        Ok((Self { index, tail, brought: HashSet::new() }, at))
+    }
+
+    /// Brings what these submissions concern into memory.
+    pub(super) fn bring_for(
+        &mut self,
+        log: impl CommitReader,
+        memory: &mut Memory,
+        submissions: &[Submission],
+    ) -> Result<(), LogError> {
+        for submission in submissions {
+            let named = submission.command.events();
+            let named = named.iter().flat_map(Event::entities);
+            let keys = named.map(|entity| Key::of_entity(&entity));
+            self.bring(&log, memory, keys.chain([Key::of_command(submission.id)]))?;
+        }
+        Ok(())
+    }
+
+    /// Brings what is known of entities into memory; says whether there was any that was not there.
+    pub(super) fn bring_entities(
+        &mut self,
+        log: impl CommitReader,
+        memory: &mut Memory,
+        entities: &[Entity],
+    ) -> Result<bool, LogError> {
+        self.bring(log, memory, entities.iter().map(Key::of_entity))
+    }
+
+    fn bring(
+        &mut self,
+        log: impl CommitReader,
+        memory: &mut Memory,
+        keys: impl IntoIterator<Item = Key>,
+    ) -> Result<bool, LogError> {
+        let mut lines = Vec::new();
+        for key in keys {
+            let Some(group) = self.group_of(key).map_err(unread)? else { continue };
+            if self.brought.insert(group) {
+                lines.extend(self.lines_of(group).map_err(unread)?);
+            }
+        }
+        lines.sort_unstable();
+        let mut page = Page::of(log);
+        for before in &lines {
+            memory.add_line(page.line_behind(*before)?)?;
+        }
+        Ok(!lines.is_empty())
+    }
+
+    fn group_of(&mut self, key: Key) -> io::Result<Option<Group>> {
+        let group = match self.tail.of(key) {
+            Some(group) => Some(group),
+            None => self.index.group_of(key)?,
+        };
+        Ok(group.map(|group| self.tail.whole(group)))
+    }
+
+    fn lines_of(&mut self, whole: Group) -> io::Result<Vec<Position>> {
+        let mut lines = self.tail.lines(whole).to_vec();
+        lines.extend(self.index.lines_of(whole)?);
+        for part in self.tail.parts_of(whole) {
+            lines.extend(self.index.lines_of(part)?);
+        }
+        Ok(lines)
+    }
+}
+
+/// An index that cannot be read says nothing; the log is read whole then.
+fn unread(cause: io::Error) -> LogError {
+    LogError::Io { doing: "read the index of the log", cause }
+}
+
+/// Lines here and there, in order of the log.
+struct Page<L> {
+    log: L,
+    lines: Vec<u8>,
+    begins: Position,
+}
+
+impl<L: CommitReader> Page<L> {
+    fn of(log: L) -> Self {
+        Self { log, lines: Vec::new(), begins: Position::START }
+    }
+
+    fn line_behind(&mut self, before: Position) -> Result<Placed<'_>, LogError> {
+        if self.place_of(before).is_none() {
+            self.log.read(before, &mut self.lines)?;
+            self.begins = before;
+        }
+        let place = self.place_of(before).unwrap_or_default();
+        let rest = self.lines.get(place..).unwrap_or_default();
+        let bytes = rest.get(..memchr::memchr(b'\n', rest).unwrap_or(rest.len()));
+        let line = before.n.saturating_add(1);
+        Ok(Placed { bytes: bytes.unwrap_or_default(), line, byte: before.byte })
+    }
+
+    fn place_of(&self, before: Position) -> Option<usize> {
+        let place = usize::try_from(before.byte.checked_sub(self.begins.byte)?).ok()?;
+        (place < self.lines.len()).then_some(place)
+    }
+}

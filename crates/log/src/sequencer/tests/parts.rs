@@ -1,0 +1,140 @@
+//! A log of which only parts are in memory answers as one that is there whole.
+
+use proptest::sample::Index;
+
+use super::*;
+use crate::brittle::{Brittle, REGISTER};
+use crate::file::FileLog;
+
+fn whole(disk: &Brittle) -> Sequencer<FileLog<Brittle>> {
+    Sequencer::open(FileLog::open_on(disk.clone(), REGISTER).unwrap(), |_| ()).unwrap()
+}
+
+fn in_parts(disk: &Brittle) -> Sequencer<FileLog<Brittle>> {
+    Sequencer::open_in_parts(disk.clone(), REGISTER, |_, _| ()).unwrap()
+}
+
+fn record(sequencer: &mut Sequencer<FileLog<Brittle>>, submissions: &[Submission]) -> Vec<String> {
+    words(&sequencer.submit(submissions, noon(), |_| ()))
+}
+
+/// A register after these, an index drawn of it, and after those.
+fn register(indexed: &[Submission], behind: &[Submission]) -> Brittle {
+    let disk = Brittle::with(b"", None);
+    let mut sequencer = whole(&disk);
+    record(&mut sequencer, indexed);
+    sequencer.log().keep_index(|_, _| true).unwrap();
+    record(&mut sequencer, behind);
+    disk
+}
+
+/// How many exchanges are in memory.
+fn held(sequencer: &Sequencer<FileLog<Brittle>>) -> usize {
+    sequencer.state().unwrap().exchanges().len()
+}
+
+/// Commands about the same few things, and others about other things, by turns.
+fn mixed() -> impl Strategy<Value = Vec<Submission>> {
+    (generate::commands(), generate::commands()).prop_map(|(one, other)| {
+        let mut commands = Vec::new();
+        let (mut one, mut other) = (one.into_iter(), other.into_iter());
+        loop {
+            let two = [one.next(), other.next()];
+            if two.iter().all(Option::is_none) {
+                return numbered(commands);
+            }
+            commands.extend(two.into_iter().flatten());
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_command_gets_the_same_answer_and_makes_the_same_line(
+        submissions in mixed(), one in any::<Index>(), other in any::<Index>(),
+    ) {
+        let places = [one, other].map(|place| place.index(submissions.len() + 1));
+        let [indexed, behind] = [places[0].min(places[1]), places[0].max(places[1])];
+        let disk = register(&submissions[..indexed], &submissions[indexed..behind]);
+        let other = disk.after_a_kill();
+        let (mut part, mut all) = (in_parts(&disk.after_a_kill()), whole(&other));
+        prop_assert_eq!(part.recorded_until(), all.recorded_until());
+        // Those that were recorded already, too: they are known, or are other commands under a known id.
+        for submission in submissions.iter().rev() {
+            let one = std::slice::from_ref(submission);
+            prop_assert_eq!(words(&part.try_out(one, noon())), words(&all.try_out(one, noon())));
+            prop_assert_eq!(record(&mut part, one), record(&mut all, one));
+        }
+        prop_assert_eq!(part.head(), all.head());
+    }
+}
+
+#[test]
+fn what_a_command_does_not_concern_stays_where_it_is() {
+    let ten: Vec<_> = (0..10).map(|n| opening(&format!("2025-06-{}", n + 10))).collect();
+    let disk = register(&numbered(ten), &[]);
+    let mut part = in_parts(&disk);
+    assert_eq!(held(&part), 0);
+    let [again, _] = open_twice("2025-06-12");
+    assert_eq!(record(&mut part, &[again]), [open_already("2025-06-12")]);
+    assert_eq!(held(&part), 1);
+    let [new, _] = open_twice("2025-07-12");
+    assert_eq!(record(&mut part, &[new]), ["recorded as 11"]);
+    assert_eq!(held(&part), 2);
+
+    let ids = ["2025-06-12", "2025-06-13"].map(|reference| {
+        Entity::Exchange(repatria_domain::ExchangeId::of(&reference.parse().unwrap()))
+    });
+    assert!(part.bring(&ids).unwrap());
+    assert!(!part.bring(&ids).unwrap());
+    assert_eq!(held(&part), 3);
+    assert!(part.bring_all().unwrap());
+    assert!(!part.bring_all().unwrap());
+    assert_eq!(held(&part), 11);
+}
+
+#[test]
+fn an_index_of_another_log_or_of_no_meaning_is_not_looked_at() {
+    let one = register(&open_twice("2025-06-12"), &[]);
+    let (log, index) = (one.shown("log.jsonl").unwrap(), one.shown("index").unwrap());
+    let other = register(&open_twice("2025-06-13"), &[]);
+    let foreign = other.shown("index").unwrap();
+    for (index, parts) in [(&index, 0), (&foreign, 1), (&Vec::new(), 1), (&vec![7; 9000], 1)] {
+        let disk = Brittle::with(&log, None);
+        disk.plates().put("index", index);
+        assert_eq!(held(&in_parts(&disk)), parts);
+    }
+}
+
+/// Whichever bit of the index was changed, the answers are those of the log.
+#[test]
+fn an_index_that_was_changed_answers_nothing_wrong() {
+    let commands = first(12);
+    let sound = register(&commands[..9], &commands[9..]);
+    let answers = record(&mut whole(&sound.after_a_kill()), &commands);
+    let index = sound.shown("index").unwrap();
+    for byte in (0..index.len()).step_by(7) {
+        let mut changed = index.clone();
+        changed[byte] ^= 1 << (byte % 8);
+        let disk = sound.copied();
+        disk.plates().put("index", &changed);
+        assert_eq!(record(&mut in_parts(&disk), &commands), answers, "byte {byte}");
+    }
+}
+
+/// A line that a part needs and that is not what was written is found, and told as always.
+#[test]
+fn damage_in_a_part_is_told_by_reading_the_whole_log() {
+    let ten: Vec<_> = (0..10).map(|n| opening(&format!("2025-06-{}", n + 10))).collect();
+    let disk = register(&numbered(ten), &[]);
+    let mut log = disk.shown("log.jsonl").unwrap();
+    let third = log.split_inclusive(|byte| *byte == b'\n').take(2).map(<[u8]>::len).sum::<usize>();
+    log[third + 100] ^= 1;
+    let damaged = Brittle::with(&log, None);
+    damaged.plates().put("index", &disk.shown("index").unwrap());
+    let mut part = in_parts(&damaged);
+    // It has nothing to do with this one.
+    assert_eq!(record(&mut part, &[submission("new", opening("2025-07-01"))]), ["recorded as 11"]);
+    let answer = record(&mut part, &[submission("again", opening("2025-06-12"))]).remove(0);
+    assert!(answer.starts_with("not recorded: ") && answer.contains("line 3"), "{answer}");
+}

@@ -1,0 +1,104 @@
+//! A register that is large enough for an index: commands read what concerns them, and answer as
+//! if they had read all.
+
+use std::fmt::Write as _;
+use std::process::Output;
+
+use crate::program::{Folder, words};
+
+/// Everyday commands, and mistakes, one after the other.
+const COMMANDS: &[&str] = &[
+    "open 2025-06-26 --between UA RU",
+    "open e-77 --between UA RU",
+    "open e-78 --between UA BY",
+    "record e-78 --to UA 106 --to RU 106 --agreement 'Istanbul 2 June' --source paper",
+    "record e-78 --to UA 106 --to RU 106 --agreement 'Istanbul 2 June' --source paper",
+    "record e-79 --to UA 107 --source paper --corrects e-78/1 --mistake register",
+    "record e-78 --to UA 107 --source paper --corrects e-78/1 --mistake register",
+    "record e-7x --to UA 107 --source paper",
+    "agree 'Istanbul 2 June' --between UA RU",
+    "agree 'Istanbul 2 June' --between UA RU",
+    "describe e-80 --agreement 'Istanbul 2 June' --part-of e-81",
+    "describe e-80 --agreement 'Istanbul 3 June'",
+    "describe e-82 --part-of e-80",
+    "review e-78/2 --rank preferred --why 'he was there'",
+    "review e-78/9 --rank preferred --why 'he was there'",
+    "relink e-78/2 --to e-83 --why 'another day'",
+    "settle e-83",
+    "settle e-83",
+    "settle e-84",
+    "cancel e-83 --why 'it never was'",
+    "withdraw e-83 --why 'nobody else says so'",
+    "cancel e-83 --why 'it never was'",
+    "record-total returned 1000 --to UA --source paper",
+    "record-total returned 1000 --to UA --source paper",
+    "record-total returned 1001 --to UA --source paper --corrects T/1 --mistake claimant",
+    "record-total returned 1001 --to UA --source paper --corrects T/9 --mistake claimant",
+    "declare-custody --holder RU --of UA --count 80 --on 2025-01-01 --basis 'our count' --source paper",
+    "change-custody --change died --holder RU --of UA --count 3 --on 2025-02-01 --basis 'our count'",
+    "record e-86 --to UA 106 --to RU 106 --on 2025-03-01 --source paper",
+    "settle e-86",
+    "record e-87 --to UA 6 --agreement 'Istanbul 2 June' --source paper",
+    "withhold e-85 --details place --by-party UA",
+    "disclose e-85 --details place --by-party UA --source paper",
+    "disclose e-85 --details place --by-party RU --source paper",
+];
+
+/// A register of so many exchanges, with its index.
+fn register() -> Folder {
+    let folder = Folder::new();
+    assert!(folder.output(&["init"], "").status.success());
+    let mut commands = String::new();
+    for number in 0..4_000 {
+        writeln!(
+            commands,
+            r#"{{"type":"open-exchange","data":{{"reference":"e-{number}","parties":["RU","UA"]}}}}"#
+        )
+        .unwrap();
+    }
+    let appended = folder.output(&["--now", "2026-11-29T02:00:00Z", "append"], &commands);
+    assert!(appended.status.success(), "{appended:?}");
+    assert!(folder.path("register/index").exists(), "an index is kept of four thousand commits");
+    folder
+}
+
+fn copy_of(register: &Folder) -> Folder {
+    let copy = Folder::new();
+    std::fs::create_dir(copy.path("register")).unwrap();
+    for name in ["log.jsonl", "head"] {
+        copy.write(&format!("register/{name}"), register.read(&format!("register/{name}")));
+    }
+    copy
+}
+
+fn at(folder: &Folder, second: usize, line: &str) -> Output {
+    let now = format!("2026-11-29T02:01:{second:02}Z");
+    folder.output(&[&["--now", now.as_str()], words(line).as_slice()].concat(), "")
+}
+
+#[test]
+fn commands_on_an_index_answer_and_record_as_without_one() {
+    let indexed = register();
+    let whole = copy_of(&indexed);
+    for (second, line) in COMMANDS.iter().enumerate() {
+        assert_eq!(at(&indexed, second, line), at(&whole, second, line), "{line}");
+        // Made by what read all.
+        let _ = std::fs::remove_file(whole.path("register/index"));
+    }
+    assert!(indexed.read("register/log.jsonl") == whole.read("register/log.jsonl"));
+    assert!(indexed.output(&["verify"], "").status.success());
+}
+
+#[test]
+fn damage_that_a_command_does_not_concern_is_left_to_verify() {
+    let folder = register();
+    let mut log = folder.read("register/log.jsonl");
+    let line = log.windows(8).position(|bytes| bytes == br#""e-3000""#).unwrap();
+    log[line + 3] = b'4';
+    folder.write("register/log.jsonl", log);
+    assert_eq!(at(&folder, 0, "open new-1 --between UA RU").status.code(), Some(0));
+    assert_eq!(at(&folder, 1, "cancel e-3000 --why 'it never was'").status.code(), Some(4));
+    assert_eq!(folder.output(&["verify"], "").status.code(), Some(4));
+    std::fs::remove_file(folder.path("register/index")).unwrap();
+    assert_eq!(at(&folder, 2, "open new-2 --between UA RU").status.code(), Some(4));
+}
