@@ -16,11 +16,13 @@ use crate::Failed;
 #[cfg(feature = "nats")]
 use crate::jetstream::JetStream;
 use crate::peers::Servers;
-#[cfg(any(feature = "postgres", feature = "nats"))]
+#[cfg(any(feature = "postgres", feature = "nats", feature = "umadb"))]
 use crate::peers::present;
 #[cfg(feature = "postgres")]
 use crate::postgresql::{self, Together};
 use crate::rounds::Rounds;
+#[cfg(feature = "umadb")]
+use crate::umadb::UmaDb;
 use crate::writers::{self, Writers};
 
 /// Commits to append.
@@ -56,7 +58,7 @@ struct Load {
     pairs: Vec<crate::key_value::Pair>,
     #[cfg(feature = "postgres")]
     transactions: Vec<Together>,
-    #[cfg(feature = "nats")]
+    #[cfg(any(feature = "nats", feature = "umadb"))]
     lines: Vec<Vec<u8>>,
 }
 
@@ -69,6 +71,8 @@ impl Append {
             present("PostgreSQL", postgresql::connect(self.servers.postgres.as_deref()))?;
         #[cfg(feature = "nats")]
         let nats = present("NATS", JetStream::connect(self.servers.nats.as_deref()))?;
+        #[cfg(feature = "umadb")]
+        let mut umadb = present("UmaDB", UmaDb::connect(self.servers.umadb.as_deref()))?;
         for (batch, number) in SIZES {
             let commits = commits.get(..number).ok_or("the register has too few commits")?;
             let load = Load::of(commits.to_vec(), batch)?;
@@ -83,6 +87,10 @@ impl Append {
                 #[cfg(feature = "nats")]
                 if let Some(nats) = &nats {
                     load.send(&mut rounds, nats)?;
+                }
+                #[cfg(feature = "umadb")]
+                if let Some(umadb) = &mut umadb {
+                    load.call(&mut rounds, umadb)?;
                 }
             }
             writeln!(std::io::stdout(), "\n{batch} together")?;
@@ -154,7 +162,7 @@ impl Load {
             .collect();
         #[cfg(feature = "postgres")]
         let transactions = batches.iter().map(Together::of).collect::<Result<_, _>>()?;
-        #[cfg(feature = "nats")]
+        #[cfg(any(feature = "nats", feature = "umadb"))]
         let lines = batches.iter().flat_map(Batch::lines).map(|(_, line)| line.to_vec()).collect();
         let bytes = batches.iter().map(|batch| batch.bytes().to_vec()).collect();
         Ok(Self {
@@ -167,7 +175,7 @@ impl Load {
             pairs,
             #[cfg(feature = "postgres")]
             transactions,
-            #[cfg(feature = "nats")]
+            #[cfg(any(feature = "nats", feature = "umadb"))]
             lines,
         })
     }
@@ -187,6 +195,15 @@ impl Load {
         nats.empty()?;
         match rounds.ask("NATS", || nats.append(&self.lines, self.batch))? {
             Some(()) => nats.compare(self.lines.len()),
+            None => Ok(()),
+        }
+    }
+
+    #[cfg(feature = "umadb")]
+    fn call(&self, rounds: &mut Rounds, umadb: &mut UmaDb) -> Result<(), Failed> {
+        umadb.begin()?;
+        match rounds.ask("UmaDB", || umadb.append(&self.lines, self.batch))? {
+            Some(()) => umadb.compare(self.lines.len()),
             None => Ok(()),
         }
     }

@@ -58,13 +58,8 @@ impl JetStream {
 
     /// The stream with the lines of a log.
     pub(crate) fn load(self, log: &Path) -> Result<Self, Failed> {
-        let mut lines = Vec::new();
-        log_file::each_line(log, |line| {
-            lines.push(line.to_vec());
-            Ok(())
-        })?;
         self.empty()?;
-        self.append(&lines, BATCH)?;
+        self.append(&log_file::lines(log)?, BATCH)?;
         Ok(self)
     }
 

@@ -27,6 +27,17 @@ pub(crate) fn each_line(
     Ok(lines)
 }
 
+/// Every line of a log, without its line feed.
+#[cfg(any(feature = "nats", feature = "umadb"))]
+pub(crate) fn lines(log: &Path) -> Result<Vec<Vec<u8>>, Failed> {
+    let mut lines = Vec::new();
+    each_line(log, |line| {
+        lines.push(line.to_vec());
+        Ok(())
+    })?;
+    Ok(lines)
+}
+
 /// Shows the log in windows of whole lines, each about a mebibyte.
 pub(crate) fn each_window(
     log: &Path,

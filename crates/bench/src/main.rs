@@ -29,6 +29,8 @@ mod row;
 mod slim;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+#[cfg(feature = "umadb")]
+mod umadb;
 mod writers;
 
 use clap::{Parser, Subcommand};

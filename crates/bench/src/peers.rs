@@ -13,6 +13,8 @@ use crate::jetstream::JetStream;
 #[cfg(feature = "postgres")]
 use crate::postgresql;
 use crate::rebuild::Table;
+#[cfg(feature = "umadb")]
+use crate::umadb::UmaDb;
 
 /// The yardstick: all others are told in its terms.
 pub(crate) const YARDSTICK: &str = "SQLite: four columns, slim parse";
@@ -32,6 +34,10 @@ pub(crate) struct Servers {
     #[cfg(feature = "nats")]
     #[arg(long, env = crate::jetstream::SERVER, hide_env_values = true)]
     pub(crate) nats: Option<String>,
+    /// Address of an UmaDB server, where events are appended that stay
+    #[cfg(feature = "umadb")]
+    #[arg(long, env = crate::umadb::SERVER, hide_env_values = true)]
+    pub(crate) umadb: Option<String>,
 }
 
 /// Who is here.
@@ -43,12 +49,14 @@ pub(crate) struct Peers {
     postgresql: Option<postgresql::Table>,
     #[cfg(feature = "nats")]
     nats: Option<JetStream>,
+    #[cfg(feature = "umadb")]
+    umadb: Option<UmaDb>,
 }
 
 impl Peers {
     /// Fills the stores, and starts what has to be started.
     #[cfg_attr(
-        not(any(feature = "postgres", feature = "nats")),
+        not(any(feature = "postgres", feature = "nats", feature = "umadb")),
         expect(unused_variables, reason = "no peer with a server is compiled in")
     )]
     pub(crate) fn open(register: &Path, servers: &Servers) -> Result<Self, Failed> {
@@ -64,6 +72,10 @@ impl Peers {
             #[cfg(feature = "nats")]
             nats: present("NATS", JetStream::connect(servers.nats.as_deref()))?
                 .map(|nats| nats.load(&log))
+                .transpose()?,
+            #[cfg(feature = "umadb")]
+            umadb: present("UmaDB", UmaDb::connect(servers.umadb.as_deref()))?
+                .map(|umadb| umadb.load(&log))
                 .transpose()?,
         })
     }
@@ -88,6 +100,10 @@ impl Peers {
         #[cfg(feature = "nats")]
         if let Some(nats) = &self.nats {
             table.asked_figures("NATS: lines, slim parse", || nats.figures())?;
+        }
+        #[cfg(feature = "umadb")]
+        if let Some(umadb) = &self.umadb {
+            table.asked_figures("UmaDB: lines, slim parse", || umadb.figures())?;
         }
         Ok(())
     }

@@ -114,7 +114,7 @@ impl Table {
     }
 
     /// The same, with events that another process has.
-    #[cfg(feature = "nats")]
+    #[cfg(any(feature = "nats", feature = "umadb"))]
     pub(crate) fn asked_figures(
         &mut self,
         way: &'static str,
