@@ -39,6 +39,12 @@ const COMMANDS: &[&str] = &[
     "record e-86 --to UA 106 --to RU 106 --on 2025-03-01 --source paper",
     "settle e-86",
     "record e-87 --to UA 6 --agreement 'Istanbul 2 June' --source paper",
+    "explain e-86",
+    "explain e-78 --format json",
+    "explain e-78 --known-at 2026-11-29T02:01:06Z --format json",
+    "explain e-78 --known-at 2026-11-29T02:00:00Z --format json",
+    "explain e-78 --known-at 2026-11-29T01:59:59Z",
+    "explain e-7x",
     "withhold e-85 --details place --by-party UA",
     "disclose e-85 --details place --by-party UA --source paper",
     "disclose e-85 --details place --by-party RU --source paper",
@@ -97,6 +103,9 @@ fn damage_that_a_command_does_not_concern_is_left_to_verify() {
     log[line + 3] = b'4';
     folder.write("register/log.jsonl", log);
     assert_eq!(at(&folder, 0, "open new-1 --between UA RU").status.code(), Some(0));
+    assert_eq!(at(&folder, 1, "explain e-2999").status.code(), Some(0));
+    assert_eq!(at(&folder, 1, "explain e-3000").status.code(), Some(4));
+    assert_eq!(at(&folder, 1, "timeline").status.code(), Some(4));
     assert_eq!(at(&folder, 1, "cancel e-3000 --why 'it never was'").status.code(), Some(4));
     assert_eq!(folder.output(&["verify"], "").status.code(), Some(4));
     std::fs::remove_file(folder.path("register/index")).unwrap();

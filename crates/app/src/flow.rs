@@ -3,12 +3,14 @@
 
 use std::slice;
 
-use repatria_domain::{Command, CommandId, Commit, Entity, ExchangeId, Handle, State, Timestamp};
-use repatria_log::{
-    CommitReader as _, Commits, FileLog, FileReader, LogError, NotRecorded, Recorded, Sequencer,
-    Submission, SystemDisk,
+use repatria_domain::{
+    Command, CommandId, Commit, Entity, ExchangeId, Handle, Reference, State, Timestamp,
 };
-use repatria_projection::Record;
+use repatria_log::{
+    About, CommitReader as _, Commits, FileLog, FileReader, LogError, NotRecorded, Recorded,
+    Sequencer, Submission, SystemDisk,
+};
+use repatria_projection::{Head, Record};
 
 use crate::cli::Call;
 use crate::failure::{Failure, Input};
@@ -47,6 +49,25 @@ pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<&'static 
     let mut progress = Progress::over(log.head()?.n, "reading");
     let record = project(&log, known_at, |n| progress.at(n))?;
     Ok(Box::leak(Box::new(record)))
+}
+
+/// The same, as far as it concerns an exchange: all of it, where nothing tells which lines these are,
+/// or where there is no such exchange.
+pub(crate) fn read_about(
+    call: &Call,
+    known_at: Option<Timestamp>,
+    reference: &Reference,
+) -> Result<&'static Record, Failure> {
+    let log = reader(call)?;
+    let exchange = ExchangeId::of(reference);
+    let part = About::of(&log, &[Entity::Exchange(exchange)], known_at).and_then(|about| {
+        let head = about.last.as_ref().map(Head::from).unwrap_or_default();
+        Record::of_part(&about.commits, head).ok()
+    });
+    match part {
+        Some(part) if part.state().exchange(exchange).is_some() => Ok(Box::leak(Box::new(part))),
+        Some(_) | None => read(call, known_at),
+    }
 }
 
 /// The log, to be read. Readers take no lock, and see what is durable.

@@ -3,6 +3,7 @@
 //!
 //! The format is laid down, to the byte, in `docs/LOG_FORMAT.md`.
 
+mod about;
 mod batch;
 #[cfg(any(test, feature = "brittle"))]
 pub mod brittle;
@@ -20,6 +21,7 @@ mod leaves;
 mod lines;
 mod memory;
 mod memory_log;
+mod parts;
 mod planted;
 mod port;
 mod rebuild;
@@ -37,6 +39,7 @@ mod golden;
 #[cfg(test)]
 mod rigs;
 
+pub use about::About;
 pub use batch::Batch;
 pub use codec::LINE_LIMIT;
 pub use commits::Commits;

@@ -4,7 +4,6 @@
 //! It refuses to know clocks, read models, and how a log is kept.
 
 mod chunk;
-mod parts;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,9 +13,9 @@ use repatria_domain::{Command, CommandId, Commit, Entity, Handle, Refusal, State
 use crate::error::LogError;
 use crate::file::{Disk, FileLog};
 use crate::memory::Memory;
+use crate::parts::Parts;
 use crate::port::{CommitLog, CommitReader as _, Head};
 use chunk::Chunk;
-use parts::Parts;
 
 /// A command, who gives it, and the id by which it is known when it is sent again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -376,10 +375,10 @@ where
         let (log, index) = FileLog::open_with_index(disk, folder)?;
         let head = log.head()?;
         let parts = index.and_then(|index| Parts::of(&log, index).ok());
-        let Some((parts, at)) = parts else {
+        let Some((parts, last)) = parts else {
             return Self::open(log, |commit| show(head, commit));
         };
-        let (memory, parts) = (Some(Memory::empty(at)), Some(parts));
+        let (memory, parts) = (Some(Memory::empty(last.map(|commit| commit.at))), Some(parts));
         Ok(Self { memory, parts, head, shown: head.n, ..Self::forgetful(log) })
     }
 

@@ -126,6 +126,18 @@ impl Record {
         Ok(record)
     }
 
+    /// The record of some of the commits before a head: of those that concern something, and so all
+    /// that is known of it.
+    ///
+    /// # Errors
+    /// As [`Record::apply`].
+    pub fn of_part<'a>(
+        commits: impl IntoIterator<Item = &'a Commit>,
+        head: Head,
+    ) -> Result<Self, Refusal> {
+        Self::of(commits).map(|record| Self { head, ..record })
+    }
+
     /// What the register is now.
     pub fn state(&self) -> &State {
         &self.state

@@ -41,7 +41,11 @@ pub(crate) struct Explain {
 impl Explain {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
         let question = self.question()?;
-        answer(self.clocks.record(call)?, &question, &self.clocks, output)
+        let record = match &question {
+            Question::Exchange(reference) => self.clocks.record_about(call, reference)?,
+            Question::Total(_) => self.clocks.record(call)?,
+        };
+        answer(record, &question, &self.clocks, output)
     }
 
     fn question(&self) -> Result<Question, Failure> {

@@ -41,6 +41,15 @@ impl Clocks {
         flow::read(call, self.known_at)
     }
 
+    /// The same, as far as it concerns an exchange.
+    pub(crate) fn record_about(
+        &self,
+        call: &Call,
+        reference: &Reference,
+    ) -> Result<&'static Record, Failure> {
+        flow::read_about(call, self.known_at, reference)
+    }
+
     /// Whether the register is asked for as it is now.
     pub(crate) fn is_now(&self) -> bool {
         self.as_of.is_none() && self.known_at.is_none()

@@ -91,7 +91,7 @@ fn settle_one(
         Ok(vec![next_revision(exchange, settlement)])
     })?;
     receipt.say(output)?;
-    explain::exchange(flow::read(call, None)?, reference, output)
+    explain::exchange(flow::read_about(call, None, reference)?, reference, output)
 }
 
 /// Settles every exchange that allows it and is not settled yet, or stale.

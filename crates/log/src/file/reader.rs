@@ -5,12 +5,14 @@ use std::path::Path;
 
 use super::disk::Disk;
 use super::folder::Unlocked;
+use super::index_of;
 use super::marker::Marker;
 use super::page::read_page;
 use super::scan::{Scan, number};
 use super::system::SystemDisk;
 use crate::codec::LINE_LIMIT;
 use crate::error::{Fault, LogError};
+use crate::index::Index;
 use crate::memory_log::PAGE_BYTES;
 use crate::port::{CommitReader, Head, Position};
 use repatria_tlog::LeafHash;
@@ -54,6 +56,14 @@ impl<D: Disk> FileReader<D> {
         let marker = Marker::of(&self.folder)?;
         let log = self.folder.read_from(0).map_err(LogError::io("read the log"))?;
         Scan::of(log, marker).map(drop)
+    }
+
+    /// The index of the lines, where there is one that fits.
+    pub(crate) fn index(&self) -> Option<Index>
+    where
+        D::File: Send + 'static,
+    {
+        index_of(&self.folder)
     }
 
     pub(super) fn folder(&self) -> &Unlocked<D> {

@@ -4,18 +4,18 @@
 use std::collections::HashSet;
 use std::io;
 
-use repatria_domain::{Entity, Event, Timestamp};
+use repatria_domain::{Commit, Entity, Event};
 
-use super::Submission;
 use crate::error::LogError;
 use crate::index::{Group, Groups, Index, Key};
 use crate::lines::{Lines, Placed};
 use crate::memory::Memory;
 use crate::port::{CommitReader, Position};
+use crate::sequencer::Submission;
 
 /// Which parts of a log are in memory, and where the others stand.
 #[derive(Debug)]
-pub(super) struct Parts {
+pub(crate) struct Parts {
     index: Index,
     // Those of the lines behind the index, and what they tie together.
     tail: Groups,
@@ -23,35 +23,34 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Looks at what stands behind an index, and says when the last commit was recorded.
-    pub(super) fn of(
+    /// Looks at what stands behind an index, and gives the last commit.
+    pub(crate) fn of(
         log: impl CommitReader,
         mut index: Index,
-    ) -> Result<(Self, Option<Timestamp>), LogError> {
-        let (mut tail, mut at) = (index.tail(), None);
+    ) -> Result<(Self, Option<Commit>), LogError> {
+        let (mut tail, mut last) = (index.tail(), None);
         let anchor = index.anchor();
         let mut lines = Lines::behind_of(log, anchor.before);
         while let Some(placed) = lines.next_line()? {
             let commit = placed.commit()?;
-            at = Some(commit.at);
-            if placed.before() < anchor.behind {
-                continue;
-            }
-            let keys = Key::all_of(&commit);
-            for key in &keys {
-                if tail.of(*key).is_none()
-                    && let Some(group) = index.group_of(*key).map_err(unread)?
-                {
-                    tail.put(*key, group);
+            if placed.before() >= anchor.behind {
+                let keys = Key::all_of(&commit);
+                for key in &keys {
+                    if tail.of(*key).is_none()
+                        && let Some(group) = index.group_of(*key).map_err(unread)?
+                    {
+                        tail.put(*key, group);
+                    }
                 }
+                tail.take(&keys, placed.before());
             }
-            tail.take(&keys, placed.before());
+            last = Some(commit);
         }
-        Ok((Self { index, tail, brought: HashSet::new() }, at))
+        Ok((Self { index, tail, brought: HashSet::new() }, last))
     }
 
     /// Brings what these submissions concern into memory.
-    pub(super) fn bring_for(
+    pub(crate) fn bring_for(
         &mut self,
         log: impl CommitReader,
         memory: &mut Memory,
@@ -61,26 +60,38 @@ impl Parts {
             let named = submission.command.events();
             let named = named.iter().flat_map(Event::entities);
             let keys = named.map(|entity| Key::of_entity(&entity));
-            self.bring(&log, memory, keys.chain([Key::of_command(submission.id)]))?;
+            let keys = keys.chain([Key::of_command(submission.id)]);
+            self.bring(&log, keys, |placed| memory.add_line(placed))?;
         }
         Ok(())
     }
 
     /// Brings what is known of entities into memory; says whether there was any that was not there.
-    pub(super) fn bring_entities(
+    pub(crate) fn bring_entities(
         &mut self,
         log: impl CommitReader,
         memory: &mut Memory,
         entities: &[Entity],
     ) -> Result<bool, LogError> {
-        self.bring(log, memory, entities.iter().map(Key::of_entity))
+        self.bring(log, entities.iter().map(Key::of_entity), |placed| memory.add_line(placed))
     }
 
+    /// Gives every line that concerns entities, in order of the log.
+    pub(crate) fn each_line_about(
+        &mut self,
+        log: impl CommitReader,
+        entities: &[Entity],
+        take: impl FnMut(Placed<'_>) -> Result<(), LogError>,
+    ) -> Result<(), LogError> {
+        self.bring(log, entities.iter().map(Key::of_entity), take).map(drop)
+    }
+
+    /// Brings the lines that are found by keys, and were not brought before, in order of the log.
     fn bring(
         &mut self,
         log: impl CommitReader,
-        memory: &mut Memory,
         keys: impl IntoIterator<Item = Key>,
+        mut take: impl FnMut(Placed<'_>) -> Result<(), LogError>,
     ) -> Result<bool, LogError> {
         let mut lines = Vec::new();
         for key in keys {
@@ -92,7 +103,7 @@ impl Parts {
         lines.sort_unstable();
         let mut page = Page::of(log);
         for before in &lines {
-            memory.add_line(page.line_behind(*before)?)?;
+            take(page.line_behind(*before)?)?;
         }
         Ok(!lines.is_empty())
     }
