@@ -9,10 +9,13 @@ use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use repatria_domain::Commit;
-use repatria_log::{Batch, CommitLog as _, CommitReader as _, FileLog, Head, each_commit};
+use repatria_domain::{Commit, State, decide};
+use repatria_log::{
+    Batch, CommitLog as _, CommitReader as _, FileLog, Head, Sequencer, Submission, each_commit,
+};
 
 use crate::Failed;
+use crate::commands;
 #[cfg(feature = "nats")]
 use crate::jetstream::JetStream;
 use crate::peers::Servers;
@@ -50,6 +53,7 @@ const YARDSTICK: &str = "SQLite";
 /// What is appended, in the form that each way takes.
 struct Load {
     commits: Vec<Commit>,
+    submissions: Vec<Submission>,
     batch: usize,
     bytes: Vec<Vec<u8>>,
     #[cfg(feature = "sqlite")]
@@ -118,6 +122,9 @@ impl Append {
         let mut log = FileLog::create(self.fresh()?.join("register"))?;
         rounds.go("ours", || load.append(&mut log))?;
         drop(log);
+        rounds.go("limit: deciding alone", || load.decide())?;
+        let log = FileLog::create(self.fresh()?.join("register"))?;
+        rounds.go("ours: decided and appended", || load.submit(log))?;
         #[cfg(feature = "sqlite")]
         {
             let database = crate::sqlite::empty(&self.fresh()?.join("peer.sqlite"))?;
@@ -165,8 +172,10 @@ impl Load {
         #[cfg(any(feature = "nats", feature = "umadb"))]
         let lines = batches.iter().flat_map(Batch::lines).map(|(_, line)| line.to_vec()).collect();
         let bytes = batches.iter().map(|batch| batch.bytes().to_vec()).collect();
+        let submissions = commits.iter().map(commands::submission).collect::<Result<_, _>>()?;
         Ok(Self {
             commits,
+            submissions,
             batch,
             bytes,
             #[cfg(feature = "sqlite")]
@@ -210,6 +219,31 @@ impl Load {
 
     fn encode(&self) -> Result<usize, Failed> {
         Ok(batches(&self.commits, self.batch)?.len())
+    }
+
+    /// Each command is decided, and what comes of it applied.
+    fn decide(&self) -> Result<State, Failed> {
+        let mut state = State::default();
+        for submission in &self.submissions {
+            for event in decide(&state, &submission.command)? {
+                state.apply(&event)?;
+            }
+        }
+        Ok(state)
+    }
+
+    /// The commands come so many at a time, and what comes of them is recorded.
+    fn submit(&self, log: FileLog) -> Result<(), Failed> {
+        let mut sequencer = Sequencer::open(log, |_| ())?;
+        for (together, commits) in
+            self.submissions.chunks(self.batch).zip(self.commits.chunks(self.batch))
+        {
+            let now = commits.first().map_or_else(|| Err("no commit"), |first| Ok(first.at))?;
+            for answer in sequencer.submit(together, now, |_| ()) {
+                answer?;
+            }
+        }
+        Ok(())
     }
 
     fn append(&self, log: &mut FileLog) -> Result<(), Failed> {

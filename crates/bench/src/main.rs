@@ -6,6 +6,7 @@ mod amount;
 mod append;
 mod by_sql;
 mod clock;
+mod commands;
 mod duckdb;
 mod fold;
 mod generate;
@@ -50,6 +51,8 @@ struct Asked {
 enum Task {
     /// Makes a register of so many commits
     Gen(made::Gen),
+    /// Prints the commands that a register came of, for `repatria append`
+    Commands(commands::Commands),
     /// Appends commits in every way there is here, interleaved, and prints ratios
     Append(append::Append),
     /// Rebuilds from a log in every way there is here, interleaved, and prints ratios
@@ -66,6 +69,7 @@ enum Task {
 fn main() -> Result<(), Failed> {
     match Asked::parse().task {
         Task::Gen(asked) => asked.run(),
+        Task::Commands(asked) => asked.run(),
         Task::Append(asked) => asked.run(),
         Task::Rebuild(asked) => asked.run(),
         Task::Growth(asked) => asked.run(),

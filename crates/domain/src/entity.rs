@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::event::{AgreementReached, Description, Event, Finding};
 use crate::id::{AgreementId, ExchangeId, StatementId};
 use crate::party::Party;
-use crate::settlement::Settlement;
+use crate::settlement::{LegKind, Settlement};
 use crate::statement::CountStatement;
 
 /// The name of one small entity of a register.
@@ -73,10 +73,12 @@ impl Event {
     }
 }
 
-/// The accounts that a settlement may post to.
+/// The accounts that a settlement may post to: nobody holds his own people.
 pub(crate) fn accounts(settlement: &Settlement) -> impl Iterator<Item = Entity> {
-    settlement.legs.iter().flat_map(|leg| {
-        let account = |holder| leg.key.of.map(|of| Entity::Custody(holder, of));
+    let living = settlement.legs.iter().filter(|leg| leg.key.kind == LegKind::Living);
+    living.flat_map(|leg| {
+        let account =
+            |holder| leg.key.of.filter(|of| *of != holder).map(|of| Entity::Custody(holder, of));
         [account(leg.key.from), account(leg.key.to)].into_iter().flatten()
     })
 }

@@ -33,9 +33,17 @@ pub struct State {
     exchanges: Entities<ExchangeId, Exchange>,
     agreements: Entities<AgreementId, AgreementReached>,
     custody: BTreeMap<(Party, Party), CustodyAccount>,
-    totals: Entities<StatementId, TotalClaim>,
-    // The exchange that each statement counts for now; a review may have moved it.
-    statements: BTreeMap<StatementId, ExchangeId>,
+    totals: Vec<TotalClaim>,
+    statements: BTreeMap<StatementId, About>,
+}
+
+/// What a statement is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    /// The exchange that it counts for now; a review may have moved it.
+    Exchange(ExchangeId),
+    /// A running total: its place among the claims.
+    Total(usize),
 }
 
 /// One exchange with everything that was said and settled about it.
@@ -141,17 +149,23 @@ impl State {
 
     /// The claim about a running total of this id.
     pub fn total_claim(&self, id: StatementId) -> Option<&TotalClaim> {
-        self.totals.get(&id)
+        match self.statements.get(&id)? {
+            About::Total(place) => self.totals.get(*place),
+            About::Exchange(_) => None,
+        }
     }
 
     /// Every claim about a running total, in order of recording.
     pub fn total_claims(&self) -> impl ExactSizeIterator<Item = &TotalClaim> {
-        self.totals.all()
+        self.totals.iter()
     }
 
     /// The exchange that a statement counts for now.
     pub fn exchange_of(&self, statement: StatementId) -> Option<&Exchange> {
-        self.exchange(*self.statements.get(&statement)?)
+        match self.statements.get(&statement)? {
+            About::Exchange(id) => self.exchange(*id),
+            About::Total(_) => None,
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Where many threads hand in commands: whoever comes while nobody is writing takes all that wait,
 //! so that one sync serves them all. No thread of its own.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
+use std::mem;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use repatria_domain::{Commit, Timestamp};
@@ -15,33 +15,59 @@ use crate::sequencer::{Answer, NotRecorded, Recorded, Sequencer, Submission};
 /// A sequencer for many threads.
 pub struct Desk<L, S> {
     queue: Mutex<Queue>,
-    answered: Condvar,
     writing: Mutex<(Sequencer<L>, S)>,
 }
 
 #[derive(Debug, Default)]
 struct Queue {
-    next_ticket: u64,
     waiting: Vec<Waiting>,
-    answers: BTreeMap<u64, Vec<Answer>>,
     someone_writes: bool,
 }
 
 #[derive(Debug)]
 struct Waiting {
-    ticket: u64,
+    ticket: Arc<Ticket>,
     submissions: Vec<Submission>,
     now: Timestamp,
+}
+
+/// What somebody waits for. Each has his own, so that nobody is woken for another.
+#[derive(Debug, Default)]
+struct Ticket {
+    called: Mutex<Option<Called>>,
+    rings: Condvar,
+}
+
+/// Why somebody is woken.
+#[derive(Debug)]
+enum Called {
+    /// To write for all that wait.
+    ToWrite,
+    /// With what became of his commands.
+    Answered(Vec<Answer>),
+}
+
+impl Ticket {
+    fn call(&self, called: Called) {
+        *lock(&self.called) = Some(called);
+        self.rings.notify_one();
+    }
+
+    fn wait(&self) -> Called {
+        let mut called = lock(&self.called);
+        loop {
+            match called.take() {
+                Some(called) => return called,
+                None => called = self.rings.wait(called).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
 }
 
 impl<L: CommitLog, S: FnMut(&Commit)> Desk<L, S> {
     /// A desk in front of a sequencer; each commit is shown in order, once it is durable.
     pub fn new(sequencer: Sequencer<L>, show: S) -> Self {
-        Self {
-            queue: Mutex::default(),
-            answered: Condvar::new(),
-            writing: Mutex::new((sequencer, show)),
-        }
+        Self { queue: Mutex::default(), writing: Mutex::new((sequencer, show)) }
     }
 
     /// Records commands, each for itself, together with those of other threads. Returns when they
@@ -51,28 +77,26 @@ impl<L: CommitLog, S: FnMut(&Commit)> Desk<L, S> {
         submissions: Vec<Submission>,
         now: Timestamp,
     ) -> Vec<Result<Recorded, NotRecorded>> {
+        let ticket = Arc::new(Ticket::default());
         let mut queue = lock(&self.queue);
-        let ticket = queue.next_ticket;
-        queue.next_ticket = ticket.wrapping_add(1);
-        queue.waiting.push(Waiting { ticket, submissions, now });
+        queue.waiting.push(Waiting { ticket: Arc::clone(&ticket), submissions, now });
+        if !mem::replace(&mut queue.someone_writes, true) {
+            ticket.call(Called::ToWrite);
+        }
+        drop(queue);
         loop {
-            if let Some(answers) = queue.answers.remove(&ticket) {
-                return answers;
-            }
-            if queue.someone_writes {
-                queue = self.answered.wait(queue).unwrap_or_else(PoisonError::into_inner);
-            } else {
-                queue.someone_writes = true;
-                let turn = Turn {
-                    desk: self,
-                    taken: std::mem::take(&mut queue.waiting),
-                    answers: Vec::new(),
-                };
-                drop(queue);
-                turn.write();
-                queue = lock(&self.queue);
+            match ticket.wait() {
+                Called::ToWrite => self.write(),
+                Called::Answered(answers) => return answers,
             }
         }
+    }
+
+    /// One turn at writing, for all that wait.
+    fn write(&self) {
+        let taken = mem::take(&mut lock(&self.queue).waiting);
+        let turn = Turn { desk: self, taken, answers: Vec::new() };
+        turn.write();
     }
 
     /// Does something with the sequencer while nobody else writes: look at the state, record all
@@ -101,21 +125,25 @@ impl<L: CommitLog, S: FnMut(&Commit)> Turn<'_, L, S> {
     fn write(mut self) {
         let Some(now) = self.taken.iter().map(|waiting| waiting.now).max() else { return };
         let all: Vec<Submission> =
-            self.taken.iter_mut().flat_map(|waiting| waiting.submissions.iter().cloned()).collect();
+            self.taken.iter().flat_map(|waiting| waiting.submissions.iter().cloned()).collect();
         self.answers = self.desk.with(|sequencer, show| sequencer.submit(&all, now, show));
     }
 }
 
 impl<L, S> Drop for Turn<'_, L, S> {
     fn drop(&mut self) {
-        let mut answers = std::mem::take(&mut self.answers).into_iter();
         let mut queue = lock(&self.desk.queue);
-        for Waiting { ticket, submissions, .. } in self.taken.drain(..) {
-            let answer = |_: &Submission| answers.next().unwrap_or_else(lost);
-            queue.answers.insert(ticket, submissions.iter().map(answer).collect());
+        match queue.waiting.first() {
+            // He goes on while those of this turn are answered.
+            Some(next) => next.ticket.call(Called::ToWrite),
+            None => queue.someone_writes = false,
         }
-        queue.someone_writes = false;
-        self.desk.answered.notify_all();
+        drop(queue);
+        let mut answers = mem::take(&mut self.answers).into_iter();
+        for Waiting { ticket, submissions, .. } in self.taken.drain(..) {
+            let answers = submissions.iter().map(|_| answers.next().unwrap_or_else(lost));
+            ticket.call(Called::Answered(answers.collect()));
+        }
     }
 }
 
@@ -124,9 +152,9 @@ fn lost() -> Answer {
     Err(NotRecorded::OutcomeUnknown(Arc::new(LogError::OutcomeUnknown { cause })))
 }
 
-fn lock(queue: &Mutex<Queue>) -> MutexGuard<'_, Queue> {
+fn lock<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
     // Nothing that can panic happens while it is held.
-    queue.lock().unwrap_or_else(PoisonError::into_inner)
+    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<L: fmt::Debug, S> fmt::Debug for Desk<L, S> {

@@ -1,6 +1,7 @@
 //! The invariants, written once. Everything is checked before anything is changed.
 
 use alloc::boxed::Box;
+use alloc::collections::btree_map::Entry;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -9,7 +10,7 @@ use super::custody::{Flow, Posting, PostingSource};
 use super::ledger::Ledger;
 use super::postings::{Reposting, moved};
 use super::settled;
-use super::{Exchange, RecordedStatement, State, TotalClaim};
+use super::{About, Exchange, RecordedStatement, State, TotalClaim};
 use crate::count::Count;
 use crate::event::{
     AgreementReached, CustodyChanged, CustodyDeclared, DetailDisclosed, DetailWithheld, Event,
@@ -132,68 +133,82 @@ impl State {
     }
 
     fn state_count(&mut self, said: &Arc<CountStatement>) -> Result<(), Refusal> {
-        self.find(said.exchange)?;
-        self.check_new_statement(said.statement)?;
-        if let Some(Correction { statement, .. }) = said.corrects {
-            let about =
-                self.exchange_of(statement).and_then(|exchange| exchange.statement(statement));
-            let corrected = about.ok_or(Refusal::NoSuchStatement { statement })?.1;
-            if corrected.corrected_by.is_some() || corrected.said.exchange != said.exchange {
-                return Err(Refusal::CannotBeCorrected { statement });
-            }
-        }
-        // A correction of a statement that was moved speaks of where it was moved to.
         let about = match said.corrects {
-            Some(correction) => {
-                self.statements.get(&correction.statement).copied().unwrap_or(said.exchange)
-            }
+            Some(correction) => self.find_corrected(said, correction.statement)?,
             None => said.exchange,
         };
-        self.statements.insert(said.statement, about);
-        self.change(about, |exchange| exchange.hear(said))
+        let exchange = self.exchanges.get_mut(&about);
+        let exchange = exchange.ok_or(Refusal::NoSuchExchange { exchange: about })?;
+        name_statement(&mut self.statements, said.statement, About::Exchange(about))?;
+        exchange.hear(said);
+        Ok(())
+    }
+
+    /// The exchange that a correction speaks of: that of the corrected statement, which may have been
+    /// moved.
+    fn find_corrected(
+        &self,
+        said: &CountStatement,
+        statement: StatementId,
+    ) -> Result<ExchangeId, Refusal> {
+        self.find(said.exchange)?;
+        self.check_new_statement(said.statement)?;
+        let missing = Refusal::NoSuchStatement { statement };
+        let exchange = self.exchange_of(statement).ok_or_else(|| missing.clone())?;
+        let (_, corrected) = exchange.statement(statement).ok_or(missing)?;
+        if corrected.corrected_by.is_some() || corrected.said.exchange != said.exchange {
+            return Err(Refusal::CannotBeCorrected { statement });
+        }
+        Ok(exchange.id)
     }
 
     fn state_total(&mut self, said: &Arc<TotalStatement>) -> Result<(), Refusal> {
-        self.check_new_statement(said.statement)?;
         if let Some(Correction { statement, .. }) = said.corrects {
+            self.check_new_statement(said.statement)?;
             let corrected =
-                self.totals.get_mut(&statement).ok_or(Refusal::NoSuchStatement { statement })?;
+                self.claim_mut(statement).ok_or(Refusal::NoSuchStatement { statement })?;
             if corrected.corrected_by.is_some() {
                 return Err(Refusal::CannotBeCorrected { statement });
             }
             corrected.corrected_by = Some(said.statement);
         }
+        name_statement(&mut self.statements, said.statement, About::Total(self.totals.len()))?;
         let claim = TotalClaim { said: Arc::clone(said), rank: Rank::Normal, corrected_by: None };
-        self.totals.put(said.statement, claim);
+        self.totals.push(claim);
         Ok(())
     }
 
     fn check_new_statement(&self, statement: StatementId) -> Result<(), Refusal> {
-        if self.statements.contains_key(&statement) || self.totals.contains(&statement) {
+        if self.statements.contains_key(&statement) {
             return Err(Refusal::StatementRepeated { statement });
         }
         Ok(())
     }
 
+    fn claim_mut(&mut self, statement: StatementId) -> Option<&mut TotalClaim> {
+        match self.statements.get(&statement)? {
+            About::Total(place) => self.totals.get_mut(*place),
+            About::Exchange(_) => None,
+        }
+    }
+
     fn review(&mut self, reviewed: &StatementReviewed) -> Result<(), Refusal> {
         let statement = reviewed.statement;
-        match (reviewed.finding, self.statements.get(&statement).copied()) {
-            (Finding::Rank(rank), Some(exchange)) => {
+        let about = self.statements.get(&statement).copied();
+        match (reviewed.finding, about.ok_or(Refusal::NoSuchStatement { statement })?) {
+            (Finding::Rank(rank), About::Exchange(exchange)) => {
                 self.change(exchange, |exchange| exchange.rank(statement, rank))
             }
-            (Finding::Rank(rank), None) => {
-                let claim = self
-                    .totals
-                    .get_mut(&statement)
-                    .ok_or(Refusal::NoSuchStatement { statement })?;
+            (Finding::Rank(rank), About::Total(place)) => {
+                let claim =
+                    self.totals.get_mut(place).ok_or(Refusal::NoSuchStatement { statement })?;
                 claim.rank = rank;
                 Ok(())
             }
-            (Finding::SpeaksOf(other), Some(exchange)) => self.relink(statement, exchange, other),
-            (Finding::SpeaksOf(_), None) if self.totals.contains(&statement) => {
-                Err(Refusal::CannotBeMoved { statement })
+            (Finding::SpeaksOf(other), About::Exchange(exchange)) => {
+                self.relink(statement, exchange, other)
             }
-            (Finding::SpeaksOf(_), None) => Err(Refusal::NoSuchStatement { statement }),
+            (Finding::SpeaksOf(_), About::Total(_)) => Err(Refusal::CannotBeMoved { statement }),
         }
     }
 
@@ -212,7 +227,7 @@ impl State {
             return Err(Refusal::CannotBeMoved { statement });
         }
         let arriving = RecordedStatement { moved_to: None, ..held.clone() };
-        self.statements.insert(statement, other);
+        self.statements.insert(statement, About::Exchange(other));
         self.change(exchange, |exchange| exchange.let_go(statement, other))?;
         self.change(other, |other| other.take_in(arriving))
     }
@@ -421,6 +436,21 @@ impl Exchange {
 
     fn grow_stale(&mut self) {
         self.stale = self.settlement.is_some();
+    }
+}
+
+/// Gives a statement its id, which none has had.
+fn name_statement(
+    statements: &mut BTreeMap<StatementId, About>,
+    statement: StatementId,
+    about: About,
+) -> Result<(), Refusal> {
+    match statements.entry(statement) {
+        Entry::Occupied(_) => Err(Refusal::StatementRepeated { statement }),
+        Entry::Vacant(place) => {
+            place.insert(about);
+            Ok(())
+        }
     }
 }
 

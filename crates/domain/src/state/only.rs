@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeSet;
 
-use super::State;
+use super::{About, State};
 use crate::entity::Entity;
 
 impl State {
@@ -19,20 +19,32 @@ impl State {
                     part.custody.extend(held.map(|held| (account, held.clone())));
                 }
                 Entity::Statement(id) => {
-                    self.totals.copy(id, &mut part.totals);
-                    let about = self.statements.get(&id);
-                    part.statements.extend(about.map(|exchange| (id, *exchange)));
+                    if let Some(about) = self.statements.get(&id) {
+                        let about = self.take_along(*about, &mut part);
+                        part.statements.insert(id, about);
+                    }
                 }
             }
         }
         part
     }
 
+    /// What a statement is about in a part; a claim comes along.
+    fn take_along(&self, about: About, part: &mut Self) -> About {
+        match about {
+            About::Exchange(_) => about,
+            About::Total(place) => {
+                let there = part.totals.len();
+                part.totals.extend(self.totals.get(place).cloned());
+                About::Total(there)
+            }
+        }
+    }
+
     /// How many entities it holds.
     #[cfg(test)]
     pub(crate) fn size(&self) -> usize {
-        let by_id =
-            [self.exchanges.all().len(), self.agreements.all().len(), self.totals.all().len()];
+        let by_id = [self.exchanges.all().len(), self.agreements.all().len(), self.totals.len()];
         by_id.into_iter().chain([self.custody.len(), self.statements.len()]).sum()
     }
 }

@@ -38,7 +38,7 @@ impl CommitReader for Fatal {
 
 impl CommitLog for Fatal {
     fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
-        assert!(std::mem::replace(&mut self.1, true), "the thread ends here");
+        assert!(mem::replace(&mut self.1, true), "the thread ends here");
         self.0.append(batch)
     }
 
@@ -128,7 +128,8 @@ fn every_thread_gets_its_own_answers() {
         }
     });
     assert_eq!((log.head().unwrap().n, shown.load(Ordering::SeqCst)), (400, 400));
-    assert!(lock(&desk.queue).answers.is_empty());
+    let queue = lock(&desk.queue);
+    assert!(queue.waiting.is_empty() && !queue.someone_writes);
 }
 
 #[test]

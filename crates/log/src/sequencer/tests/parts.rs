@@ -1,6 +1,7 @@
 //! A log of which only parts are in memory answers as one that is there whole.
 
 use proptest::sample::Index;
+use repatria_domain::{ExchangeCancelled, ExchangeId};
 
 use super::*;
 use crate::brittle::{Brittle, REGISTER};
@@ -82,9 +83,8 @@ fn what_a_command_does_not_concern_stays_where_it_is() {
     assert_eq!(record(&mut part, &[new]), ["recorded as 11"]);
     assert_eq!(held(&part), 2);
 
-    let ids = ["2025-06-12", "2025-06-13"].map(|reference| {
-        Entity::Exchange(repatria_domain::ExchangeId::of(&reference.parse().unwrap()))
-    });
+    let ids = ["2025-06-12", "2025-06-13"]
+        .map(|reference| Entity::Exchange(ExchangeId::of(&reference.parse().unwrap())));
     assert!(part.bring(&ids).unwrap());
     assert!(!part.bring(&ids).unwrap());
     assert_eq!(held(&part), 3);
@@ -137,4 +137,37 @@ fn damage_in_a_part_is_told_by_reading_the_whole_log() {
     assert_eq!(record(&mut part, &[submission("new", opening("2025-07-01"))]), ["recorded as 11"]);
     let answer = record(&mut part, &[submission("again", opening("2025-06-12"))]).remove(0);
     assert!(answer.starts_with("not recorded: ") && answer.contains("line 3"), "{answer}");
+}
+
+/// Opens a register of so many exchanges and records something about one of the first; answers with
+/// what that asked of the disk: calls that change it or wait for it, and bytes that were read.
+fn asked_to_record_one(exchanges: usize) -> (Vec<String>, usize, usize) {
+    let many = (1000..1000 + exchanges).map(|n| opening(&format!("e-{n}"))).collect();
+    let disk = register(&numbered(many), &[]);
+    let mut plates = disk.plates();
+    plates.calls.clear();
+    plates.bytes_read.clear();
+    drop(plates);
+    let why = "it never was".parse().unwrap();
+    let exchange = ExchangeId::of(&"e-1005".parse().unwrap());
+    let cancel = Command::CancelExchange(ExchangeCancelled { exchange, why });
+    let answers = record(&mut in_parts(&disk), &[submission("cancel", cancel)]);
+    assert_eq!(answers, [format!("recorded as {}", exchanges + 1)]);
+    let effects = disk.effects();
+    let read = &disk.plates().bytes_read;
+    (effects, read["log.jsonl"], read["index"])
+}
+
+#[test]
+fn to_open_a_register_and_record_one_takes_as_much_of_the_disk_however_large_it_is() {
+    let (effects, log, index) = asked_to_record_one(1_000);
+    let line = effects[1].clone();
+    assert!(line.starts_with("write log.jsonl "), "{line}");
+    // Who was here before may have cut something off; then the append, and the end.
+    let expected = ["sync log.jsonl", &line, "sync log.jsonl", "write head 16", "sync head"];
+    assert_eq!(effects, expected);
+    let (effects_of_more, log_of_more, index_of_more) = asked_to_record_one(4_000);
+    assert_eq!((effects_of_more, log_of_more), (effects, log));
+    // A few blocks for each key, and each group has a place for itself.
+    assert!(index.max(index_of_more) <= 16 * 4096, "{index} and {index_of_more} bytes");
 }
