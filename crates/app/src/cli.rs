@@ -1,18 +1,21 @@
 //! What can be typed. It refuses to know what any of it does.
 
 mod groups;
+mod later;
 pub(crate) mod named;
 pub(crate) mod words;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use clap::error::ErrorKind;
 use clap::{
-    Arg, Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+    Args, Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
     ValueHint,
 };
 use repatria_domain::{Handle, Timestamp};
 
+pub(crate) use self::later::Later;
 use crate::commands::agree::Agree;
 use crate::commands::append::Append;
 use crate::commands::arrive::Arrive;
@@ -129,124 +132,129 @@ pub(crate) enum Format {
 #[expect(clippy::large_enum_variant, reason = "one is made in a run")]
 pub(crate) enum Task {
     /// Makes a register from bundled real data and shows it
-    Demo(Demo),
+    Demo(Later<Demo>),
     /// Makes an empty register, and the key that signs its log
-    Init(Init),
+    Init(Later<Init>),
     /// Takes in statements from CSV files, each once
-    Import(Import),
+    Import(Later<Import>),
     /// Takes in commands as JSON Lines, one commit each
-    Append(Append),
+    Append(Later<Append>),
     #[command(flatten)]
     Decision(Decision),
     /// Settles what is held to be true of an exchange
-    Settle(Settle),
+    Settle(Later<Settle>),
     /// Lists the exchanges: when, how many each way, where
     #[command(after_help = "Example:\n  repatria timeline --as-of 2025-06-30")]
-    Timeline(Clocks),
+    Timeline(Later<Clocks>),
     /// Adds up who came home, and counts who has no figure
     #[command(
         after_help = "Example:\n  repatria totals --known-at 2025-06-25T00:00:00Z --format csv"
     )]
-    Totals(Clocks),
+    Totals(Later<Clocks>),
     /// Holds each claimed total against the record in the same scope
-    Reconcile(Reconcile),
+    Reconcile(Later<Reconcile>),
     #[command(flatten)]
     Model(Model),
     /// Draws totals, months and runs: a sketch, or a picture as SVG
-    Chart(Chart),
+    Chart(Later<Chart>),
     /// Tells the story of one exchange
-    Show(Show),
+    Show(Later<Show>),
     /// Shows what a figure rests on, and what was left out
-    Explain(Explain),
+    Explain(Later<Explain>),
     /// Asks what a careful editor would
-    Audit(Audit),
+    Audit(Later<Audit>),
     /// Writes every read model as CSV and JSON, for other programs
-    Export(Export),
+    Export(Later<Export>),
     /// Writes pages and data as plain files, for any web server
-    Publish(Publish),
+    Publish(Later<Publish>),
     /// Serves the register as pages and to programs
-    Serve(Serve),
+    Serve(Later<Serve>),
     /// Makes, lists and revokes tokens to record over the network
+    // What stands below it stands below `help` too, which is laid out before it.
     Token(Tokens),
     /// Checks the log: every byte, the chain, every rule by replay
     #[command(after_help = VERIFY_EXAMPLE)]
-    Verify(Against),
+    Verify(Later<Against>),
     /// Signs how the log stands, and publishes it
-    Checkpoint(SignCheckpoint),
+    Checkpoint(Later<SignCheckpoint>),
     /// Writes the receipt that a commit is in the log
-    Prove(Prove),
+    Prove(Later<Prove>),
     /// Watches logs of others, and cosigns what only grows
-    Witness(RunWitness),
+    Witness(Later<RunWitness>),
     /// Shows what a damaged log would lose, and goes on without it
-    Repair(Repair),
+    Repair(Later<Repair>),
     /// Copies the register while others write, and verifies the copy
-    Backup(Backup),
+    Backup(Later<Backup>),
     /// Goes back to a backup, once it is verified
-    Restore(Restore),
+    Restore(Later<Restore>),
     /// Builds every read model anew from the log
     #[command(after_help = REBUILD_EXAMPLE)]
     Rebuild,
     /// Prints the commits of the log
-    Log(Log),
+    Log(Later<Log>),
     /// Prints what a shell needs to complete what is typed
-    Completions(Completions),
+    Completions(Later<Completions>),
     /// Prints the manual, or writes a page for each command
-    Man(Manual),
+    Man(Later<Manual>),
 }
 
 /// The everyday commands: one decision each.
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Decision {
     /// Opens an exchange
-    Open(Open),
+    Open(Later<Open>),
     /// Says what an exchange is, apart from its numbers
-    Describe(Describe),
+    Describe(Later<Describe>),
     /// Records an agreement
-    Agree(Agree),
+    Agree(Later<Agree>),
     /// Records what somebody said about an exchange
-    Record(Record),
+    Record(Later<Record>),
     /// Records what somebody said about a running total
-    RecordTotal(RecordTotal),
+    RecordTotal(Later<RecordTotal>),
     /// Ranks a statement: preferred, normal or deprecated
-    Review(Review),
+    Review(Later<Review>),
     /// Moves a statement to the exchange that it speaks of
-    Relink(Relink),
+    Relink(Later<Relink>),
     /// No longer holds the settlement of an exchange
     #[command(after_help = WITHDRAW_EXAMPLE)]
-    Withdraw(Why),
+    Withdraw(Later<Why>),
     /// Records that an exchange was called off
     #[command(after_help = CANCEL_EXAMPLE)]
-    Cancel(Why),
+    Cancel(Later<Why>),
     /// Records that an exchange that was called off is on again
     #[command(after_help = REINSTATE_EXAMPLE)]
-    Reinstate(Why),
+    Reinstate(Later<Why>),
     /// Records how far people of an exchange came on the way home
-    Arrive(Arrive),
+    Arrive(Later<Arrive>),
     /// Records that details of an exchange are kept back
-    Withhold(Withhold),
+    Withhold(Later<Withhold>),
     /// Records that a detail that was kept back came out
-    Disclose(Disclose),
+    Disclose(Later<Disclose>),
     /// Judges who holds how many of whom
-    DeclareCustody(DeclareCustody),
+    DeclareCustody(Later<DeclareCustody>),
     /// Records captures, deaths, escapes, releases and transfers
-    ChangeCustody(ChangeCustody),
+    ChangeCustody(Later<ChangeCustody>),
 }
 
-/// Everything that can be typed.
+/// Everything that can be typed, the arguments of each command once it was.
 pub(crate) fn grammar() -> Command {
-    // The help of an option names its values already, in a sentence.
-    let silent = |option: Arg| {
-        let takes_value = option.get_action().takes_values();
-        option.hide_possible_values(takes_value)
-    };
-    Cli::command().mut_subcommands(|command| command.mut_args(silent))
+    Cli::command()
 }
 
 /// Reads what was typed.
 pub(crate) fn read(words: &[OsString]) -> Result<Cli, clap::Error> {
-    let mut command = groups::with_groups(grammar());
-    let matches = command.try_get_matches_from_mut(words)?;
-    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+    match understood(grammar(), words) {
+        // To put the commands in groups takes longer than to read, and only help shows them.
+        Err(answer) if answer.kind() == ErrorKind::DisplayHelp => {
+            understood(groups::with_groups(grammar()), words)
+        }
+        other => other,
+    }
+}
+
+fn understood(mut grammar: Command, words: &[OsString]) -> Result<Cli, clap::Error> {
+    let matches = grammar.try_get_matches_from_mut(words)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut grammar))
 }
 
 impl Call {

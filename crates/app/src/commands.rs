@@ -40,7 +40,7 @@ pub(crate) mod verify_against;
 pub(crate) mod withhold;
 pub(crate) mod witness;
 
-use crate::cli::{Call, Task};
+use crate::cli::{Call, Later, Task};
 use crate::failure::Failure;
 use crate::flow;
 use crate::output::Output;
@@ -52,36 +52,36 @@ pub(crate) fn run(call: &Call, task: Option<Task>, output: &mut Output) -> Resul
         flow::set_right(call, output)?;
     }
     match task {
-        Task::Demo(demo) => demo.run(call, output),
-        Task::Init(init) => init.run(call, output),
-        Task::Import(import) => import.run(call, output),
-        Task::Append(append) => append.run(call, output),
-        Task::Settle(settle) => settle.run(call, output),
-        Task::Timeline(clocks) => read::timeline(call, &clocks, output),
-        Task::Totals(clocks) => read::totals(call, &clocks, output),
-        Task::Chart(chart) => chart.run(call, output),
-        Task::Reconcile(reconcile) => reconcile.run(call, output),
+        Task::Demo(Later(demo)) => demo.run(call, output),
+        Task::Init(Later(init)) => init.run(call, output),
+        Task::Import(Later(import)) => import.run(call, output),
+        Task::Append(Later(append)) => append.run(call, output),
+        Task::Settle(Later(settle)) => settle.run(call, output),
+        Task::Timeline(Later(clocks)) => read::timeline(call, &clocks, output),
+        Task::Totals(Later(clocks)) => read::totals(call, &clocks, output),
+        Task::Chart(Later(chart)) => chart.run(call, output),
+        Task::Reconcile(Later(reconcile)) => reconcile.run(call, output),
         Task::Model(model) => model.run(call, output),
-        Task::Show(show) => show.run(call, output),
-        Task::Explain(explain) => explain.run(call, output),
-        Task::Audit(audit) => audit.run(call, output),
-        Task::Export(export) => export.run(call, output),
-        Task::Publish(publish) => publish.run(call, output),
-        Task::Verify(against) => {
+        Task::Show(Later(show)) => show.run(call, output),
+        Task::Explain(Later(explain)) => explain.run(call, output),
+        Task::Audit(Later(audit)) => audit.run(call, output),
+        Task::Export(Later(export)) => export.run(call, output),
+        Task::Publish(Later(publish)) => publish.run(call, output),
+        Task::Verify(Later(against)) => {
             against.run(call, output).unwrap_or_else(|| verify::run(call, output))
         }
-        Task::Checkpoint(checkpoint) => checkpoint.run(call, output),
-        Task::Prove(prove) => prove.run(call, output),
-        Task::Witness(witness) => witness.run(call, output),
-        Task::Repair(repair) => repair.run(call, output),
-        Task::Backup(backup) => backup.run(call, output),
-        Task::Restore(restore) => restore.run(call, output),
-        Task::Serve(serve) => serve.run(call, output),
+        Task::Checkpoint(Later(checkpoint)) => checkpoint.run(call, output),
+        Task::Prove(Later(prove)) => prove.run(call, output),
+        Task::Witness(Later(witness)) => witness.run(call, output),
+        Task::Repair(Later(repair)) => repair.run(call, output),
+        Task::Backup(Later(backup)) => backup.run(call, output),
+        Task::Restore(Later(restore)) => restore.run(call, output),
+        Task::Serve(Later(serve)) => serve.run(call, output),
         Task::Token(tokens) => tokens.run(call, output),
         Task::Rebuild => rebuild::run(call, output),
-        Task::Log(log) => log.run(call, output),
-        Task::Completions(completions) => completions.run(output),
-        Task::Man(manual) => manual.run(output),
+        Task::Log(Later(log)) => log.run(call, output),
+        Task::Completions(Later(completions)) => completions.run(output),
+        Task::Man(Later(manual)) => manual.run(output),
         Task::Decision(decision) => decide::run(call, decision, output),
     }
 }

@@ -44,7 +44,9 @@ fn a_usage_names_first_what_a_list_without_end_would_swallow() {
 
 #[test]
 fn every_command_has_an_example_and_every_example_can_be_typed() {
-    for command in grammar().get_subcommands() {
+    let mut program = grammar().disable_help_subcommand(true);
+    program.build();
+    for command in program.get_subcommands() {
         let examples = examples(command);
         assert!(!examples.is_empty(), "{} has no example", command.get_name());
         let own = |words: &Vec<String>| words.iter().any(|word| word == command.get_name());
@@ -68,6 +70,32 @@ fn help_fits_eighty_columns() {
     }
     for line in pages.iter().flat_map(|page| page.lines()) {
         assert!(line.chars().count() <= 80, "{line}");
+    }
+}
+
+#[test]
+fn what_every_command_is_told_stands_below_what_one_is_told() {
+    let mut program = grammar().disable_help_subcommand(true);
+    program.build();
+    for command in program.get_subcommands() {
+        let headings = command.get_arguments().filter_map(Arg::get_help_heading);
+        let mut below = headings.skip_while(|heading| *heading != "Everywhere");
+        assert!(below.all(|heading| heading == "Everywhere"), "{}", command.get_name());
+    }
+}
+
+#[test]
+fn help_knows_what_stands_below_a_command() {
+    let mut program = grammar();
+    program.build();
+    let help = program.find_subcommand("help").unwrap();
+    let below = |command: &Command| {
+        let names = command.get_subcommands().map(|below| below.get_name().to_owned());
+        names.filter(|name| name != "help").collect::<Vec<_>>()
+    };
+    for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
+        let known = help.find_subcommand(command.get_name()).unwrap();
+        assert_eq!(below(known), below(command), "{}", command.get_name());
     }
 }
 

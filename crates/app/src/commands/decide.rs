@@ -2,7 +2,7 @@
 
 use repatria_domain::{Command, State};
 
-use crate::cli::{Call, Decision};
+use crate::cli::{Call, Decision, Later};
 use crate::failure::Failure;
 use crate::flow;
 use crate::lookup;
@@ -17,9 +17,9 @@ pub(crate) fn run(call: &Call, decision: Decision, output: &mut Output) -> Resul
 
 fn with_claims_named(call: &Call, mut decision: Decision) -> Result<Decision, Failure> {
     let name = match &mut decision {
-        Decision::Review(review) => Some(review.statement()),
-        Decision::Relink(relink) => Some(relink.statement()),
-        Decision::RecordTotal(record) => record.corrected(),
+        Decision::Review(Later(review)) => Some(review.statement()),
+        Decision::Relink(Later(relink)) => Some(relink.statement()),
+        Decision::RecordTotal(Later(record)) => record.corrected(),
         Decision::Open(_)
         | Decision::Describe(_)
         | Decision::Agree(_)
@@ -42,21 +42,21 @@ fn with_claims_named(call: &Call, mut decision: Decision) -> Result<Decision, Fa
 /// The commands that a decision comes to, with the ids that the names stand for.
 pub(crate) fn commands(decision: Decision, state: &State) -> Result<Vec<Command>, Failure> {
     let command = match decision {
-        Decision::Open(open) => open.command(state),
-        Decision::Describe(describe) => describe.command(state),
-        Decision::Agree(agree) => agree.command(),
-        Decision::Record(record) => record.command(state),
-        Decision::RecordTotal(record) => record.command(state),
-        Decision::Review(review) => review.command(state),
-        Decision::Relink(relink) => relink.command(state),
-        Decision::Withdraw(why) => why.withdraw(state),
-        Decision::Cancel(why) => why.cancel(state),
-        Decision::Reinstate(why) => why.reinstate(state),
-        Decision::Arrive(arrive) => arrive.command(state),
-        Decision::Withhold(withhold) => withhold.command(state),
-        Decision::Disclose(disclose) => return disclose.commands(state),
-        Decision::DeclareCustody(declare) => declare.command(),
-        Decision::ChangeCustody(change) => change.command(),
+        Decision::Open(Later(open)) => open.command(state),
+        Decision::Describe(Later(describe)) => describe.command(state),
+        Decision::Agree(Later(agree)) => agree.command(),
+        Decision::Record(Later(record)) => record.command(state),
+        Decision::RecordTotal(Later(record)) => record.command(state),
+        Decision::Review(Later(review)) => review.command(state),
+        Decision::Relink(Later(relink)) => relink.command(state),
+        Decision::Withdraw(Later(why)) => why.withdraw(state),
+        Decision::Cancel(Later(why)) => why.cancel(state),
+        Decision::Reinstate(Later(why)) => why.reinstate(state),
+        Decision::Arrive(Later(arrive)) => arrive.command(state),
+        Decision::Withhold(Later(withhold)) => withhold.command(state),
+        Decision::Disclose(Later(disclose)) => return disclose.commands(state),
+        Decision::DeclareCustody(Later(declare)) => declare.command(),
+        Decision::ChangeCustody(Later(change)) => change.command(),
     };
     command.map(|command| vec![command])
 }

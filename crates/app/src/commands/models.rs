@@ -6,7 +6,7 @@ use repatria_projection as projection;
 use serde::Serialize;
 
 use super::read::Clocks;
-use crate::cli::{Call, Format};
+use crate::cli::{Call, Format, Later};
 use crate::clock;
 use crate::failure::Failure;
 use crate::output::{Output, width};
@@ -17,45 +17,45 @@ use crate::print;
 pub(crate) enum Model {
     /// Lines hand-overs up: runs, gaps, and how often there was one
     #[command(after_help = "Example:\n  repatria series --as-of 2025-06-26")]
-    Series(Clocks),
+    Series(Later<Clocks>),
     /// Shows who holds how many of whom, and what claimants say
     #[command(after_help = "Example:\n  repatria custody")]
-    Custody(Clocks),
+    Custody(Later<Clocks>),
     /// Shows what each side owes, what was delivered, what is left
     #[command(after_help = "Example:\n  repatria agreements --as-of 2025-06-30")]
-    Agreements(Clocks),
+    Agreements(Later<Clocks>),
     /// Lists what is withheld, by whom, until when, what is due
     #[command(after_help = "Example:\n  repatria disclosures --as-of 2025-07-01")]
-    Disclosures(Clocks),
+    Disclosures(Later<Clocks>),
     /// Counts what each claimant said, and who contradicts him
     #[command(after_help = "Example:\n  repatria claimants --format csv")]
-    Claimants(Clocks),
+    Claimants(Later<Clocks>),
     /// Tells what was corrected, reviewed, withdrawn or disclosed
     #[command(after_help = "Example:\n  repatria changes --format json")]
-    Changes(Clocks),
+    Changes(Later<Clocks>),
 }
 
 impl Model {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
         match self {
-            Self::Series(clocks) => {
+            Self::Series(Later(clocks)) => {
                 let series = projection::series(clocks.record(call)?, clocks.as_of());
                 print(&series, print::series_text, print::series_csv, output)
             }
-            Self::Custody(clocks) => {
+            Self::Custody(Later(clocks)) => {
                 let custody = projection::custody(clocks.record(call)?, clocks.as_of());
                 print(&custody, print::custody_text, print::custody_csv, output)
             }
-            Self::Agreements(clocks) => {
+            Self::Agreements(Later(clocks)) => {
                 let agreements = projection::agreements(clocks.record(call)?, clocks.as_of());
                 print(&agreements, print::agreements_text, print::agreements_csv, output)
             }
-            Self::Disclosures(clocks) => disclosures(call, &clocks, output),
-            Self::Claimants(clocks) => {
+            Self::Disclosures(Later(clocks)) => disclosures(call, &clocks, output),
+            Self::Claimants(Later(clocks)) => {
                 let claimants = projection::claimants(clocks.record(call)?, clocks.as_of());
                 print(&claimants, print::claimants_text, print::claimants_csv, output)
             }
-            Self::Changes(clocks) => {
+            Self::Changes(Later(clocks)) => {
                 let changes = projection::changes(clocks.record(call)?, clocks.as_of());
                 print(&changes, print::changes_text, print::changes_csv, output)
             }
