@@ -1,5 +1,8 @@
 //! Lines, paragraphs and tables in a given width. It refuses to know what they say.
 
+use std::borrow::Cow;
+use std::iter;
+
 use unicode_width::UnicodeWidthStr as _;
 
 /// A text under way, in lines of at most `width` columns where its words allow it.
@@ -19,8 +22,7 @@ impl Page {
     }
 
     pub(super) fn line(&mut self, text: &str) {
-        let shown = text.chars().filter(|character| !turns_text_around(*character));
-        self.text.extend(shown);
+        self.text.extend(text.split(turns_text_around));
         self.text.truncate(self.text.trim_end_matches(' ').len());
         self.text.push('\n');
     }
@@ -54,7 +56,9 @@ impl Page {
         let beside = wrapped(text, self.width.saturating_sub(LABEL));
         for (index, line) in beside.iter().enumerate() {
             let label = if index == 0 { label } else { "" };
-            self.line(&format!("{}{line}", left(label, LABEL)));
+            let mut shown = String::new();
+            set(&mut shown, label, LABEL, Align::Left);
+            self.line(&(shown + line));
         }
     }
 
@@ -146,8 +150,11 @@ impl Table {
 
     /// Narrows the widest columns, down to their longest words, until all fit.
     fn squeezed(&self, mut widths: Vec<usize>, width: usize) -> Vec<usize> {
-        let longest = self.longest_words();
         let room = width.saturating_sub(GAP.len() * widths.len().saturating_sub(1));
+        if widths.iter().sum::<usize>() <= room {
+            return widths;
+        }
+        let longest = self.longest_words();
         while widths.iter().sum::<usize>() > room {
             let can_shrink = widths.iter_mut().zip(&longest).filter(|(now, least)| **now > **least);
             match can_shrink.max_by_key(|(now, _)| **now) {
@@ -172,31 +179,31 @@ impl Table {
     }
 
     fn row_lines(&self, cells: &[String], widths: &[usize], gap: &str) -> Vec<String> {
-        let cells: Vec<Vec<String>> = cells
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| cell.lines().flat_map(|line| wrapped(line, *width)).collect())
-            .collect();
+        let cells: Vec<Vec<Cow<'_, str>>> =
+            cells.iter().zip(widths).map(|(cell, width)| lines(cell, *width)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or_default();
-        (0..height)
-            .map(|line| {
-                let shown = cells.iter().zip(widths).zip(&self.heads);
-                let shown = shown.map(|((cell, width), (_, align))| {
-                    let text = cell.get(line).map_or("", String::as_str);
-                    match align {
-                        Align::Left => left(text, *width),
-                        Align::Right => right(text, *width),
-                    }
-                });
-                shown.collect::<Vec<_>>().join(gap)
-            })
-            .collect()
+        let line = |line: usize| {
+            let mut shown = String::new();
+            let before = iter::once("").chain(iter::repeat(gap));
+            let columns = cells.iter().zip(widths).zip(&self.heads).zip(before);
+            for (((cell, width), (_, align)), before) in columns {
+                shown.push_str(before);
+                set(&mut shown, cell.get(line).map_or("", Cow::as_ref), *width, *align);
+            }
+            shown
+        };
+        (0..height).map(line).collect()
     }
 }
 
 /// How many columns of a terminal a text takes.
 pub(super) fn columns(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
+}
+
+/// Whether a text is of letters that take a column each, as nearly all that is printed is.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// A text cut to a width, with a sign that it was cut.
@@ -224,12 +231,19 @@ fn word(text: &str) -> usize {
     text.lines().map(of_line).max().unwrap_or_default()
 }
 
-fn left(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
-}
-
-fn right(text: &str, width: usize) -> String {
-    format!("{}{text}", " ".repeat(width.saturating_sub(columns(text))))
+/// Puts a text at its side of so many columns.
+fn set(line: &mut String, text: &str, width: usize, align: Align) {
+    let blanks = iter::repeat_n(' ', width.saturating_sub(columns(text)));
+    match align {
+        Align::Left => {
+            line.push_str(text);
+            line.extend(blanks);
+        }
+        Align::Right => {
+            line.extend(blanks);
+            line.push_str(text);
+        }
+    }
 }
 
 /// What follows a label, in lines of at most `width` columns that stand below one another.
@@ -239,8 +253,19 @@ pub(crate) fn hanging(label: &str, text: &str, width: usize) -> String {
     label.to_owned() + &lines.join(&format!("\n{:indent$}", "")) + "\n"
 }
 
+/// The lines of a cell, each of at most `width` columns.
+fn lines(cell: &str, width: usize) -> Vec<Cow<'_, str>> {
+    if is_plain(cell) && (1..=width).contains(&cell.len()) {
+        return vec![cell.into()];
+    }
+    cell.lines().flat_map(|line| wrapped(line, width)).collect()
+}
+
 /// Lines of at most `width` columns, indented as the first is; a longer word breaks at its hyphens.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+fn wrapped(text: &str, width: usize) -> Vec<Cow<'_, str>> {
+    if columns(text) <= width {
+        return vec![text.into()];
+    }
     let words = text.trim_start_matches(' ');
     let indent = " ".repeat(text.len() - words.len());
     let mut lines = Vec::new();
@@ -249,13 +274,13 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     for (space, word) in words.split(' ').flat_map(|word| pieces(word, room)) {
         let is_first = line.len() == indent.len();
         if !is_first && columns(&line) + space.len() + columns(word) > width {
-            lines.push(std::mem::replace(&mut line, indent.clone()));
+            lines.push(std::mem::replace(&mut line, indent.clone()).into());
         } else if !is_first {
             line.push_str(space);
         }
         line.push_str(word);
     }
-    lines.push(line);
+    lines.push(line.into());
     lines
 }
 
