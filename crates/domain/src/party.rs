@@ -114,7 +114,9 @@ impl fmt::Debug for Party {
 
 fn is_iso_code(code: &str) -> bool {
     let (codes, _) = ISO_3166_1_ALPHA_2.as_bytes().as_chunks();
-    codes.binary_search_by(|[first, second, _]| [*first, *second][..].cmp(code.as_bytes())).is_ok()
+    let letters = |[first, second, _]: &[u8; 3]| u16::from_be_bytes([*first, *second]);
+    let wanted = code.as_bytes().try_into().map(u16::from_be_bytes);
+    wanted.is_ok_and(|wanted| codes.binary_search_by_key(&wanted, letters).is_ok())
 }
 
 /// The officially assigned codes of ISO 3166-1:2020 in order, each followed by a blank.
