@@ -86,13 +86,15 @@ impl<'a> Scan<'a> {
 
     pub(super) fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         self.literal("[")?;
-        let mut items = Vec::new();
         if self.has("]") {
-            return Some(items);
+            return Some(Vec::new());
         }
+        // Most lists hold one item, and stay in memory as long as the register does.
+        let mut items = Vec::with_capacity(1);
         loop {
             items.push(read(self)?);
             if self.has("]") {
+                items.shrink_to_fit();
                 return Some(items);
             }
             self.literal(",")?;
