@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::batch::Batch;
+use crate::codec::LINE_LIMIT;
 use crate::error::{Fault, LogError};
 use crate::port::{CommitLog, CommitReader, Head, Position};
 
@@ -65,9 +66,9 @@ impl CommitReader for MemoryLog {
     }
 }
 
-/// How much is read at once, in bytes: a page is looked at several times, and so much of it stays
-/// at hand.
-pub(crate) const PAGE_BYTES: usize = 1 << 18;
+/// How much is read at once, in bytes: the longest line, and no more, so that a page stays at hand
+/// while it is looked at several times, and a small log does not have to make room for a large one.
+pub(crate) const PAGE_BYTES: usize = LINE_LIMIT + 1;
 
 impl CommitLog for MemoryLog {
     fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
