@@ -245,6 +245,10 @@ impl Date {
     }
 
     fn latest(self) -> Day {
+        // Nearly all dates are days, and a calendar takes longer to say so.
+        if self.is_exact() {
+            return self.first;
+        }
         let next = self.precision.unit_after(self.first);
         let end = match self.qualifier {
             None => next,

@@ -10,7 +10,7 @@ use repatria_domain::{
 };
 
 use super::verdict::{Missing, WhyNot};
-use crate::happened::{Certainty, happened};
+use crate::happened::{Certainty, Span};
 use crate::published::{Entry, Published, Spoken, Which, frame};
 use crate::record::Record;
 
@@ -129,14 +129,14 @@ pub(super) fn period(asked: &Asked<'_>, said: &TotalStatement) -> Option<Period>
 impl Period {
     /// Whether something belongs to it; none where it surely does not.
     pub(super) fn holds(&self, on: Option<When>) -> Option<Certainty> {
-        happened(on, Some(self.until))?;
+        let span = Span::of(on);
+        span.happened(Some(self.until))?;
         let is_before = |day: Day| self.from.is_some_and(|from| day < from);
-        if on.and_then(|on| on.latest()).is_some_and(is_before) {
+        if span.latest.is_some_and(is_before) {
             return None;
         }
-        let is_since = self.from.is_none()
-            || on.and_then(|on| on.earliest()).is_some_and(|day| !is_before(day));
-        let is_by = happened(on, Some(self.surely_until)) == Some(Certainty::Surely);
+        let is_since = self.from.is_none() || span.earliest.is_some_and(|day| !is_before(day));
+        let is_by = span.happened(Some(self.surely_until)) == Some(Certainty::Surely);
         Some(if is_since && is_by { Certainty::Surely } else { Certainty::Possibly })
     }
 }
