@@ -221,11 +221,15 @@ impl Record {
                 self.about(opened.exchange).opened = Some(stamp.clone());
             }
             Event::ExchangeDescribed(described) => {
-                self.about(described.exchange).descriptions.push(DescriptionRevision {
-                    revision: described.revision,
-                    description: described.description.clone(),
-                    recorded: stamp.clone(),
-                });
+                let descriptions = &mut self.about(described.exchange).descriptions;
+                add(
+                    descriptions,
+                    DescriptionRevision {
+                        revision: described.revision,
+                        description: described.description.clone(),
+                        recorded: stamp.clone(),
+                    },
+                );
             }
             Event::ExchangeCancelled(call) => {
                 self.about(call.exchange).calls.push((stamp.clone(), false, call.why.clone()));
@@ -234,12 +238,16 @@ impl Record {
                 self.about(call.exchange).calls.push((stamp.clone(), true, call.why.clone()));
             }
             Event::ExchangeSettled(settled) => {
-                self.about(settled.exchange).settlements.push(SettlementRevision {
-                    revision: settled.revision,
-                    settlement: settled.settlement.clone(),
-                    recorded: stamp.clone(),
-                    withdrawn: None,
-                });
+                let settlements = &mut self.about(settled.exchange).settlements;
+                add(
+                    settlements,
+                    SettlementRevision {
+                        revision: settled.revision,
+                        settlement: settled.settlement.clone(),
+                        recorded: stamp.clone(),
+                        withdrawn: None,
+                    },
+                );
             }
             Event::SettlementWithdrawn(withdrawn) => {
                 let dossier = self.about(withdrawn.exchange);
@@ -268,6 +276,14 @@ impl Record {
             Event::AgreementReached(_) => {}
         }
     }
+}
+
+/// Adds a revision: most things have one, and a list makes room for four of itself.
+fn add<Revision>(revisions: &mut Vec<Revision>, revision: Revision) {
+    if revisions.is_empty() {
+        revisions.reserve_exact(1);
+    }
+    revisions.push(revision);
 }
 
 /// The commits that had been recorded by a time: what was known then.
