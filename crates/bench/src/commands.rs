@@ -59,9 +59,12 @@ fn command(events: &[Event]) -> Option<Command> {
         Event::SettlementWithdrawn(data) => Command::WithdrawSettlement(data.clone()),
         Event::MovementRecorded(data) => Command::RecordMovement(data.clone()),
         Event::DetailWithheld(first) => {
-            let detail = |event: &Event| match event {
-                Event::DetailWithheld(withheld) => Some(withheld.detail),
-                _ => None,
+            let detail = |event: &Event| {
+                if let Event::DetailWithheld(withheld) = event {
+                    Some(withheld.detail)
+                } else {
+                    None
+                }
             };
             Command::WithholdDetails(WithholdDetails {
                 exchange: first.exchange,

@@ -21,7 +21,9 @@ fn reader(history: &[Commit], indexed: usize) -> FileReader<Brittle> {
     log.append(&batch_of(first)).unwrap();
     log.keep_index(|_, _| true).unwrap();
     let mut batch = crate::batch::Batch::after(log.head().unwrap());
-    rest.iter().for_each(|commit| batch.push(commit).unwrap());
+    for commit in rest {
+        batch.push(commit).unwrap();
+    }
     log.append(&batch).unwrap();
     drop(log);
     FileReader::open_on(disk, REGISTER).unwrap()
@@ -64,7 +66,8 @@ proptest! {
         let then = About::of(&reader, &named, Some(until)).unwrap();
         let known = |commit: &&Commit| commit.at <= until;
         prop_assert_eq!(then.last.as_ref(), history.iter().rfind(known));
-        prop_assert_eq!(then.commits, Vec::from_iter(about.commits.iter().filter(known).cloned()));
+        let known: Vec<Commit> = about.commits.iter().filter(known).cloned().collect();
+        prop_assert_eq!(then.commits, known);
     }
 }
 
