@@ -70,6 +70,23 @@ proptest! {
     }
 }
 
+proptest! {
+    /// An index is not synced: after a loss of power any part of it may be there, under any name.
+    #[test]
+    fn after_a_loss_of_power_the_answers_are_those_of_the_log(
+        submissions in mixed(), place in any::<Index>(), seed in any::<u64>(),
+    ) {
+        let (indexed, behind) = submissions.split_at(place.index(submissions.len() + 1));
+        let disk = register(indexed, behind);
+        whole(&disk).log().keep_index(|_, _| true).unwrap();
+        let mut random = fastrand::Rng::with_seed(seed);
+        let left = disk.after_a_power_cut(&mut |choices| random.usize(..choices));
+        let (mut part, mut all) = (in_parts(&left.copied()), whole(&left));
+        prop_assert_eq!(record(&mut part, &submissions), record(&mut all, &submissions));
+        prop_assert_eq!(part.head(), all.head());
+    }
+}
+
 #[test]
 fn what_a_command_does_not_concern_stays_where_it_is() {
     let ten: Vec<_> = (0..10).map(|n| opening(&format!("2025-06-{}", n + 10))).collect();
