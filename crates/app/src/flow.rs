@@ -139,7 +139,9 @@ impl Register {
         Self::of(sequencer, call, output)
     }
 
-    /// Opens a register for commands that concern little of it: lines are replayed when one does.
+    /// Opens a register for commands that concern little of it. Where an index tells which lines
+    /// these are, steps 1 and 2 are taken for them alone, once a command is planned; a small register
+    /// has none, and is opened whole.
     pub(crate) fn open_in_parts(call: &Call, output: &mut Output) -> Result<Self, Failure> {
         let mut progress = None;
         let sequencer = Sequencer::open_in_parts(SystemDisk, call.register(), |log, commit| {

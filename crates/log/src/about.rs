@@ -60,7 +60,7 @@ fn last_by<D: Disk>(log: &FileReader<D>, until: Timestamp) -> Result<Option<Comm
             _ => ends = middle,
         }
     }
-    let (mut lines, mut last) = (Lines::behind_of(log, begins), None);
+    let (mut lines, mut last) = (Lines::after(log, begins), None);
     while let Some(placed) = lines.next_line()? {
         let commit = placed.commit()?;
         if commit.at > until {

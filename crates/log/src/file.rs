@@ -24,8 +24,8 @@ use crate::planted::{Planted, Stored, around, planted};
 use crate::port::{CommitLog, CommitReader, Head, Position};
 
 pub use copy::{copy_log, put_in_place, put_in_place_on};
-pub(crate) use disk::write_all;
 pub use disk::{Disk, DiskFile, Opening};
+pub(crate) use disk::{patiently, write_all};
 pub use loss::Loss;
 pub use marker::Marker;
 pub use reader::FileReader;

@@ -2,20 +2,9 @@
 //! do not concern it. It keeps no fact, only where lines stand: all that is known is read from the
 //! log itself, line by line, with its crc, and replayed by the rules.
 //!
-//! The index is one file. It is derived from the log, and can be deleted; it speaks of the first
-//! `n` lines, names the hash of the last of them, which stands for all of them, and says nothing
-//! where that is another one.
-//!
-//! ```text
-//! block 0   "repatria index 1", n, the byte behind line n, the byte before it (as 8 bytes each),
-//!           the hash of line n, the numbers of keys, groups and lines (as 8 bytes each)
-//! then      the keys in order, 8 bytes, each with its group, 4 bytes
-//! then      for each group, and behind the last, the place of its first line among the lines, 8 bytes
-//! then      the lines, group by group, in order: how many lines and how many bytes stand before, 8
-//!           bytes each
-//! ```
-//!
-//! Each part begins in a block of its own; numbers are big-endian.
+//! The index is one file, laid down in `docs/LOG_FORMAT.md`. It is derived from the log, and can be
+//! deleted; it speaks of the first `n` lines, names the hash of the last of them, which stands for
+//! all of them, and says nothing where that is another one.
 
 mod blocks;
 mod drawn;

@@ -58,11 +58,11 @@ impl Placed<'_> {
 
 impl<L: CommitReader> Lines<L> {
     pub(crate) fn of(log: L) -> Self {
-        Self::behind_of(log, Position::START)
+        Self::after(log, Position::START)
     }
 
     /// Those behind a place. The hash of the line before it is not known.
-    pub(crate) fn behind_of(log: L, place: Position) -> Self {
+    pub(crate) fn after(log: L, place: Position) -> Self {
         Self { log, behind: place, page: Vec::new(), taken: 0, leaf: LeafHash::NONE }
     }
 

@@ -30,7 +30,7 @@ impl Parts {
     ) -> Result<(Self, Option<Commit>), LogError> {
         let (mut tail, mut last) = (index.tail(), None);
         let anchor = index.anchor();
-        let mut lines = Lines::behind_of(log, anchor.before);
+        let mut lines = Lines::after(log, anchor.before);
         while let Some(placed) = lines.next_line()? {
             let commit = placed.commit()?;
             if placed.before() >= anchor.behind {

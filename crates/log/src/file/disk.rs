@@ -98,7 +98,7 @@ pub trait DiskFile: fmt::Debug {
 }
 
 /// Does something again for as long as a signal interrupts it.
-pub(super) fn patiently<T>(mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub(crate) fn patiently<T>(mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
         match act() {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

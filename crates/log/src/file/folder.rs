@@ -179,7 +179,11 @@ impl<D: Disk> Folder<D> {
         let Unlocked { disk, path } = &self.unlocked;
         let file = self.unlocked.open(NEW_INDEX, Opening::WriteOrMake)?;
         patiently(|| file.cut(0))?;
-        write(&file)?;
+        if let Err(cause) = write(&file) {
+            // The log needs the room more.
+            let _ = patiently(|| file.cut(0));
+            return Err(cause);
+        }
         patiently(|| disk.rename(&path.join(NEW_INDEX), &path.join(INDEX)))
     }
 

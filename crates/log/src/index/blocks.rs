@@ -4,7 +4,7 @@
 use std::fmt;
 use std::io;
 
-use crate::file::DiskFile;
+use crate::file::{DiskFile, patiently, write_all};
 
 /// What a block holds, in bytes.
 pub(super) const CONTENT: usize = BLOCK - 4;
@@ -53,15 +53,12 @@ impl Blocks {
     fn take_up(&mut self, number: u64) -> io::Result<()> {
         let (mut at, mut rest) = (number.saturating_mul(BLOCK_BYTES), self.block.as_mut_slice());
         while !rest.is_empty() {
-            match self.file.read_at(at, rest) {
-                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
-                Ok(read) => {
-                    at = at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
-                    rest = rest.get_mut(read..).unwrap_or_default();
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
+            let read = patiently(|| self.file.read_at(at, rest))?;
+            if read == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
             }
+            at = at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+            rest = rest.get_mut(read..).unwrap_or_default();
         }
         let (content, crc) = self.block.split_at(CONTENT);
         if crc == crc_of(number, content).to_be_bytes() {
@@ -132,7 +129,7 @@ impl<'a, F: DiskFile> BlockWriter<'a, F> {
     }
 
     fn hand_over(&mut self) -> io::Result<()> {
-        crate::file::write_all(self.file, self.at, &self.blocks)?;
+        write_all(self.file, self.at, &self.blocks)?;
         let bytes = u64::try_from(self.blocks.len()).unwrap_or(u64::MAX);
         self.at = self.at.saturating_add(bytes);
         self.blocks.clear();

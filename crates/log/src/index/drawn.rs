@@ -36,7 +36,7 @@ impl Drawn {
             (groups, anchor) = (whole, Some(index.anchor()));
         }
         let behind = anchor.map_or(Position::START, |anchor| anchor.behind);
-        let mut lines = Lines::behind_of(log, behind);
+        let mut lines = Lines::after(log, behind);
         while let Some(placed) = lines.next_line()? {
             let before = placed.before();
             groups.take(&Key::all_of(&placed.commit()?), before);

@@ -140,6 +140,28 @@ fn an_index_of_which_a_bit_was_changed_says_nothing_else_than_before() {
     }
 }
 
+/// As `docs/LOG_FORMAT.md` says, read without the program's own reader.
+#[test]
+fn the_header_and_the_blocks_are_as_the_page_of_the_format_says() {
+    let log = recorded(12);
+    let (bytes, before) = (drawn(&log, None), places(&log)[11]);
+    for (number, block) in (0_u64..).zip(bytes.chunks(4096)) {
+        let (content, crc) = block.split_at(4092);
+        let said = [&number.to_be_bytes(), content].concat();
+        assert_eq!(crc, crc32c::crc32c(&said).to_be_bytes(), "block {number}");
+    }
+    assert_eq!(&bytes[..16], b"repatria index 1");
+    let number = |at: usize| u64::from_be_bytes(bytes[at..at + 8].try_into().unwrap());
+    let all = log.bytes();
+    assert_eq!([16, 24, 32].map(number), [12, all.len() as u64, before.byte]);
+    let last = &all[usize::try_from(before.byte).unwrap()..all.len() - 1];
+    assert_eq!(&bytes[40..72], repatria_tlog::LeafHash::of(last).bytes());
+    let [keys, groups, lines] = [72, 80, 88].map(number);
+    assert_eq!(lines, 12);
+    let blocks = [1, (keys * 12).div_ceil(4092), ((groups + 1) * 8).div_ceil(4092), 1];
+    assert_eq!(bytes.len() as u64, 4096 * blocks.iter().sum::<u64>());
+}
+
 /// What lines are found by is part of the format: who changes it changes the name of the format.
 #[test]
 fn the_index_of_the_golden_log_is_the_same_to_the_byte() {

@@ -1,7 +1,7 @@
 //! A log of which only parts are in memory answers as one that is there whole.
 
 use proptest::sample::Index;
-use repatria_domain::{ExchangeCancelled, ExchangeId};
+use repatria_domain::{Entity, ExchangeCancelled, ExchangeId};
 
 use super::*;
 use crate::brittle::{Brittle, REGISTER};
@@ -187,4 +187,19 @@ fn to_open_a_register_and_record_one_takes_as_much_of_the_disk_however_large_it_
     assert_eq!((effects_of_more, log_of_more), (effects, log));
     // A few blocks for each key, and each group has a place for itself.
     assert!(index.max(index_of_more) <= 16 * 4096, "{index} and {index_of_more} bytes");
+}
+
+#[test]
+fn an_index_for_which_there_is_no_room_takes_none_from_the_log() {
+    let disk = register(&numbered(vec![opening("2025-06-26")]), &[]);
+    let taken: usize = disk.names().iter().map(|name| disk.shown(name).unwrap().len()).sum();
+    disk.plates().room = Some(taken + 2 * 4096);
+    let mut part = in_parts(&disk);
+    part.log().keep_index(|_, _| true).unwrap_err();
+    assert_eq!(record(&mut part, &[submission("b", opening("2025-06-27"))]), ["recorded as 2"]);
+    drop(part);
+    assert_eq!(
+        record(&mut in_parts(&disk), &open_twice("2025-06-26")),
+        [open_already("2025-06-26"), open_already("2025-06-26")]
+    );
 }
