@@ -9,3 +9,19 @@ pub(crate) fn put<const NUMBERS: usize>(text: &mut [u8], numbers: [(usize, usize
         }
     }
 }
+
+/// Reads numbers off a text: from which place on, in how many digits, nine at most. `None` where
+/// another character stands there.
+pub(crate) fn read<const NUMBERS: usize>(
+    text: &[u8],
+    places: [(usize, usize); NUMBERS],
+) -> Option<[u32; NUMBERS]> {
+    let mut numbers = [0_u32; NUMBERS];
+    for (number, (from, digits)) in numbers.iter_mut().zip(places) {
+        for digit in text.get(from..)?.get(..digits)? {
+            let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
+            *number = number.checked_mul(10)?.checked_add(u32::from(digit))?;
+        }
+    }
+    Some(numbers)
+}

@@ -14,6 +14,12 @@ use crate::text::{Reference, Text};
 /// Itself the version 5 id of `repatria` in the namespace of domain names.
 pub const NAMESPACE: Uuid = Uuid::from_u128(0x7df7_e92b_1d2f_55ff_9923_7102_cf55_bc1a);
 
+// The namespaces of each kind: the version 5 ids of its name in the namespace of all.
+const EXCHANGES: Uuid = Uuid::from_u128(0x6248_5a95_04d2_5871_9d10_65b3_206e_b3ac);
+const AGREEMENTS: Uuid = Uuid::from_u128(0x43d3_08ca_9c84_5f73_ac86_ad78_c6c8_b566);
+const STATEMENTS: Uuid = Uuid::from_u128(0x81e6_46b4_0bfd_5ddc_b599_eec4_9331_004e);
+const COMMANDS: Uuid = Uuid::from_u128(0x518b_719f_d62d_5df4_b78a_2465_605c_2007);
+
 /// An exchange. Made from its reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -37,33 +43,29 @@ pub struct CommandId(Uuid);
 impl ExchangeId {
     /// The id of the exchange that people call `reference`.
     pub fn of(reference: &Reference) -> Self {
-        Self(named("exchange", reference.as_str().as_bytes()))
+        Self(Uuid::new_v5(&EXCHANGES, reference.as_str().as_bytes()))
     }
 }
 
 impl AgreementId {
     /// The id of the agreement with this title.
     pub fn of(title: &Text) -> Self {
-        Self(named("agreement", title.as_str().as_bytes()))
+        Self(Uuid::new_v5(&AGREEMENTS, title.as_str().as_bytes()))
     }
 }
 
 impl StatementId {
     /// The id of the statement with this content, whatever bytes the caller takes for it.
     pub fn of(content: &[u8]) -> Self {
-        Self(named("statement", content))
+        Self(Uuid::new_v5(&STATEMENTS, content))
     }
 }
 
 impl CommandId {
     /// The id of the command with this content, whatever bytes the caller takes for it.
     pub fn of(content: &[u8]) -> Self {
-        Self(named("command", content))
+        Self(Uuid::new_v5(&COMMANDS, content))
     }
-}
-
-fn named(kind: &str, content: &[u8]) -> Uuid {
-    Uuid::new_v5(&Uuid::new_v5(&NAMESPACE, kind.as_bytes()), content)
 }
 
 impl From<Uuid> for ExchangeId {
@@ -165,3 +167,6 @@ impl fmt::Display for CommandId {
         self.0.fmt(formatter)
     }
 }
+
+#[cfg(test)]
+mod tests;

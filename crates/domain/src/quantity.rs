@@ -146,6 +146,10 @@ impl FromStr for Quantity {
 }
 
 fn read(text: &str) -> Option<Quantity> {
+    // Most are a plain number, and nothing else reads as one.
+    if let Ok(count) = text.parse() {
+        return Some(Quantity::Exactly(count));
+    }
     match text {
         "not stated" => return Some(Quantity::NotStated),
         "withheld" => return Some(Quantity::Withheld),
@@ -163,10 +167,7 @@ fn read(text: &str) -> Option<Quantity> {
     if let Some(rest) = text.strip_prefix('~') {
         return read_about(rest);
     }
-    if let Some((low, high)) = read_range(text) {
-        return Some(Quantity::Between(low, high));
-    }
-    text.parse().ok().map(Quantity::Exactly)
+    read_range(text).map(|(low, high)| Quantity::Between(low, high))
 }
 
 fn read_about(text: &str) -> Option<Quantity> {

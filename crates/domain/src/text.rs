@@ -137,8 +137,7 @@ impl FromStr for Category {
 /// The first control character. Most texts have none, and of those all bytes are looked at at once.
 fn control_character(text: &str) -> Option<char> {
     let is_plain = |byte: u8| (b' '..0x7f).contains(&byte);
-    let plain = text.bytes().filter(|byte| is_plain(*byte)).count();
-    if plain == text.len() {
+    if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
         return None;
     }
     text.chars().find(|character| character.is_control())
@@ -159,10 +158,12 @@ fn check_name(
     allowed: &'static str,
 ) -> Result<Arc<str>, TextError> {
     check_length(text, limit)?;
-    let fits = |character: char| {
-        character.is_ascii_lowercase() || character.is_ascii_digit() || marks.contains(character)
+    let fits = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || marks.bytes().any(|mark| mark == byte)
     };
-    match text.chars().find(|character| !fits(*character)) {
+    // No byte of a character that has several is one that fits.
+    let misfit = text.bytes().position(|byte| !fits(byte));
+    match misfit.and_then(|misfit| text.get(misfit..)?.chars().next()) {
         Some(found) => Err(TextError::Character { name: text.into(), found, allowed }),
         None => Ok(text.into()),
     }

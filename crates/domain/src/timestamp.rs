@@ -50,10 +50,24 @@ impl FromStr for Timestamp {
     type Err = TimestampError;
 
     fn from_str(text: &str) -> Result<Self, TimestampError> {
+        if let Some(instant) = as_written(text) {
+            return Ok(Self(instant));
+        }
         DateTime::parse_from_rfc3339(text)
             .map(|instant| Self::new(instant.with_timezone(&Utc)))
             .map_err(|_| TimestampError(text.chars().take(40).collect()))
     }
+}
+
+/// Reads what [`Timestamp`] writes; `None` for anything else, a leap second too.
+fn as_written(text: &str) -> Option<DateTime<Utc>> {
+    let text: &[u8; 27] = text.as_bytes().try_into().ok()?;
+    let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'.'), (26, b'Z')];
+    marks.iter().all(|(place, mark)| text.get(*place) == Some(mark)).then_some(())?;
+    let numbers = [(0, 4), (5, 2), (8, 2), (11, 2), (14, 2), (17, 2), (20, 6)];
+    let [year, month, day, hour, minute, second, microsecond] = digits::read(text, numbers)?;
+    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    Some(day.and_hms_micro_opt(hour, minute, second, microsecond)?.and_utc())
 }
 
 impl fmt::Display for Timestamp {

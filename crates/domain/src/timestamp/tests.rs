@@ -42,4 +42,12 @@ proptest! {
         let written = instant.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string();
         prop_assert_eq!(format!("{}", Timestamp::new(instant)), written);
     }
+    #[test]
+    fn what_is_written_is_read_as_the_calendar_reads_it(
+        text in "[0-9]{4}[-1][01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9][.,][0-9]{5}[0-9+][Zz]",
+    ) {
+        let read = DateTime::parse_from_rfc3339(&text);
+        let read = read.map(|instant| Timestamp::new(instant.with_timezone(&Utc))).ok();
+        prop_assert_eq!(text.parse().ok(), read);
+    }
 }

@@ -28,13 +28,13 @@ pub(super) fn decode(line: &[u8]) -> Option<Decoded> {
     line.literal(r#","id":"#)?;
     let id = line.id()?;
     line.literal(r#","at":"#)?;
-    let at = line.parsed()?;
+    let at = line.parsed_of(27)?;
     line.literal(r#","by":"#)?;
     let by = line.parsed()?;
     line.literal(r#","events":"#)?;
     let events = line.list(event::event)?;
     line.literal(r#","prev":"#)?;
-    let prev = line.parsed()?;
+    let prev = line.parsed_of(64)?;
     // What is left is the crc, and it was checked to have its form.
     (line.rest().len() == CRC_BYTES).then_some(())?;
     Some(Decoded { commit: Commit { n, id, at, by, events }, prev })

@@ -26,10 +26,15 @@ pub(crate) fn check_crc(line: &[u8]) -> Result<(), Fault> {
 fn written_crc(line: &[u8]) -> Option<(u32, &[u8])> {
     let (rest, end) = line.split_at_checked(line.len().checked_sub(CRC_BYTES)?)?;
     let digits = end.strip_prefix(br#","crc":""#)?.strip_suffix(br#""}"#)?;
-    let small = |digit: &u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(digit);
-    let digits = digits.iter().all(small).then_some(digits)?;
-    let written = u32::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?;
-    Some((written, rest))
+    let written = digits.iter().try_fold(0_u32, |number, digit| {
+        let digit = match digit {
+            b'0'..=b'9' => digit - b'0',
+            b'a'..=b'f' => digit - b'a' + 10,
+            _ => return None,
+        };
+        Some(number << 4 | u32::from(digit))
+    });
+    Some((written?, rest))
 }
 
 /// The parts of a line that has the layout in which this program writes.

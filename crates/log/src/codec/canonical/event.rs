@@ -14,7 +14,7 @@ use super::values::{band, count, leg_key, parties, source, sources, tariff};
 
 pub(super) fn event(scan: &mut Scan<'_>) -> Option<Event> {
     scan.literal(r#"{"type":"#)?;
-    let event = scan.string()?;
+    let event = scan.word()?;
     scan.literal(r#","v":1,"data":"#)?;
     let event = data(event, scan)?;
     scan.literal("}")?;
@@ -47,7 +47,7 @@ fn agreement_reached(scan: &mut Scan<'_>) -> Option<AgreementReached> {
     let mut members = scan.object()?;
     let reached = AgreementReached {
         agreement: members.required("agreement", Scan::id)?,
-        title: members.required("title", Scan::parsed)?,
+        title: members.required("title", Scan::text)?,
         parties: members.required("parties", parties)?,
         on: members.optional("on", Scan::parsed)?,
         terms: members.or_default("terms", Scan::named)?,
@@ -56,7 +56,7 @@ fn agreement_reached(scan: &mut Scan<'_>) -> Option<AgreementReached> {
         categories: members.or_default("categories", |scan| scan.list(Scan::parsed))?,
         member_of: members.optional("member_of", Scan::id)?,
         sources: members.or_default("sources", sources)?,
-        note: members.optional("note", Scan::parsed)?,
+        note: members.optional("note", Scan::text)?,
     };
     members.end()?;
     Some(reached)
@@ -101,9 +101,9 @@ fn description(scan: &mut Scan<'_>) -> Option<Description> {
         frame: members.optional("frame", Scan::id)?,
         agreements: members.or_default("agreements", |scan| scan.list(Scan::parsed))?,
         categories: members.or_default("categories", |scan| scan.list(Scan::parsed))?,
-        place: members.or_default("place", Scan::parsed)?,
-        transit: members.or_default("transit", |scan| scan.list(Scan::parsed))?,
-        mediators: members.or_default("mediators", |scan| scan.list(Scan::parsed))?,
+        place: members.or_default("place", Scan::text)?,
+        transit: members.or_default("transit", |scan| scan.list(Scan::text))?,
+        mediators: members.or_default("mediators", |scan| scan.list(Scan::text))?,
         drawn: members.required("drawn", Scan::named)?,
     };
     members.end()?;
@@ -113,7 +113,7 @@ fn description(scan: &mut Scan<'_>) -> Option<Description> {
 fn exchange_cancelled(scan: &mut Scan<'_>) -> Option<ExchangeCancelled> {
     let mut members = scan.object()?;
     let exchange = members.required("exchange", Scan::id)?;
-    let why = members.required("why", Scan::parsed)?;
+    let why = members.required("why", Scan::text)?;
     members.end()?;
     Some(ExchangeCancelled { exchange, why })
 }
@@ -127,7 +127,7 @@ fn statement_reviewed(scan: &mut Scan<'_>) -> Option<StatementReviewed> {
     let mut members = scan.object()?;
     let statement = members.required("statement", Scan::id)?;
     let finding = members.required("finding", finding)?;
-    let why = members.required("why", Scan::parsed)?;
+    let why = members.required("why", Scan::text)?;
     members.end()?;
     Some(StatementReviewed { statement, finding, why })
 }
@@ -156,7 +156,7 @@ fn settlement_withdrawn(scan: &mut Scan<'_>) -> Option<SettlementWithdrawn> {
     let mut members = scan.object()?;
     let exchange = members.required("exchange", Scan::id)?;
     let revision = members.required("revision", Scan::number)?;
-    let why = members.required("why", Scan::parsed)?;
+    let why = members.required("why", Scan::text)?;
     members.end()?;
     Some(SettlementWithdrawn { exchange, revision, why })
 }
@@ -169,9 +169,9 @@ fn movement_recorded(scan: &mut Scan<'_>) -> Option<MovementRecorded> {
         milestone: members.required("milestone", Scan::named)?,
         count: members.required("count", count)?,
         on: members.optional("on", Scan::parsed)?,
-        place: members.or_default("place", Scan::parsed)?,
+        place: members.or_default("place", Scan::text)?,
         source: members.optional("source", source)?,
-        note: members.optional("note", Scan::parsed)?,
+        note: members.optional("note", Scan::text)?,
     };
     members.end()?;
     Some(movement)
@@ -183,9 +183,9 @@ fn detail_withheld(scan: &mut Scan<'_>) -> Option<DetailWithheld> {
         exchange: members.required("exchange", Scan::id)?,
         detail: members.required("detail", Scan::named)?,
         by: members.required("by", Scan::parsed)?,
-        claimant: members.optional("claimant", Scan::parsed)?,
+        claimant: members.optional("claimant", Scan::text)?,
         said_on: members.optional("said_on", Scan::parsed)?,
-        why: members.optional("why", Scan::parsed)?,
+        why: members.optional("why", Scan::text)?,
         until: members.optional("until", until)?,
         source: members.optional("source", source)?,
     };
@@ -197,7 +197,7 @@ fn until(scan: &mut Scan<'_>) -> Option<Until> {
     let mut members = scan.object()?;
     let until = match members.next_member()? {
         ("day", scan) => Until::Day(scan.parsed()?),
-        ("event", scan) => Until::Event(scan.parsed()?),
+        ("event", scan) => Until::Event(scan.text()?),
         _ => return None,
     };
     members.end()?;
@@ -212,7 +212,7 @@ fn detail_disclosed(scan: &mut Scan<'_>) -> Option<DetailDisclosed> {
         by: members.required("by", Scan::parsed)?,
         on: members.optional("on", Scan::parsed)?,
         source: members.optional("source", source)?,
-        note: members.optional("note", Scan::parsed)?,
+        note: members.optional("note", Scan::text)?,
     };
     members.end()?;
     Some(disclosed)
@@ -225,7 +225,7 @@ fn custody_declared(scan: &mut Scan<'_>) -> Option<CustodyDeclared> {
         of: members.required("of", Scan::parsed)?,
         count: members.required("count", band)?,
         on: members.required("on", Scan::parsed)?,
-        basis: members.required("basis", Scan::parsed)?,
+        basis: members.required("basis", Scan::text)?,
         sources: members.or_default("sources", sources)?,
     };
     members.end()?;
@@ -240,7 +240,7 @@ fn custody_changed(scan: &mut Scan<'_>) -> Option<CustodyChanged> {
         change: members.required("change", Scan::named)?,
         count: members.required("count", band)?,
         on: members.required("on", Scan::parsed)?,
-        basis: members.required("basis", Scan::parsed)?,
+        basis: members.required("basis", Scan::text)?,
         sources: members.or_default("sources", sources)?,
     };
     members.end()?;
@@ -255,7 +255,7 @@ fn loss_accepted(scan: &mut Scan<'_>) -> Option<LossAccepted> {
         lines: members.required("lines", Scan::number)?,
         bytes: members.required("bytes", Scan::number)?,
         sha256: members.required("sha256", Scan::parsed)?,
-        why: members.required("why", Scan::parsed)?,
+        why: members.required("why", Scan::text)?,
     };
     members.end()?;
     Some(accepted)

@@ -51,7 +51,7 @@ fn events(line: &str) -> Option<(u64, &str)> {
     line.literal(r#","at":"#)?;
     line.string_of(27)?;
     line.literal(r#","by":"#)?;
-    line.string()?;
+    line.word()?;
     line.literal(r#","events":["#)?;
     let rest = line.rest();
     let (events, end) = rest.split_at_checked(rest.len().checked_sub(PREV_BYTES + CRC_BYTES)?)?;
@@ -62,7 +62,7 @@ fn events(line: &str) -> Option<(u64, &str)> {
 fn gist(event: &str) -> Option<Gist> {
     let mut scan = Scan::of(event);
     scan.literal(r#"{"type":"#)?;
-    let kind = scan.string()?;
+    let kind = scan.word()?;
     scan.literal(r#","v":1,"data":{"#)?;
     Some(match kind {
         "count-stated" => count_stated(&mut scan)?,
@@ -109,7 +109,7 @@ fn count_stated(scan: &mut Scan<'_>) -> Option<Gist> {
             behind.literal(r#""corrects":{"statement":"#)?;
             let corrected = behind.id()?;
             behind.literal(r#","mistake":"#)?;
-            behind.string()?;
+            behind.word()?;
             (behind.rest() == "}}}").then_some(Some(corrected))?
         }
     };
@@ -122,7 +122,7 @@ fn described(scan: &mut Scan<'_>) -> Option<Gist> {
     let revision = scan.number()?;
     scan.literal(r#","description":"#)?;
     let mut members = scan.object()?;
-    members.required("kind", Scan::string)?;
+    members.required("kind", Scan::word)?;
     let on = members.optional("on", Scan::parsed)?;
     absent_if(on.is_none(), &ON, scan.rest())?;
     Some(Gist::Described { exchange, revision, on })
@@ -135,7 +135,7 @@ fn settled(scan: &mut Scan<'_>) -> Option<Gist> {
     scan.literal(r#","settlement":"#)?;
     let mut members = scan.object()?;
     let on = members.optional("on", Scan::parsed)?;
-    members.optional("terms", Scan::string)?;
+    members.optional("terms", Scan::word)?;
     members.optional("tariff", tariff)?;
     let legs = members.required("legs", |scan| scan.list(leg_count))?;
     absent_if(on.is_none(), &ON, scan.rest())?;

@@ -3,6 +3,7 @@
 
 use std::str::FromStr;
 
+use repatria_domain::LegKey;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Deserialize, IntoDeserializer as _};
 
@@ -14,6 +15,8 @@ pub(super) fn utf8(line: &[u8]) -> Option<&str> {
 /// What is still to be read of a line.
 pub(super) struct Scan<'a> {
     rest: &'a str,
+    // The last leg keys, as they stand: what a settlement says of a leg, it says of one it has named.
+    leg_keys: [Option<(&'a str, LegKey)>; 4],
 }
 
 /// The members of an object, in a fixed order.
@@ -24,7 +27,7 @@ pub(super) struct Members<'s, 'a> {
 
 impl<'a> Scan<'a> {
     pub(super) fn of(rest: &'a str) -> Self {
-        Self { rest }
+        Self { rest, leg_keys: [None; 4] }
     }
 
     pub(super) fn rest(&self) -> &'a str {
@@ -52,6 +55,15 @@ impl<'a> Scan<'a> {
         (lowest >= b' ').then_some(text)
     }
 
+    /// A string without escapes that is mostly short, and so looked at byte by byte.
+    pub(super) fn word(&mut self) -> Option<&'a str> {
+        let rest = self.rest.strip_prefix('"')?;
+        let ends = |byte: u8| byte == b'"' || byte == b'\\' || byte < b' ';
+        let (word, rest) = rest.split_at_checked(rest.bytes().position(ends)?)?;
+        self.rest = rest.strip_prefix('"')?;
+        Some(word)
+    }
+
     /// A string of just so many bytes, whatever they are.
     pub(super) fn string_of(&mut self, bytes: usize) -> Option<&'a str> {
         let (text, rest) = self.rest.strip_prefix('"')?.split_at_checked(bytes)?;
@@ -61,17 +73,27 @@ impl<'a> Scan<'a> {
 
     /// An id, in its 36 characters.
     pub(super) fn id<T: FromStr>(&mut self) -> Option<T> {
-        self.string_of(36)?.parse().ok()
+        self.parsed_of(36)
     }
 
-    /// A string that is the text of a value.
+    /// A word that is the text of a value.
     pub(super) fn parsed<T: FromStr>(&mut self) -> Option<T> {
+        self.word()?.parse().ok()
+    }
+
+    /// The words of a source or a note.
+    pub(super) fn text<T: FromStr>(&mut self) -> Option<T> {
         self.string()?.parse().ok()
+    }
+
+    /// The text of a value that always has so many bytes.
+    pub(super) fn parsed_of<T: FromStr>(&mut self, bytes: usize) -> Option<T> {
+        self.string_of(bytes)?.parse().ok()
     }
 
     /// A string that names one of several.
     pub(super) fn named<T: Deserialize<'a>>(&mut self) -> Option<T> {
-        let name: StrDeserializer<'a, Error> = self.string()?.into_deserializer();
+        let name: StrDeserializer<'a, Error> = self.word()?.into_deserializer();
         T::deserialize(name).ok()
     }
 
@@ -84,20 +106,46 @@ impl<'a> Scan<'a> {
         if leads { None } else { number.parse().ok() }
     }
 
+    /// A leg key, which is read once, however often it stands in a line.
+    pub(super) fn leg_key(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Option<LegKey>,
+    ) -> Option<LegKey> {
+        for (text, key) in self.leg_keys.iter().flatten() {
+            if let Some(rest) = self.rest.strip_prefix(text) {
+                self.rest = rest;
+                return Some(*key);
+            }
+        }
+        let before = self.rest;
+        let key = read(self)?;
+        let text = before.get(..before.len().checked_sub(self.rest.len())?)?;
+        self.leg_keys.rotate_right(1);
+        if let Some(last) = self.leg_keys.first_mut() {
+            *last = Some((text, key));
+        }
+        Some(key)
+    }
+
     pub(super) fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         self.literal("[")?;
         if self.has("]") {
             return Some(Vec::new());
         }
-        // Most lists hold one item, and stay in memory as long as the register does.
-        let mut items = Vec::with_capacity(1);
+        let first = read(self)?;
+        if self.has("]") {
+            return Some(vec![first]);
+        }
+        // Most lists hold one item or two, and stay in memory as long as the register does.
+        let mut items = Vec::with_capacity(2);
+        items.push(first);
         loop {
+            self.literal(",")?;
             items.push(read(self)?);
             if self.has("]") {
                 items.shrink_to_fit();
                 return Some(items);
             }
-            self.literal(",")?;
         }
     }
 
@@ -141,7 +189,7 @@ impl<'a> Members<'_, 'a> {
             self.scan.literal(",")?;
         }
         self.is_first = false;
-        let name = self.scan.string()?;
+        let name = self.scan.word()?;
         self.scan.literal(":")?;
         Some((name, self.scan))
     }

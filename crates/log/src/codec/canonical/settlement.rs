@@ -15,7 +15,7 @@ pub(super) fn settlement(scan: &mut Scan<'_>) -> Option<Settlement> {
         swaps: members.or_default("swaps", |scan| scan.list(swap))?,
         evidence: members.or_default("evidence", |scan| scan.list(evidence))?,
         rule: members.required("rule", Scan::named)?,
-        note: members.optional("note", Scan::parsed)?,
+        note: members.optional("note", Scan::text)?,
     };
     members.end()?;
     Some(settlement)

@@ -15,7 +15,7 @@ pub(super) fn count_statement(scan: &mut Scan<'_>) -> Option<CountStatement> {
         attribution: members.required("attribution", attribution)?,
         figures: members.or_default("figures", |scan| scan.list(figure))?,
         says: members.or_default("says", circumstances)?,
-        note: members.optional("note", Scan::parsed)?,
+        note: members.optional("note", Scan::text)?,
         corrects: members.optional("corrects", correction)?,
     };
     members.end()?;
@@ -30,8 +30,8 @@ pub(super) fn total_statement(scan: &mut Scan<'_>) -> Option<TotalStatement> {
         measure: members.required("measure", Scan::named)?,
         scope: members.or_default("scope", scope)?,
         quantity: members.required("quantity", Scan::parsed)?,
-        words: members.optional("words", Scan::parsed)?,
-        note: members.optional("note", Scan::parsed)?,
+        words: members.optional("words", Scan::text)?,
+        note: members.optional("note", Scan::text)?,
         corrects: members.optional("corrects", correction)?,
     };
     members.end()?;
@@ -41,10 +41,10 @@ pub(super) fn total_statement(scan: &mut Scan<'_>) -> Option<TotalStatement> {
 fn attribution(scan: &mut Scan<'_>) -> Option<Attribution> {
     let mut members = scan.object()?;
     let who = Attribution {
-        claimant: members.optional("claimant", Scan::parsed)?,
-        role: members.optional("role", Scan::parsed)?,
+        claimant: members.optional("claimant", Scan::text)?,
+        role: members.optional("role", Scan::text)?,
         sides: members.or_default("sides", |scan| scan.list(Scan::parsed))?,
-        relay: members.optional("relay", Scan::parsed)?,
+        relay: members.optional("relay", Scan::text)?,
         source: members.required("source", source)?,
         said_on: members.optional("said_on", Scan::parsed)?,
     };
@@ -62,7 +62,7 @@ fn figure(scan: &mut Scan<'_>) -> Option<Figure> {
         quantity: members.required("quantity", Scan::parsed)?,
         channel: members.or_default("channel", Scan::named)?,
         tense: members.or_default("tense", Scan::named)?,
-        words: members.optional("words", Scan::parsed)?,
+        words: members.optional("words", Scan::text)?,
     };
     members.end()?;
     Some(figure)
@@ -72,13 +72,13 @@ fn circumstances(scan: &mut Scan<'_>) -> Option<Circumstances> {
     let mut members = scan.object()?;
     let says = Circumstances {
         on: members.optional("on", Scan::parsed)?,
-        place: members.or_default("place", Scan::parsed)?,
-        transit: members.optional("transit", Scan::parsed)?,
-        mediators: members.or_default("mediators", |scan| scan.list(Scan::parsed))?,
-        agreement: members.optional("agreement", Scan::parsed)?,
+        place: members.or_default("place", Scan::text)?,
+        transit: members.optional("transit", Scan::text)?,
+        mediators: members.or_default("mediators", |scan| scan.list(Scan::text))?,
+        agreement: members.optional("agreement", Scan::text)?,
         categories: members.or_default("categories", |scan| scan.list(Scan::parsed))?,
         terms: members.or_default("terms", Scan::named)?,
-        label: members.optional("label", Scan::parsed)?,
+        label: members.optional("label", Scan::text)?,
     };
     members.end()?;
     Some(says)
@@ -93,8 +93,8 @@ fn scope(scan: &mut Scan<'_>) -> Option<Scope> {
         population: members.optional("population", Scan::named)?,
         since: members.optional("since", Scan::parsed)?,
         until: members.optional("until", Scan::parsed)?,
-        agreement: members.optional("agreement", Scan::parsed)?,
-        mediator: members.optional("mediator", Scan::parsed)?,
+        agreement: members.optional("agreement", Scan::text)?,
+        mediator: members.optional("mediator", Scan::text)?,
         channel: members.or_default("channel", Scan::named)?,
     };
     members.end()?;

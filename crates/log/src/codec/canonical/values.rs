@@ -8,8 +8,8 @@ use super::scan::Scan;
 
 pub(super) fn source(scan: &mut Scan<'_>) -> Option<Source> {
     let mut members = scan.object()?;
-    let address = members.required("address", Scan::parsed)?;
-    let title = members.optional("title", Scan::parsed)?;
+    let address = members.required("address", Scan::text)?;
+    let title = members.optional("title", Scan::text)?;
     members.end()?;
     Some(Source { address, title })
 }
@@ -23,6 +23,10 @@ pub(super) fn parties(scan: &mut Scan<'_>) -> Option<Parties> {
 }
 
 pub(super) fn leg_key(scan: &mut Scan<'_>) -> Option<LegKey> {
+    scan.leg_key(read_leg_key)
+}
+
+fn read_leg_key(scan: &mut Scan<'_>) -> Option<LegKey> {
     let mut members = scan.object()?;
     let key = LegKey {
         of: members.optional("of", Scan::parsed)?,
@@ -61,7 +65,7 @@ pub(super) fn split(scan: &mut Scan<'_>) -> Option<Split> {
 
 pub(super) fn tariff(scan: &mut Scan<'_>) -> Option<Tariff> {
     let mut members = scan.object()?;
-    let title = members.required("title", Scan::parsed)?;
+    let title = members.required("title", Scan::text)?;
     let privates = members.required("privates", ranks)?;
     members.end()?;
     Some(Tariff { title, privates })
