@@ -34,7 +34,7 @@ pub struct State {
     agreements: Entities<AgreementId, AgreementReached>,
     custody: BTreeMap<(Party, Party), CustodyAccount>,
     totals: Vec<TotalClaim>,
-    statements: BTreeMap<StatementId, About>,
+    statements: Entities<StatementId, About>,
 }
 
 /// What a statement is about.
@@ -104,7 +104,7 @@ pub struct TotalClaim {
 impl State {
     /// The exchange of this id.
     pub fn exchange(&self, id: ExchangeId) -> Option<&Exchange> {
-        self.exchanges.get(&id)
+        self.exchanges.get(id)
     }
 
     /// The exchange that people call `reference`.
@@ -117,6 +117,17 @@ impl State {
         self.exchanges.all()
     }
 
+    /// The place of an exchange in order of recording: 0 is the first.
+    pub fn place_of_exchange(&self, id: ExchangeId) -> Option<usize> {
+        self.exchanges.place(id)
+    }
+
+    /// The place of a statement, about an exchange or a running total, in order of recording: 0 is
+    /// the first.
+    pub fn place_of_statement(&self, id: StatementId) -> Option<usize> {
+        self.statements.place(id)
+    }
+
     /// What the register holds to be true, for every exchange that is settled, in order of
     /// recording.
     ///
@@ -127,7 +138,7 @@ impl State {
 
     /// The agreement of this id.
     pub fn agreement(&self, id: AgreementId) -> Option<&AgreementReached> {
-        self.agreements.get(&id)
+        self.agreements.get(id)
     }
 
     /// Every agreement, in order of recording.
@@ -149,7 +160,7 @@ impl State {
 
     /// The claim about a running total of this id.
     pub fn total_claim(&self, id: StatementId) -> Option<&TotalClaim> {
-        match self.statements.get(&id)? {
+        match self.statements.get(id)? {
             About::Total(place) => self.totals.get(*place),
             About::Exchange(_) => None,
         }
@@ -162,7 +173,7 @@ impl State {
 
     /// The exchange that a statement counts for now.
     pub fn exchange_of(&self, statement: StatementId) -> Option<&Exchange> {
-        match self.statements.get(&statement)? {
+        match self.statements.get(statement)? {
             About::Exchange(id) => self.exchange(*id),
             About::Total(_) => None,
         }

@@ -2,7 +2,7 @@
 //! refuses to know: who recorded each thing, when, and what was held before.
 //! It refuses to know how commits are stored.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use repatria_domain::{
@@ -35,11 +35,14 @@ pub struct Stamp {
 pub struct Record {
     state: State,
     head: Head,
-    dossiers: HashMap<ExchangeId, Dossier>,
-    statements: HashMap<StatementId, Stamp>,
+    // In order of recording, as the state has them.
+    dossiers: Vec<Dossier>,
+    statements: Vec<Stamp>,
     reviews: HashMap<StatementId, Vec<(Stamp, StatementReviewed)>>,
     grounds: BTreeMap<(Party, Party), Vec<Ground>>,
     losses: Vec<(Stamp, LossAccepted)>,
+    // Each once, however much they recorded.
+    recorders: BTreeSet<Handle>,
     kept: Kept,
 }
 
@@ -105,7 +108,8 @@ impl Record {
     /// have been taken in then: throw the record away and read the log anew.
     pub fn apply(&mut self, commit: &Commit) -> Result<(), Refusal> {
         self.kept = Kept::default();
-        let stamp = Stamp { n: commit.n, at: commit.at, by: commit.by.clone() };
+        let by = self.recorder(&commit.by);
+        let stamp = Stamp { n: commit.n, at: commit.at, by };
         for event in &commit.events {
             self.state.apply(event)?;
             self.stamp(event, &stamp);
@@ -150,12 +154,12 @@ impl Record {
 
     /// What was recorded of an exchange, and when.
     pub fn dossier(&self, exchange: ExchangeId) -> Option<&Dossier> {
-        self.dossiers.get(&exchange)
+        self.dossiers.get(self.state.place_of_exchange(exchange)?)
     }
 
     /// When a statement was recorded.
     pub fn recorded(&self, statement: StatementId) -> Option<&Stamp> {
-        self.statements.get(&statement)
+        self.statements.get(self.state.place_of_statement(statement)?)
     }
 
     /// Every claim about a running total with its number, in order of recording: `T/1` is the first.
@@ -200,47 +204,52 @@ impl Record {
         self.grounds.entry(account).or_default().push(ground);
     }
 
-    fn about(&mut self, exchange: ExchangeId) -> &mut Dossier {
-        self.dossiers.entry(exchange).or_default()
+    fn recorder(&mut self, by: &Handle) -> Handle {
+        if let Some(known) = self.recorders.get(by) {
+            return known.clone();
+        }
+        self.recorders.insert(by.clone());
+        by.clone()
+    }
+
+    /// Changes the dossier of an exchange, which was opened: the state knows of no other.
+    fn about(&mut self, exchange: ExchangeId, change: impl FnOnce(&mut Dossier)) {
+        let place = self.state.place_of_exchange(exchange);
+        if let Some(dossier) = place.and_then(|place| self.dossiers.get_mut(place)) {
+            change(dossier);
+        }
     }
 
     fn stamp(&mut self, event: &Event, stamp: &Stamp) {
         match event {
-            Event::CountStated(said) => {
-                self.statements.insert(said.statement, stamp.clone());
-            }
-            Event::TotalStated(said) => {
-                self.statements.insert(said.statement, stamp.clone());
-            }
+            Event::CountStated(_) | Event::TotalStated(_) => self.statements.push(stamp.clone()),
             Event::StatementReviewed(review) => self
                 .reviews
                 .entry(review.statement)
                 .or_default()
                 .push((stamp.clone(), review.clone())),
-            Event::ExchangeOpened(opened) => {
-                self.about(opened.exchange).opened = Some(stamp.clone());
+            Event::ExchangeOpened(_) => {
+                self.dossiers.push(Dossier { opened: Some(stamp.clone()), ..Dossier::default() });
             }
-            Event::ExchangeDescribed(described) => {
-                let descriptions = &mut self.about(described.exchange).descriptions;
+            Event::ExchangeDescribed(described) => self.about(described.exchange, |dossier| {
                 add(
-                    descriptions,
+                    &mut dossier.descriptions,
                     DescriptionRevision {
                         revision: described.revision,
                         description: described.description.clone(),
                         recorded: stamp.clone(),
                     },
                 );
-            }
-            Event::ExchangeCancelled(call) => {
-                self.about(call.exchange).calls.push((stamp.clone(), false, call.why.clone()));
-            }
-            Event::ExchangeReinstated(call) => {
-                self.about(call.exchange).calls.push((stamp.clone(), true, call.why.clone()));
-            }
-            Event::ExchangeSettled(settled) => {
-                let settlements = &mut self.about(settled.exchange).settlements;
+            }),
+            Event::ExchangeCancelled(call) => self.about(call.exchange, |dossier| {
+                dossier.calls.push((stamp.clone(), false, call.why.clone()));
+            }),
+            Event::ExchangeReinstated(call) => self.about(call.exchange, |dossier| {
+                dossier.calls.push((stamp.clone(), true, call.why.clone()));
+            }),
+            Event::ExchangeSettled(settled) => self.about(settled.exchange, |dossier| {
                 add(
-                    settlements,
+                    &mut dossier.settlements,
                     SettlementRevision {
                         revision: settled.revision,
                         settlement: settled.settlement.clone(),
@@ -248,26 +257,23 @@ impl Record {
                         withdrawn: None,
                     },
                 );
-            }
-            Event::SettlementWithdrawn(withdrawn) => {
-                let dossier = self.about(withdrawn.exchange);
-                let held = dossier
-                    .settlements
-                    .iter_mut()
-                    .find(|settled| settled.revision == withdrawn.revision);
+            }),
+            Event::SettlementWithdrawn(withdrawn) => self.about(withdrawn.exchange, |dossier| {
+                let mut settled = dossier.settlements.iter_mut();
+                let held = settled.find(|settled| settled.revision == withdrawn.revision);
                 if let Some(held) = held {
                     held.withdrawn = Some((stamp.clone(), withdrawn.why.clone()));
                 }
-            }
-            Event::MovementRecorded(movement) => {
-                self.about(movement.exchange).movements.push((stamp.clone(), movement.clone()));
-            }
-            Event::DetailWithheld(detail) => {
-                self.about(detail.exchange).withheld.push((stamp.clone(), detail.clone()));
-            }
-            Event::DetailDisclosed(detail) => {
-                self.about(detail.exchange).disclosed.push((stamp.clone(), detail.clone()));
-            }
+            }),
+            Event::MovementRecorded(movement) => self.about(movement.exchange, |dossier| {
+                dossier.movements.push((stamp.clone(), movement.clone()));
+            }),
+            Event::DetailWithheld(detail) => self.about(detail.exchange, |dossier| {
+                dossier.withheld.push((stamp.clone(), detail.clone()));
+            }),
+            Event::DetailDisclosed(detail) => self.about(detail.exchange, |dossier| {
+                dossier.disclosed.push((stamp.clone(), detail.clone()));
+            }),
             Event::CustodyDeclared(CustodyDeclared { holder, of, basis, sources, .. })
             | Event::CustodyChanged(CustodyChanged { holder, of, basis, sources, .. }) => {
                 self.ground((*holder, *of), basis, sources, stamp);

@@ -1,12 +1,12 @@
 //! The invariants, written once. Everything is checked before anything is changed.
 
 use alloc::boxed::Box;
-use alloc::collections::btree_map::Entry;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::custody::{Flow, Posting, PostingSource};
+use super::entities::Entities;
 use super::ledger::Ledger;
 use super::postings::{Reposting, moved};
 use super::settled;
@@ -54,7 +54,7 @@ impl State {
         if id != AgreementId::of(&reached.title) {
             return Err(Refusal::ForeignId { id: id.into() });
         }
-        if self.agreements.contains(&id) {
+        if self.agreements.contains(id) {
             return Err(Refusal::AgreementRepeated { agreement: id });
         }
         if let Some(wider) = reached.member_of {
@@ -69,11 +69,11 @@ impl State {
         if id != ExchangeId::of(&opened.reference) {
             return Err(Refusal::ForeignId { id: id.into() });
         }
-        if self.exchanges.contains(&id) {
-            return Err(Refusal::ExchangeRepeated { reference: opened.reference.clone() });
+        if self.exchanges.add(id, Exchange::new(opened)) {
+            Ok(())
+        } else {
+            Err(Refusal::ExchangeRepeated { reference: opened.reference.clone() })
         }
-        self.exchanges.put(id, Exchange::new(opened));
-        Ok(())
     }
 
     fn describe(&mut self, described: &ExchangeDescribed) -> Result<(), Refusal> {
@@ -137,7 +137,7 @@ impl State {
             Some(correction) => self.find_corrected(said, correction.statement)?,
             None => said.exchange,
         };
-        let exchange = self.exchanges.get_mut(&about);
+        let exchange = self.exchanges.get_mut(about);
         let exchange = exchange.ok_or(Refusal::NoSuchExchange { exchange: about })?;
         name_statement(&mut self.statements, said.statement, About::Exchange(about))?;
         exchange.hear(said);
@@ -179,14 +179,14 @@ impl State {
     }
 
     fn check_new_statement(&self, statement: StatementId) -> Result<(), Refusal> {
-        if self.statements.contains_key(&statement) {
+        if self.statements.contains(statement) {
             return Err(Refusal::StatementRepeated { statement });
         }
         Ok(())
     }
 
     fn claim_mut(&mut self, statement: StatementId) -> Option<&mut TotalClaim> {
-        match self.statements.get(&statement)? {
+        match self.statements.get(statement)? {
             About::Total(place) => self.totals.get_mut(*place),
             About::Exchange(_) => None,
         }
@@ -194,7 +194,7 @@ impl State {
 
     fn review(&mut self, reviewed: &StatementReviewed) -> Result<(), Refusal> {
         let statement = reviewed.statement;
-        let about = self.statements.get(&statement).copied();
+        let about = self.statements.get(statement).copied();
         match (reviewed.finding, about.ok_or(Refusal::NoSuchStatement { statement })?) {
             (Finding::Rank(rank), About::Exchange(exchange)) => {
                 self.change(exchange, |exchange| exchange.rank(statement, rank))
@@ -227,7 +227,7 @@ impl State {
             return Err(Refusal::CannotBeMoved { statement });
         }
         let arriving = RecordedStatement { moved_to: None, ..held.clone() };
-        self.statements.insert(statement, About::Exchange(other));
+        self.statements.put(statement, About::Exchange(other));
         self.change(exchange, |exchange| exchange.let_go(statement, other))?;
         self.change(other, |other| other.take_in(arriving))
     }
@@ -373,7 +373,7 @@ impl State {
         change: impl FnOnce(&mut Exchange),
     ) -> Result<(), Refusal> {
         let exchange =
-            self.exchanges.get_mut(&exchange).ok_or(Refusal::NoSuchExchange { exchange })?;
+            self.exchanges.get_mut(exchange).ok_or(Refusal::NoSuchExchange { exchange })?;
         change(exchange);
         Ok(())
     }
@@ -441,16 +441,14 @@ impl Exchange {
 
 /// Gives a statement its id, which none has had.
 fn name_statement(
-    statements: &mut BTreeMap<StatementId, About>,
+    statements: &mut Entities<StatementId, About>,
     statement: StatementId,
     about: About,
 ) -> Result<(), Refusal> {
-    match statements.entry(statement) {
-        Entry::Occupied(_) => Err(Refusal::StatementRepeated { statement }),
-        Entry::Vacant(place) => {
-            place.insert(about);
-            Ok(())
-        }
+    if statements.add(statement, about) {
+        Ok(())
+    } else {
+        Err(Refusal::StatementRepeated { statement })
     }
 }
 

@@ -13,6 +13,8 @@ use crate::when::When;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CustodyAccount {
     postings: Vec<Posting>,
+    // How many of them say that there is anybody at all.
+    openings: usize,
 }
 
 /// One line of a custody account, in living persons.
@@ -53,6 +55,11 @@ pub enum PostingSource {
 }
 
 impl Posting {
+    /// Whether it says that there is anybody at all.
+    pub(super) fn opens(&self) -> bool {
+        self.flow == Flow::Declared || self.begins
+    }
+
     pub(super) fn is_leg_of(&self, exchanges: &[ExchangeId]) -> bool {
         matches!(&self.source, PostingSource::Leg(posted, _) if exchanges.contains(posted))
     }
@@ -61,7 +68,9 @@ impl Posting {
 impl CustodyAccount {
     #[cfg(test)]
     pub(super) fn of(postings: impl IntoIterator<Item = Posting>) -> Self {
-        Self { postings: postings.into_iter().collect() }
+        let mut account = Self::default();
+        postings.into_iter().for_each(|posting| account.post(posting));
+        account
     }
 
     /// Every posting, in order of recording.
@@ -75,14 +84,19 @@ impl CustodyAccount {
 
     /// Whether a declaration, or a leg into a third state, says that there is anybody at all.
     pub(super) fn is_open(&self) -> bool {
-        self.postings.iter().any(|posting| posting.flow == Flow::Declared || posting.begins)
+        self.openings > 0
     }
 
     pub(super) fn post(&mut self, posting: Posting) {
+        self.openings = self.openings.saturating_add(usize::from(posting.opens()));
         self.postings.push(posting);
     }
 
     pub(super) fn take_back(&mut self, exchanges: &[ExchangeId]) {
+        if exchanges.is_empty() {
+            return;
+        }
         self.postings.retain(|posting| !posting.is_leg_of(exchanges));
+        self.openings = self.postings.iter().filter(|posting| posting.opens()).count();
     }
 }

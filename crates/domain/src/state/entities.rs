@@ -1,32 +1,56 @@
 //! Entities by their ids, in order of recording. It refuses to know what they are.
 
 use alloc::collections::BTreeMap;
+use alloc::collections::btree_map::Entry;
 use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use uuid::Uuid;
 
 /// Entities by their ids, in order of recording; none is taken away. Places are small, so that those
 /// of many ids are looked through without going far.
 #[derive(Clone, Debug)]
 pub(super) struct Entities<K, V> {
-    places: BTreeMap<K, usize>,
+    // By the number that an id is: numbers are compared in no time.
+    places: BTreeMap<u128, usize>,
     held: Vec<V>,
+    named_by: PhantomData<K>,
 }
 
-impl<K: Ord, V> Entities<K, V> {
-    pub(super) fn get(&self, id: &K) -> Option<&V> {
-        self.held.get(*self.places.get(id)?)
+impl<K: Copy + Into<Uuid>, V> Entities<K, V> {
+    /// Its place in order of recording.
+    pub(super) fn place(&self, id: K) -> Option<usize> {
+        self.places.get(&number(id)).copied()
     }
 
-    pub(super) fn get_mut(&mut self, id: &K) -> Option<&mut V> {
-        self.held.get_mut(*self.places.get(id)?)
+    pub(super) fn get(&self, id: K) -> Option<&V> {
+        self.held.get(self.place(id)?)
     }
 
-    pub(super) fn contains(&self, id: &K) -> bool {
-        self.places.contains_key(id)
+    pub(super) fn get_mut(&mut self, id: K) -> Option<&mut V> {
+        let place = self.place(id)?;
+        self.held.get_mut(place)
+    }
+
+    pub(super) fn contains(&self, id: K) -> bool {
+        self.places.contains_key(&number(id))
+    }
+
+    /// Adds an entity, unless its id has one.
+    pub(super) fn add(&mut self, id: K, entity: V) -> bool {
+        match self.places.entry(number(id)) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(place) => {
+                place.insert(self.held.len());
+                self.held.push(entity);
+                true
+            }
+        }
     }
 
     /// Adds an entity, or puts it in the place of the one that has its id.
     pub(super) fn put(&mut self, id: K, entity: V) {
-        let place = *self.places.entry(id).or_insert(self.held.len());
+        let place = *self.places.entry(number(id)).or_insert(self.held.len());
         match self.held.get_mut(place) {
             Some(held) => *held = entity,
             None => self.held.push(entity),
@@ -38,7 +62,7 @@ impl<K: Ord, V> Entities<K, V> {
     where
         V: Clone,
     {
-        if let Some(entity) = self.get(&id) {
+        if let Some(entity) = self.get(id) {
             others.put(id, entity.clone());
         }
     }
@@ -50,8 +74,12 @@ impl<K: Ord, V> Entities<K, V> {
 
 impl<K, V> Default for Entities<K, V> {
     fn default() -> Self {
-        Self { places: BTreeMap::new(), held: Vec::new() }
+        Self { places: BTreeMap::new(), held: Vec::new(), named_by: PhantomData }
     }
+}
+
+fn number(id: impl Into<Uuid>) -> u128 {
+    id.into().as_u128()
 }
 
 // What is held says where it is found.

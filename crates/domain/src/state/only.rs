@@ -19,9 +19,9 @@ impl State {
                     part.custody.extend(held.map(|held| (account, held.clone())));
                 }
                 Entity::Statement(id) => {
-                    if let Some(about) = self.statements.get(&id) {
+                    if let Some(about) = self.statements.get(id) {
                         let about = self.take_along(*about, &mut part);
-                        part.statements.insert(id, about);
+                        part.statements.put(id, about);
                     }
                 }
             }
@@ -45,6 +45,6 @@ impl State {
     #[cfg(test)]
     pub(crate) fn size(&self) -> usize {
         let by_id = [self.exchanges.all().len(), self.agreements.all().len(), self.totals.len()];
-        by_id.into_iter().chain([self.custody.len(), self.statements.len()]).sum()
+        by_id.into_iter().chain([self.custody.len(), self.statements.all().len()]).sum()
     }
 }

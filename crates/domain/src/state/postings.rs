@@ -3,7 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::custody::{Flow, Posting, PostingSource};
+use super::custody::{CustodyAccount, Flow, Posting, PostingSource};
 use super::ledger::Ledger;
 use super::{Exchange, State};
 use crate::id::ExchangeId;
@@ -17,6 +17,7 @@ type Account = (Party, Party);
 /// checked.
 #[derive(Debug, Default)]
 pub(super) struct Reposting {
+    // Those that post anything now.
     exchanges: Vec<ExchangeId>,
     // With the accounts that only lose postings.
     accounts: BTreeMap<Account, Vec<Posting>>,
@@ -30,9 +31,10 @@ impl State {
         exchange: &Exchange,
         settlement: Option<&Settlement>,
     ) {
-        reposting.exchanges.push(exchange.id);
         if let Some(now) = self.exchange(exchange.id) {
-            for (account, _) in postings(now, now.settlement.as_deref()) {
+            let mut posted = postings(now, now.settlement.as_deref()).peekable();
+            reposting.exchanges.extend(posted.peek().map(|_| now.id));
+            for (account, _) in posted {
                 reposting.accounts.entry(account).or_default();
             }
         }
@@ -47,9 +49,11 @@ impl State {
     /// [`Refusal::NegativeTotal`] when an account would be surely negative.
     pub(super) fn check_reposting(&self, reposting: &Reposting) -> Result<(), Refusal> {
         for (account, coming) in &reposting.accounts {
-            let (holder, of) = *account;
-            Ledger::of(self.custody.get(account), &reposting.exchanges, coming)
-                .check(holder, of)?;
+            let ((holder, of), standing) = (*account, self.custody.get(account));
+            // Of people whose number nobody has told, none can be missing.
+            if standing.is_some_and(CustodyAccount::is_open) || coming.iter().any(Posting::opens) {
+                Ledger::of(standing, &reposting.exchanges, coming).check(holder, of)?;
+            }
         }
         Ok(())
     }
