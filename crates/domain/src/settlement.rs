@@ -17,7 +17,7 @@ use crate::text::Text;
 use crate::when::When;
 
 /// Two or more different parties, in order of their codes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Vec<Party>")]
 pub struct Parties(Vec<Party>);
 

@@ -157,6 +157,12 @@ pub fn custody(record: &Record, as_of: Option<Day>) -> Custody {
     }
 }
 
+/// How many people of a party are in the hands of another by the end of a day; none where nothing
+/// was declared.
+pub(crate) fn balance_by(record: &Record, holder: Party, of: Party, day: Day) -> Option<Balance> {
+    balances(&lines(record, holder, of, Some(day))).last().copied().flatten()
+}
+
 impl Account {
     /// Whether nothing of it was known by the day that was asked for.
     fn is_blank(&self) -> bool {

@@ -7,16 +7,16 @@ mod held;
 mod own_count;
 mod recorded;
 mod scope;
+mod sorted;
 mod standing;
 mod verdict;
 
 use repatria_domain::{
-    Band, Day, Measure, Party, Quantity, Scope, Source, StatementId, Text, TotalClaim,
-    TotalStatement, Toward, When,
+    Band, Day, Measure, Party, Quantity, Scope, Source, StatementId, Text, TotalStatement, Toward,
+    When,
 };
 use serde::Serialize;
 
-use crate::happened::happened;
 use crate::head::Head;
 use crate::published::Published;
 use crate::record::Record;
@@ -27,6 +27,8 @@ pub use standing::{ClaimBeside, ClaimStanding};
 pub use verdict::{Missing, Verdict, WhyNot};
 
 use scope::Asked;
+use sorted::Sorted;
+use standing::Claims;
 
 /// Every claim about a running total, held against the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -135,17 +137,14 @@ pub fn reconciliation_of(record: &Record, numbers: &[usize], as_of: Option<Day>)
 
 fn drawn(record: &Record, only: Option<&[usize]>, as_of: Option<Day>) -> Reconciliation {
     let state = record.state();
-    let published = &Published::of(record, as_of);
-    let asked = Asked { record, state, published, as_of, in_detail: only.is_some() };
-    let said: Vec<(usize, &TotalClaim)> = record
-        .total_claims()
-        .filter(|(_, claim)| happened(claim.said.attribution.said_on, as_of).is_some())
-        .collect();
-    let named = said.iter().filter(|(number, _)| only.is_none_or(|only| only.contains(number)));
+    let sorted = &Sorted::of(state, &Published::of(record, as_of));
+    let asked = Asked { record, state, sorted, as_of, in_detail: only.is_some() };
+    let all = Claims::of(record, as_of);
+    let named = all.said.iter().filter(|(number, _)| only.is_none_or(|only| only.contains(number)));
     let claims = named.map(|(number, claim)| Reconciled {
-        standing: standing::standing(&said, claim),
-        corrects: claim.said.corrects.and_then(|mended| standing::name(record, mended.statement)),
-        beside: standing::beside(&said, claim),
+        standing: all.standing(claim),
+        corrects: claim.said.corrects.and_then(|mended| all.name(mended.statement)),
+        beside: all.beside(claim),
         comparisons: comparisons(&asked, &claim.said),
         ..shown(*number, &claim.said)
     });

@@ -1,5 +1,7 @@
 //! Everything that the register holds about one exchange.
 
+mod at_hand;
+
 use std::collections::BTreeMap;
 
 use repatria_domain::{
@@ -11,12 +13,13 @@ use serde::Serialize;
 
 use crate::happened::date;
 use crate::head::Head;
-use crate::published::{Entry, Published, Spoken, Which, frame, sort_key};
+use crate::published::{Entry, Published, Which, frame, sort_key};
 use crate::record::{Record, Stamp};
 use crate::run::{InRun, Runs};
 use crate::sum::{Item, Sum, Tally};
 use crate::timeline::{Row, row};
 use crate::way::Way;
+use at_hand::AtHand;
 
 /// The story of one exchange.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -223,7 +226,7 @@ struct Teller<'a> {
     record: &'a Record,
     as_of: Option<Day>,
     runs: Runs<'a>,
-    published: Published<'a>,
+    at_hand: AtHand<'a>,
 }
 
 impl<'a> Teller<'a> {
@@ -232,12 +235,12 @@ impl<'a> Teller<'a> {
             record,
             as_of,
             runs: Runs::of(record, as_of),
-            published: Published::of(record, as_of),
+            at_hand: AtHand::of(Published::of(record, as_of)),
         }
     }
 
     fn tell(&self, exchange: &Exchange) -> Option<Story> {
-        let Self { record, as_of, runs, published } = self;
+        let Self { record, as_of, runs, at_hand } = self;
         let (record, as_of) = (*record, *as_of);
         let state = record.state();
         let settlement = exchange.settlement.as_ref();
@@ -251,15 +254,15 @@ impl<'a> Teller<'a> {
             as_of,
             exchange: row(state, exchange, runs, as_of)?,
             within_seven_days: runs.within(exchange),
-            people: people(published, exchange),
+            people: people(at_hand, exchange),
             swaps: swaps(exchange),
             rule: settlement.map(|settlement| settlement.rule),
             note: settlement.and_then(|settlement| settlement.note.clone()),
             statements: statements(record, exchange),
             frame: frame(state, exchange).map(relative),
             parts: parts.into_iter().map(relative).collect(),
-            later: onward(published, exchange, Onward::HomeLater),
-            earlier: onward(published, exchange, Onward::AbroadBefore),
+            later: onward(at_hand, exchange, Onward::HomeLater),
+            earlier: onward(at_hand, exchange, Onward::AbroadBefore),
             arrivals: arrivals(record, exchange),
             settlements: settlements(record, exchange),
             descriptions: descriptions(record, exchange),
@@ -267,12 +270,9 @@ impl<'a> Teller<'a> {
     }
 }
 
-fn people(published: &Published<'_>, exchange: &Exchange) -> People {
-    let of_deal = |entry: &&Entry<'_>| {
-        entry.exchange.id == exchange.id || exchange.parts.contains(&entry.exchange.id)
-    };
+fn people(at_hand: &AtHand<'_>, exchange: &Exchange) -> People {
     let living = |entry: &&Entry<'_>| entry.kind() == LegKind::Living;
-    let entries: Vec<_> = published.entries.iter().filter(of_deal).filter(living).collect();
+    let entries: Vec<_> = at_hand.of_deal(exchange).into_iter().filter(living).collect();
     let sum = |counts: fn(Which) -> bool| {
         let counted = entries.iter().filter(|entry| counts(entry.which()));
         Tally::sum_of(counted.map(|entry| Item::whole(entry)))
@@ -337,26 +337,29 @@ enum Onward {
     AbroadBefore,
 }
 
-fn onward(published: &Published<'_>, exchange: &Exchange, looked_for: Onward) -> Vec<Later> {
+/// Who came home later, or had gone abroad before, in other exchanges than these of a deal.
+fn onward(at_hand: &AtHand<'_>, exchange: &Exchange, looked_for: Onward) -> Vec<Later> {
     let is_own = |entry: &Entry<'_>| {
         entry.exchange.id == exchange.id || exchange.parts.contains(&entry.exchange.id)
     };
-    let (own, others): (Vec<_>, Vec<_>) = published.entries.iter().partition(|entry| is_own(entry));
     let mut found: Vec<Later> = Vec::new();
-    for (mine, other) in own.iter().flat_map(|mine| others.iter().map(move |other| (mine, other))) {
-        let (abroad, home) = match looked_for {
-            Onward::HomeLater => (mine, other),
-            Onward::AbroadBefore => (other, mine),
-        };
-        let Some(abroad) = followed_by(abroad, home) else { continue };
-        let Spoken::Leg(_, leg) = other.way else { continue };
-        found.push(Later {
+    let mut add = |abroad: &Entry<'_>, home: &Entry<'_>, other: &Entry<'_>| {
+        let followed = followed_by(abroad, home).filter(|_| !is_own(other));
+        found.extend(followed.zip(other.leg()).map(|(abroad, leg)| Later {
             abroad,
             reference: other.exchange.reference.clone(),
             on: other.on,
             count: leg.count,
             basis: leg.basis,
-        });
+        }));
+    };
+    for mine in at_hand.of_deal(exchange) {
+        match looked_for {
+            Onward::HomeLater => at_hand.home_after(mine).for_each(|home| add(mine, home, home)),
+            Onward::AbroadBefore => {
+                at_hand.gone_before(mine).for_each(|abroad| add(abroad, mine, abroad));
+            }
+        }
     }
     found
 }

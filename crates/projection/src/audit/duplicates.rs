@@ -1,9 +1,9 @@
 //! Exchanges that may be one exchange under two names.
 //! It refuses to merge anything: equal numbers are not identity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use repatria_domain::{Count, Day, Exchange, LegKey, Party};
+use repatria_domain::{Count, Day, Exchange, ExchangeId, LegKey, LegKind, Parties, Party};
 
 use super::{AuditCode, AuditNumber, AuditQuestion};
 use crate::happened::{date, happened};
@@ -47,21 +47,22 @@ impl<'a> Dated<'a> {
         frame(self) == frame(other)
     }
 
-    /// Two hand-overs of people, or two of remains, that can have been on the same day.
-    fn is_twin_of(self, other: Self) -> bool {
-        let kind = |of: Self| legs(of.exchange).next().map(|leg| leg.key.kind);
-        self.exchange.parties == other.exchange.parties
-            && kind(self) == kind(other)
-            && self.earliest <= other.latest
-            && other.earliest <= self.latest
-            && !self.is_related(other)
+    /// Between whom, and whether people or remains.
+    fn sort(self) -> (&'a Parties, Option<LegKind>) {
+        (&self.exchange.parties, legs(self.exchange).next().map(|leg| leg.key.kind))
     }
 }
 
+/// Two hand-overs of people, or two of remains, between the same parties that can have been on the
+/// same day.
 fn same_day(settled: &[Dated<'_>]) -> Vec<AuditQuestion> {
     let mut questions = Vec::new();
-    for (index, later) in settled.iter().enumerate() {
-        for earlier in settled.iter().take(index).filter(|earlier| earlier.is_twin_of(*later)) {
+    let mut by_sort: BTreeMap<_, Vec<Dated<'_>>> = BTreeMap::new();
+    for later in settled {
+        // They are in order of their first days: what is over by then is over for all that follow.
+        let earlier = by_sort.entry(later.sort()).or_default();
+        earlier.retain(|earlier| later.earliest <= earlier.latest);
+        for earlier in earlier.iter().filter(|earlier| !earlier.is_related(*later)) {
             questions.push(about(
                 AuditCode::SameDay,
                 "Are these two exchanges, two hand-overs of one deal, or one under two names?",
@@ -69,6 +70,7 @@ fn same_day(settled: &[Dated<'_>]) -> Vec<AuditQuestion> {
                 numbers([earlier.exchange, later.exchange]),
             ));
         }
+        earlier.push(*later);
     }
     questions
 }
@@ -83,11 +85,13 @@ fn equal_numbers(settled: &[Dated<'_>]) -> Vec<AuditQuestion> {
             equal.entry((parties, leg.key, best)).or_default().push(*held);
         }
     }
+    let places: HashMap<ExchangeId, usize> =
+        settled.iter().map(|held| held.exchange.id).zip(0..).collect();
     let mut groups: BTreeMap<Vec<usize>, Vec<Dated<'_>>> = BTreeMap::new();
     for alike in equal.into_values() {
         for near in alike.chunk_by(is_near).filter(|near| near.len() > 1) {
-            let places = near.iter().map(|held| place(settled, held)).collect();
-            groups.entry(places).or_insert_with(|| near.to_vec());
+            let place = |held: &Dated<'_>| places.get(&held.exchange.id).copied();
+            groups.entry(near.iter().filter_map(place).collect()).or_insert_with(|| near.to_vec());
         }
     }
     let ask = |near: Vec<Dated<'_>>| {
@@ -102,10 +106,6 @@ fn equal_numbers(settled: &[Dated<'_>]) -> Vec<AuditQuestion> {
 fn is_near(earlier: &Dated<'_>, later: &Dated<'_>) -> bool {
     let days = later.earliest.signed_duration_since(earlier.latest).num_days();
     days <= NEAR && !earlier.is_related(*later)
-}
-
-fn place(settled: &[Dated<'_>], held: &Dated<'_>) -> usize {
-    settled.iter().position(|other| other.exchange.id == held.exchange.id).unwrap_or_default()
 }
 
 fn numbers<'a>(exchanges: impl IntoIterator<Item = &'a Exchange>) -> Vec<AuditNumber> {
@@ -127,3 +127,6 @@ fn about<'a>(
     let next = references.last().map(|last| format!("repatria show {last}")).unwrap_or_default();
     AuditQuestion::new(code, question, next).about_all(references).with(numbers)
 }
+
+#[cfg(test)]
+mod tests;

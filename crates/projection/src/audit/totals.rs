@@ -1,6 +1,8 @@
 //! Claimed totals that the record contradicts, or that cannot be held against it.
 //! It refuses to compare anything itself: the verdicts are those of the reconciliation.
 
+use std::collections::HashMap;
+
 use repatria_domain::Day;
 
 use super::{AuditCode, AuditNumber, AuditQuestion};
@@ -9,6 +11,8 @@ use crate::record::Record;
 
 pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
     let claims = reconciliation(record, as_of).claims;
+    let places: HashMap<&str, usize> =
+        claims.iter().zip(0..).map(|(claim, place)| (claim.called.as_str(), place)).collect();
     let mut questions = Vec::new();
     for (index, claim) in claims.iter().enumerate() {
         if claim.standing.is_set_aside() {
@@ -17,7 +21,9 @@ pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
         let compared = claim.comparisons.iter();
         questions.extend(compared.filter_map(|comparison| verdict(claim, comparison)));
         questions.extend(without_date(claim));
-        questions.extend(differs(claim, claims.get(..index).unwrap_or_default()));
+        let beside = claim.beside.iter().filter_map(|beside| places.get(beside.called.as_str()));
+        let earlier = beside.filter(|place| **place < index).filter_map(|place| claims.get(*place));
+        questions.extend(differs(claim, earlier));
     }
     questions
 }
@@ -77,16 +83,14 @@ fn without_date(claim: &Reconciled) -> Option<AuditQuestion> {
 }
 
 /// Asked of the later of two, and only where the earlier one stands as well.
-fn differs(claim: &Reconciled, earlier: &[Reconciled]) -> Option<AuditQuestion> {
-    let others: Vec<&Reconciled> = earlier
-        .iter()
-        .filter(|other| !other.standing.is_set_aside())
-        .filter(|other| claim.beside.iter().any(|beside| beside.called == other.called))
-        .collect();
+fn differs<'a>(
+    claim: &Reconciled,
+    earlier: impl Iterator<Item = &'a Reconciled>,
+) -> Option<AuditQuestion> {
     let number = |of: &Reconciled| AuditNumber::of(format!("{}, {}", of.called, who(of)), of.band);
     let mine = number(claim);
-    let others: Vec<&Reconciled> =
-        others.into_iter().filter(|other| number(other).excludes(&mine)).collect();
+    let standing = earlier.filter(|other| !other.standing.is_set_aside());
+    let others: Vec<&Reconciled> = standing.filter(|other| number(other).excludes(&mine)).collect();
     others.first()?;
     let question = "Is one of them a misprint, or do they count differently?";
     Some(

@@ -8,7 +8,7 @@ use super::scope::{self, Asked};
 use super::verdict::{Missing, WhyNot};
 use super::{Comparison, against, not_compared};
 use crate::balance::Balance;
-use crate::custody::custody;
+use crate::custody::balance_by;
 use crate::sum::Sum;
 
 /// Holds a claim about people in custody against what was declared, and what came and went since.
@@ -36,8 +36,7 @@ fn balance(asked: &Asked<'_>, said: &TotalStatement) -> Result<Recorded, WhyNot>
         }
     }
     let until = scope::period(asked, said).ok_or(missing(Missing::Date))?.until;
-    let custody = custody(asked.record, Some(until));
-    let held = custody.account(holder, of).and_then(|account| account.balance);
+    let held = balance_by(asked.record, holder, of, until);
     Ok(recorded(held.ok_or(WhyNot::NoCustodyDeclared { holder, of })?, until))
 }
 

@@ -3,15 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use repatria_domain::{Exchange, ExchangeId, ExchangeKind, TotalStatement};
+use repatria_domain::{AgreementId, Exchange, ExchangeId, State, TotalStatement};
 use serde::Serialize;
 
-use super::scope::{self, Asked};
+use super::scope::{self, Asked, Period};
+use super::sorted::{deal, is_counted};
 use crate::happened::{Certainty, date};
-use crate::published::{frame, living, settled_parts};
 
 /// How many exchanges of living people are recorded to have surely taken place, by two rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct OwnCount {
     /// Each hand-over by itself.
     pub hand_overs: u64,
@@ -21,23 +21,28 @@ pub struct OwnCount {
 
 /// Counts the exchanges by the day of a claim; none where it has no day.
 pub(super) fn own_count(asked: &Asked<'_>, said: &TotalStatement) -> Option<OwnCount> {
-    let period = scope::period(asked, said)?;
-    let took_place = |exchange: &&Exchange| {
-        is_exchange(exchange)
-            && settled_parts(asked.state, exchange).next().is_none()
-            && period.holds(date(exchange)) == Some(Certainty::Surely)
-            && scope::is_under(asked.state, exchange, said.scope.agreement.as_ref())
-            && scope::is_by(asked.state, exchange, said.scope.mediator.as_ref())
+    let (state, scope, period) = (asked.state, &said.scope, scope::period(asked, said)?);
+    let agreement = scope.agreement.as_ref().map(AgreementId::of);
+    let Some(exchanges) = asked.sorted.exchanges(agreement, scope.mediator.as_ref()) else {
+        return Some(match period.from {
+            None => asked.sorted.took_place_by(period.surely_until),
+            Some(_) => count(state, state.exchanges(), period),
+        });
     };
-    let counted: Vec<&Exchange> = asked.state.exchanges().filter(took_place).collect();
-    let deal = |exchange: &&Exchange| frame(asked.state, exchange).unwrap_or(exchange).id;
-    let deals: BTreeSet<ExchangeId> = counted.iter().map(deal).collect();
-    Some(OwnCount { hand_overs: counted.len() as u64, deals: deals.len() as u64 })
+    let by_mediator =
+        exchanges.iter().filter(|held| scope::is_by(state, held, scope.mediator.as_ref()));
+    Some(count(state, by_mediator.copied(), period))
 }
 
-/// Whether living people went both ways, as far as anybody says.
-fn is_exchange(exchange: &Exchange) -> bool {
-    let description = exchange.description.as_ref();
-    description.is_none_or(|description| description.kind == ExchangeKind::Exchange)
-        && living(exchange).next().is_some()
+/// Counts those of some exchanges that surely took place in a period.
+fn count<'a>(
+    state: &State,
+    exchanges: impl Iterator<Item = &'a Exchange>,
+    period: Period,
+) -> OwnCount {
+    let surely = |exchange: &&Exchange| period.holds(date(exchange)) == Some(Certainty::Surely);
+    let took_place = exchanges.filter(surely).filter(|exchange| is_counted(state, exchange));
+    let (hand_overs, deals): (BTreeSet<ExchangeId>, BTreeSet<ExchangeId>) =
+        took_place.map(|exchange| (exchange.id, deal(state, exchange))).unzip();
+    OwnCount { hand_overs: hand_overs.len() as u64, deals: deals.len() as u64 }
 }

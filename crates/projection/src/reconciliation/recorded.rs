@@ -1,8 +1,8 @@
 //! What is recorded in the scope of a claim, and beside it what is missing there.
 
 use repatria_domain::{
-    Band, Count, Day, ExchangeId, Leg, LegKind, Party, Population, Reference, Total,
-    TotalStatement, Toward, When,
+    Band, Count, Day, ExchangeId, Leg, Party, Population, Reference, Total, TotalStatement, Toward,
+    When,
 };
 use serde::Serialize;
 
@@ -92,7 +92,7 @@ pub(super) fn recorded(asked: &Asked<'_>, said: &TotalStatement, to: Toward) -> 
         open: counted.iter().filter(|counted| counted.high().is_none()).count() as u64,
         without_figure: exchanges(counted.iter().filter(|counted| counted.best().is_none())),
         not_told_apart: exchanges(counted.iter().filter(|counted| counted.is_not_told_apart())),
-        largest_leg: largest_leg(asked, population.kind()),
+        largest_leg: asked.sorted.largest_leg(population.kind()),
         counted: if asked.in_detail {
             counted.iter().map(Counted::shown).collect()
         } else {
@@ -175,15 +175,6 @@ fn closed(counted: &[Counted<'_>]) -> Total {
     let figures = counted.iter().filter_map(|counted| counted.item.count).map(at_most);
     // Counts have 32 bits, so the largest total is never reached.
     Total::of(figures).unwrap_or(Total::new(u64::MAX))
-}
-
-fn largest_leg(asked: &Asked<'_>, kind: LegKind) -> Option<Count> {
-    let legs = asked.published.entries.iter().filter_map(Entry::leg);
-    let counts = legs.filter(|leg| leg.key.kind == kind).map(|leg| leg.count);
-    counts
-        .map(|count| count.high().or(count.best()).unwrap_or(count.low()))
-        .max()
-        .filter(|largest| *largest > Count::ZERO)
 }
 
 /// How many exchanges these directions belong to. Those of one exchange follow one another.

@@ -5,13 +5,14 @@
 use std::collections::BTreeSet;
 
 use repatria_domain::{
-    AgreementId, Channel, Day, Description, Exchange, Leg, Party, Scope, Settlement, Since, State,
-    Text, TotalStatement, Toward, When, Whose,
+    AgreementId, Channel, Day, Description, Exchange, Leg, Party, Population, Scope, Settlement,
+    Since, State, Text, TotalStatement, Toward, When, Whose,
 };
 
+use super::sorted::Sorted;
 use super::verdict::{Missing, WhyNot};
 use crate::happened::{Certainty, Span};
-use crate::published::{Entry, Published, Spoken, Which, frame};
+use crate::published::{Entry, Spoken, Which, frame};
 use crate::record::Record;
 
 /// What claims are held against.
@@ -19,7 +20,7 @@ use crate::record::Record;
 pub(super) struct Asked<'a> {
     pub(super) record: &'a Record,
     pub(super) state: &'a State,
-    pub(super) published: &'a Published<'a>,
+    pub(super) sorted: &'a Sorted<'a>,
     pub(super) as_of: Option<Day>,
     /// Whether what the record is made of is listed.
     pub(super) in_detail: bool,
@@ -60,7 +61,7 @@ fn known(asked: &Asked<'_>, scope: &Scope) -> Result<(), WhyNot> {
         return Err(WhyNot::NoSuchAgreement { agreement: agreement.clone() });
     }
     if let Some(mediator) = &scope.mediator
-        && !asked.state.exchanges().any(|exchange| names(asked.state, exchange, mediator))
+        && !asked.sorted.knows(mediator)
     {
         return Err(WhyNot::NoSuchMediator { mediator: mediator.clone() });
     }
@@ -147,36 +148,38 @@ pub(super) fn in_scope<'a>(
     said: &TotalStatement,
     to: Toward,
 ) -> impl Iterator<Item = Entry<'a>> {
-    let (state, published) = (asked.state, asked.published);
-    let period = period(asked, said);
-    published.entries.iter().filter_map(move |entry| {
+    let (state, scope, period) = (asked.state, &said.scope, period(asked, said));
+    let unit = scope.population.map(Population::kind);
+    let entries = unit.map(|kind| asked.sorted.entries(whom(scope.of, to), kind));
+    entries.unwrap_or_default().iter().filter_map(move |entry| {
         let happened = period?.holds(entry.on)?;
-        let channel = channel(entry, said.scope.channel)?;
-        let is_meant = is_counted(entry, &said.scope, to)
-            && is_under(state, entry.exchange, said.scope.agreement.as_ref())
-            && is_by(state, entry.exchange, said.scope.mediator.as_ref());
+        let channel = channel(entry, scope.channel)?;
+        let is_meant = scope.holder.is_none_or(|holder| entry.from() == Some(holder))
+            && went_toward(entry, to)
+            && is_under(state, entry.exchange, scope.agreement.as_ref())
+            && is_by(state, entry.exchange, scope.mediator.as_ref());
         is_meant.then_some(Entry { happened: happened.max(channel), ..*entry })
     })
 }
 
-/// Whether a direction is the one that is counted, of the people or remains that are counted.
-fn is_counted(entry: &Entry<'_>, scope: &Scope, to: Toward) -> bool {
-    let is_kind = scope.population.is_some_and(|counted| counted.kind() == entry.kind());
-    let is_from = scope.holder.is_none_or(|holder| entry.from() == Some(holder));
-    is_kind && is_from && is_toward(entry, scope.of, to)
+/// Who is counted, as `totals` has it: home, unless the claim speaks of other people than those of
+/// the party; none: whoever came home.
+fn whom(of: Option<Whose>, to: Toward) -> Option<Which> {
+    match (to, of) {
+        (Toward::Party(to), None) => Some(Which::Home(to)),
+        (Toward::Party(to), Some(Whose::Party(of))) if of == to => Some(Which::Home(to)),
+        (Toward::Party(_), Some(Whose::Party(of))) => Some(Which::Abroad(of)),
+        (Toward::Party(to), Some(Whose::NotStated)) => Some(Which::WhoseNotStated(to)),
+        (Toward::Both | Toward::Each, Some(Whose::Party(of))) => Some(Which::Home(of)),
+        (Toward::Both | Toward::Each, None | Some(Whose::NotStated)) => None,
+    }
 }
 
-/// As `totals` has it: home, unless the claim speaks of other people than those of the party.
-fn is_toward(entry: &Entry<'_>, of: Option<Whose>, to: Toward) -> bool {
-    let which = entry.which();
-    let went_to = |party| entry.leg().is_some_and(|leg| leg.key.to == party);
-    match (to, of) {
-        (Toward::Party(to), None) => which == Which::Home(to),
-        (Toward::Party(to), Some(Whose::Party(of))) if of == to => which == Which::Home(to),
-        (Toward::Party(to), Some(Whose::Party(of))) => which == Which::Abroad(of) && went_to(to),
-        (Toward::Party(to), Some(Whose::NotStated)) => which == Which::WhoseNotStated(to),
-        (Toward::Both | Toward::Each, Some(Whose::Party(of))) => which == Which::Home(of),
-        (Toward::Both | Toward::Each, None | Some(Whose::NotStated)) => home(entry).is_some(),
+/// Whether people who went abroad went to the party that is meant.
+fn went_toward(entry: &Entry<'_>, to: Toward) -> bool {
+    match (entry.which(), to) {
+        (Which::Abroad(_), Toward::Party(party)) => entry.to() == party,
+        (Which::Abroad(_) | Which::Home(_) | Which::WhoseNotStated(_), _) => true,
     }
 }
 
@@ -184,7 +187,7 @@ fn is_toward(entry: &Entry<'_>, of: Option<Whose>, to: Toward) -> bool {
 ///
 /// A leg without a channel that is swapped counts as exchange. One that is not swapped may be
 /// either. A direction of which nobody speaks is one of an exchange.
-fn channel(entry: &Entry<'_>, wanted: Channel) -> Option<Certainty> {
+pub(super) fn channel(entry: &Entry<'_>, wanted: Channel) -> Option<Certainty> {
     let is = match entry.way {
         Spoken::Silent { .. } => Channel::Exchange,
         Spoken::Leg(settlement, leg) => channel_of(settlement, leg),
@@ -208,24 +211,32 @@ fn channel_of(settlement: &Settlement, leg: &Leg) -> Channel {
 /// hand-over of a deal that does.
 pub(super) fn is_under(state: &State, exchange: &Exchange, wanted: Option<&Text>) -> bool {
     let Some(wanted) = wanted.map(AgreementId::of) else { return true };
-    let carried_out = described(state, exchange).flat_map(|described| &described.agreements);
-    carried_out.into_iter().any(|agreement| is_member(state, *agreement, wanted))
+    agreements(state, exchange).any(|agreement| agreement == wanted)
 }
 
-fn is_member(state: &State, agreement: AgreementId, wanted: AgreementId) -> bool {
+/// The agreements that an exchange, or the deal of which it is a hand-over, carries out, and the
+/// wider ones that they are members of. One may come up again.
+pub(super) fn agreements<'a>(
+    state: &'a State,
+    exchange: &'a Exchange,
+) -> impl Iterator<Item = AgreementId> + 'a {
+    let named = described(state, exchange).flat_map(|described| &described.agreements);
     // A wider agreement is recorded before its members, so this comes to an end.
     let wider = |id: &AgreementId| state.agreement(*id).and_then(|agreement| agreement.member_of);
-    core::iter::successors(Some(agreement), wider).any(|agreement| agreement == wanted)
+    named.flat_map(move |named| core::iter::successors(Some(*named), wider))
 }
 
 pub(super) fn is_by(state: &State, exchange: &Exchange, mediator: Option<&Text>) -> bool {
-    mediator.is_none_or(|mediator| names(state, exchange, mediator))
+    mediator.is_none_or(|wanted| mediators(state, exchange).any(|mediator| mediator == wanted))
 }
 
-/// Whether an exchange, or the deal of which it is a hand-over, names this mediator, letter for
-/// letter.
-fn names(state: &State, exchange: &Exchange, mediator: &Text) -> bool {
-    described(state, exchange).any(|described| described.mediators.contains(mediator))
+/// The mediators that an exchange, or the deal of which it is a hand-over, names; letter for letter.
+/// One may come up again.
+pub(super) fn mediators<'a>(
+    state: &'a State,
+    exchange: &'a Exchange,
+) -> impl Iterator<Item = &'a Text> {
+    described(state, exchange).flat_map(|described| &described.mediators)
 }
 
 /// The description of an exchange, and of the deal of which it is a hand-over.

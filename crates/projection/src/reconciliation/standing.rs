@@ -1,8 +1,11 @@
 //! What became of a claim: whether it stands, what took its place, and what was said beside it.
 
-use repatria_domain::{Mistake, Quantity, Rank, StatementId, Text, TotalClaim};
+use std::collections::HashMap;
+
+use repatria_domain::{Day, Measure, Mistake, Quantity, Rank, StatementId, Text, TotalClaim, When};
 use serde::Serialize;
 
+use crate::happened::happened;
 use crate::record::Record;
 
 /// Whether a claim stands.
@@ -49,45 +52,78 @@ pub(super) fn called(number: usize) -> String {
     format!("T/{number}")
 }
 
-/// What people call a claim.
-pub(super) fn name(record: &Record, claim: StatementId) -> Option<String> {
-    let mut claims = record.total_claims();
-    claims.find(|(_, held)| held.said.statement == claim).map(|(number, _)| called(number))
+/// The claims about running totals, as they are called and as they are found.
+pub(super) struct Claims<'a> {
+    /// Those that had been said by the day that was asked for, in order of recording.
+    pub(super) said: Vec<(usize, &'a TotalClaim)>,
+    record: &'a Record,
+    as_of: Option<Day>,
+    // Of all that are recorded.
+    numbers: HashMap<StatementId, usize>,
+    // Of those that had been said.
+    on_one_day: HashMap<(When, Measure), Vec<(usize, &'a TotalClaim)>>,
 }
 
-/// Whether a claim stands among those that had been said by then.
-pub(super) fn standing(said: &[(usize, &TotalClaim)], claim: &TotalClaim) -> ClaimStanding {
-    let correction = claim.corrected_by.and_then(|by| {
-        let (number, later) = said.iter().find(|(_, other)| other.said.statement == by)?;
-        Some(ClaimStanding::Corrected {
-            by: called(*number),
-            mistake: later.said.corrects?.mistake,
-        })
-    });
-    match (correction, claim.rank) {
-        (Some(correction), _) => correction,
-        (None, Rank::Deprecated) => ClaimStanding::Deprecated,
-        (None, Rank::Preferred | Rank::Normal) => ClaimStanding::Stands,
+impl<'a> Claims<'a> {
+    pub(super) fn of(record: &'a Record, as_of: Option<Day>) -> Self {
+        let mut claims = Self {
+            said: Vec::new(),
+            record,
+            as_of,
+            numbers: HashMap::new(),
+            on_one_day: HashMap::new(),
+        };
+        for (number, claim) in record.total_claims() {
+            claims.numbers.insert(claim.said.statement, number);
+            if !claims.was_said(claim) {
+                continue;
+            }
+            claims.said.push((number, claim));
+            if let Some(said_on) = claim.said.attribution.said_on {
+                let same_day = claims.on_one_day.entry((said_on, claim.said.measure));
+                same_day.or_default().push((number, claim));
+            }
+        }
+        claims
     }
-}
 
-/// What else was said of the same scope on the same day, where it differs.
-pub(super) fn beside(said: &[(usize, &TotalClaim)], claim: &TotalClaim) -> Vec<ClaimBeside> {
-    let mine = &claim.said;
-    let differs = |(_, other): &&(usize, &TotalClaim)| {
-        let other = &other.said;
-        mine.attribution.said_on.is_some()
-            && (mine.attribution.said_on, mine.measure, &mine.scope)
-                == (other.attribution.said_on, other.measure, &other.scope)
-            && mine.quantity != other.quantity
-    };
-    said.iter()
-        .filter(differs)
-        .map(|(number, other)| ClaimBeside {
+    fn was_said(&self, claim: &TotalClaim) -> bool {
+        happened(claim.said.attribution.said_on, self.as_of).is_some()
+    }
+
+    /// What people call a claim.
+    pub(super) fn name(&self, claim: StatementId) -> Option<String> {
+        self.numbers.get(&claim).map(|number| called(*number))
+    }
+
+    /// Whether a claim stands among those that had been said by then.
+    pub(super) fn standing(&self, claim: &TotalClaim) -> ClaimStanding {
+        let correction = claim.corrected_by.and_then(|by| {
+            let later = self.record.state().total_claim(by).filter(|by| self.was_said(by))?;
+            let mistake = later.said.corrects?.mistake;
+            Some(ClaimStanding::Corrected { by: self.name(by)?, mistake })
+        });
+        match (correction, claim.rank) {
+            (Some(correction), _) => correction,
+            (None, Rank::Deprecated) => ClaimStanding::Deprecated,
+            (None, Rank::Preferred | Rank::Normal) => ClaimStanding::Stands,
+        }
+    }
+
+    /// What else was said of the same scope on the same day, where it differs.
+    pub(super) fn beside(&self, claim: &TotalClaim) -> Vec<ClaimBeside> {
+        let mine = &claim.said;
+        let same_day = mine.attribution.said_on.map(|said_on| (said_on, mine.measure));
+        let others = same_day.and_then(|same_day| self.on_one_day.get(&same_day));
+        let differs = |(_, other): &&(usize, &TotalClaim)| {
+            mine.scope == other.said.scope && mine.quantity != other.said.quantity
+        };
+        let shown = |(number, other): &(usize, &TotalClaim)| ClaimBeside {
             called: called(*number),
             claimant: other.said.attribution.claimant.clone(),
             relay: other.said.attribution.relay.clone(),
             quantity: other.said.quantity,
-        })
-        .collect()
+        };
+        others.into_iter().flatten().filter(differs).map(shown).collect()
+    }
 }

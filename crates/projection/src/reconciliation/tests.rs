@@ -1,5 +1,6 @@
 //! Claims of invented people against registers of a few exchanges.
 
+mod plainly;
 mod properties;
 mod reasons;
 mod register;

@@ -1,7 +1,11 @@
-use repatria_domain::{ExchangeKind, Rank, Role, Total};
+use proptest::prelude::*;
+use repatria_domain::{Exchange, ExchangeId, ExchangeKind, Rank, Role, Total, generate};
 
 use crate::by_hand::{Given, day, name, text};
-use crate::story::{Story, story};
+use crate::published::{Entry, Published};
+use crate::record::Record;
+use crate::story::at_hand::AtHand;
+use crate::story::{Later, Onward, Story, followed_by, onward, stories, story};
 
 fn told(given: &Given, reference: &str) -> Story {
     story(&given.record, &name(reference), None).unwrap()
@@ -100,4 +104,53 @@ fn a_settlement_that_was_replaced_or_withdrawn_stays_readable() {
 fn what_had_not_happened_by_a_day_has_no_story_yet() {
     let given = Given::default().exchange("june", "2025-06-26");
     assert_eq!(story(&given.record, &name("june"), Some(day("2025-06-25"))), None);
+}
+
+/// What an exchange led to, or came of, worked out plainly from all that is published.
+fn plain_onward(published: &Published<'_>, exchange: &Exchange, looked_for: Onward) -> Vec<Later> {
+    let is_own = |entry: &&Entry<'_>| {
+        entry.exchange.id == exchange.id || exchange.parts.contains(&entry.exchange.id)
+    };
+    let (own, others): (Vec<_>, Vec<_>) = published.entries.iter().partition(is_own);
+    let mut found = Vec::new();
+    for (mine, other) in own.iter().flat_map(|mine| others.iter().map(move |other| (mine, other))) {
+        let followed = match looked_for {
+            Onward::HomeLater => followed_by(mine, other),
+            Onward::AbroadBefore => followed_by(other, mine),
+        };
+        found.extend(followed.zip(other.leg()).map(|(abroad, leg)| Later {
+            abroad,
+            reference: other.exchange.reference.clone(),
+            on: other.on,
+            count: leg.count,
+            basis: leg.basis,
+        }));
+    }
+    found
+}
+
+proptest! {
+    #[test]
+    fn a_story_holds_what_is_found_among_all_that_is_published(
+        history in generate::history_of(0..60),
+    ) {
+        let record = Record::of(&history).unwrap();
+        let published = Published::of(&record, None);
+        let at_hand = AtHand::of(Published::of(&record, None));
+        for exchange in record.state().exchanges() {
+            let own = |entry: &&Entry<'_>| {
+                entry.exchange.id == exchange.id || exchange.parts.contains(&entry.exchange.id)
+            };
+            let ways = |entry: &Entry<'_>| (entry.exchange.id, entry.which(), entry.count());
+            let plain: Vec<(ExchangeId, _, _)> =
+                published.entries.iter().filter(own).map(ways).collect();
+            let found: Vec<_> = at_hand.of_deal(exchange).into_iter().map(ways).collect();
+            prop_assert_eq!(found, plain);
+            for looked_for in [Onward::HomeLater, Onward::AbroadBefore] {
+                let plain = plain_onward(&published, exchange, looked_for);
+                prop_assert_eq!(onward(&at_hand, exchange, looked_for), plain);
+            }
+        }
+        prop_assert_eq!(stories(&record, None).len(), record.state().exchanges().len());
+    }
 }

@@ -1,0 +1,129 @@
+//! What claims are held against, sorted once, so that each claim goes through what its scope may
+//! hold and not through all that is recorded. It refuses to say what belongs to a scope.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use repatria_domain::{
+    AgreementId, Count, Day, Exchange, ExchangeId, ExchangeKind, LegKind, State, Text,
+};
+
+use super::own_count::OwnCount;
+use super::scope;
+use crate::happened::{Span, date};
+use crate::published::{Entry, Published, Which, frame, living, settled_parts};
+
+/// What is published by who is counted, and the exchanges by what they name.
+#[derive(Debug, Default)]
+pub(super) struct Sorted<'a> {
+    by_whom: BTreeMap<(Which, LegKind), Vec<Entry<'a>>>,
+    home: BTreeMap<LegKind, Vec<Entry<'a>>>,
+    largest_legs: BTreeMap<LegKind, Count>,
+    by_agreement: BTreeMap<AgreementId, Vec<&'a Exchange>>,
+    by_mediator: BTreeMap<&'a Text, Vec<&'a Exchange>>,
+    took_place: Vec<(Day, OwnCount)>,
+}
+
+impl<'a> Sorted<'a> {
+    pub(super) fn of(state: &'a State, published: &Published<'a>) -> Self {
+        let mut sorted = Self { took_place: took_place(state), ..Self::default() };
+        for entry in &published.entries {
+            sorted.take(*entry);
+        }
+        for exchange in state.exchanges() {
+            for agreement in scope::agreements(state, exchange) {
+                sorted.by_agreement.entry(agreement).or_default().push(exchange);
+            }
+            for mediator in scope::mediators(state, exchange) {
+                sorted.by_mediator.entry(mediator).or_default().push(exchange);
+            }
+        }
+        sorted
+    }
+
+    fn take(&mut self, entry: Entry<'a>) {
+        let (which, kind) = (entry.which(), entry.kind());
+        self.by_whom.entry((which, kind)).or_default().push(entry);
+        if let Which::Home(_) = which {
+            self.home.entry(kind).or_default().push(entry);
+        }
+        if let Some(count) = entry.count() {
+            let most = count.high().or(count.best()).unwrap_or(count.low());
+            let largest = self.largest_legs.entry(kind).or_default();
+            *largest = most.max(*largest);
+        }
+    }
+
+    /// What is published of whom a claim counts, of one unit, in order; of whoever came home where
+    /// nobody is named.
+    pub(super) fn entries(&self, whom: Option<Which>, kind: LegKind) -> &[Entry<'a>] {
+        let found = match whom {
+            Some(which) => self.by_whom.get(&(which, kind)),
+            None => self.home.get(&kind),
+        };
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// The largest leg known of one unit; none where no leg has anybody.
+    pub(super) fn largest_leg(&self, kind: LegKind) -> Option<Count> {
+        self.largest_legs.get(&kind).copied().filter(|largest| *largest > Count::ZERO)
+    }
+
+    /// Whether any exchange, or the deal of which it is a hand-over, names this mediator.
+    pub(super) fn knows(&self, mediator: &Text) -> bool {
+        self.by_mediator.contains_key(mediator)
+    }
+
+    /// The exchanges under an agreement, or else by a mediator; none where neither is asked for.
+    pub(super) fn exchanges(
+        &self,
+        agreement: Option<AgreementId>,
+        mediator: Option<&Text>,
+    ) -> Option<&[&'a Exchange]> {
+        let found = match (agreement, mediator) {
+            (Some(agreement), _) => self.by_agreement.get(&agreement),
+            (None, Some(mediator)) => self.by_mediator.get(mediator),
+            (None, None) => return None,
+        };
+        Some(found.map_or(&[], Vec::as_slice))
+    }
+
+    /// How many exchanges of living people had surely taken place by the end of a day.
+    pub(super) fn took_place_by(&self, day: Day) -> OwnCount {
+        let by = self.took_place.partition_point(|(last, _)| *last <= day);
+        let counted = by.checked_sub(1).and_then(|last| self.took_place.get(last));
+        counted.map(|(_, counted)| *counted).unwrap_or_default()
+    }
+}
+
+/// Whether an exchange is counted as one that took place: living people went, both ways as far as
+/// anybody says, and its hand-overs are not counted in its place.
+pub(super) fn is_counted(state: &State, exchange: &Exchange) -> bool {
+    let description = exchange.description.as_ref();
+    description.is_none_or(|description| description.kind == ExchangeKind::Exchange)
+        && living(exchange).next().is_some()
+        && settled_parts(state, exchange).next().is_none()
+}
+
+/// The exchange, or the deal of which it is a hand-over.
+pub(super) fn deal(state: &State, exchange: &Exchange) -> ExchangeId {
+    frame(state, exchange).unwrap_or(exchange).id
+}
+
+/// How many exchanges had surely taken place by the end of each day on which that changes.
+fn took_place(state: &State) -> Vec<(Day, OwnCount)> {
+    let counted = state.exchanges().filter(|exchange| is_counted(state, exchange));
+    let last_day = |exchange: &'_ Exchange| Span::of(date(exchange)).latest;
+    let dated = counted.filter_map(|exchange| Some((last_day(exchange)?, deal(state, exchange))));
+    let mut dated: Vec<(Day, ExchangeId)> = dated.collect();
+    dated.sort_unstable();
+    let (mut deals, mut by_day) = (BTreeSet::new(), Vec::<(Day, OwnCount)>::new());
+    for ((day, deal), hand_overs) in dated.into_iter().zip(1..) {
+        deals.insert(deal);
+        let counted = OwnCount { hand_overs, deals: deals.len() as u64 };
+        match by_day.last_mut() {
+            Some((last, noted)) if *last == day => *noted = counted,
+            _ => by_day.push((day, counted)),
+        }
+    }
+    by_day
+}
