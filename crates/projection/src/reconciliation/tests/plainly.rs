@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use repatria_domain::{
-    Exchange, ExchangeKind, Scope, TotalClaim, TotalStatement, Toward, Whose, generate,
+    Attribution, Day, Exchange, ExchangeKind, Rank, Scope, TotalClaim, TotalStatement, Toward,
+    When, Whose, generate,
 };
 
 use crate::happened::{Certainty, date, happened};
@@ -90,13 +91,14 @@ fn plain_standing(said: &[(usize, &TotalClaim)], claim: &TotalClaim) -> ClaimSta
             by: called(*number),
             mistake: later.said.corrects.unwrap().mistake,
         },
-        None if claim.rank == repatria_domain::Rank::Deprecated => ClaimStanding::Deprecated,
+        None if claim.rank == Rank::Deprecated => ClaimStanding::Deprecated,
         None => ClaimStanding::Stands,
     }
 }
 
-/// What a claim says, as it is and with parts of its scope left out, so that more is in it.
-fn wider(said: &TotalStatement) -> Vec<TotalStatement> {
+/// What a claim says, as it is, with parts of its scope left out, so that more is in it, and as if it
+/// were said on other days.
+fn varied(said: &TotalStatement, days: &[Day]) -> Vec<TotalStatement> {
     let scope = &said.scope;
     let scopes = [
         scope.clone(),
@@ -105,7 +107,15 @@ fn wider(said: &TotalStatement) -> Vec<TotalStatement> {
         Scope { agreement: None, mediator: None, since: None, ..scope.clone() },
         Scope { of: None, holder: None, agreement: None, mediator: None, ..scope.clone() },
     ];
-    scopes.map(|scope| TotalStatement { scope, ..said.clone() }).into()
+    let varied = scopes.iter().flat_map(|scope| {
+        let said = TotalStatement { scope: scope.clone(), ..said.clone() };
+        let on_others = days.iter().map(|day| Some(When::day(*day)));
+        on_others.chain([said.attribution.said_on]).map(move |said_on| {
+            let attribution = Attribution { said_on, ..said.attribution.clone() };
+            TotalStatement { attribution, ..said.clone() }
+        })
+    });
+    varied.collect()
 }
 
 proptest! {
@@ -115,8 +125,10 @@ proptest! {
     ) {
         let record = Record::of(&history).unwrap();
         let state = record.state();
-        let days = state.total_claims().filter_map(|claim| claim.said.attribution.said_on?.latest());
-        let as_of: Vec<_> = [None].into_iter().chain(days.take(3).map(Some)).collect();
+        let said_on = state.total_claims().filter_map(|claim| claim.said.attribution.said_on?.latest());
+        let as_of: Vec<_> = [None].into_iter().chain(said_on.take(3).map(Some)).collect();
+        let days = state.exchanges().filter_map(|held| date(held)?.latest()).take(3);
+        let days: Vec<Day> = days.collect();
         let parties: BTreeSet<_> = state.exchanges().flat_map(|held| held.parties.iter()).collect();
         let toward = parties.into_iter().map(Toward::Party).chain([Toward::Both, Toward::Each]);
         let toward: Vec<Toward> = toward.collect();
@@ -133,7 +145,7 @@ proptest! {
             for (_, claim) in &said {
                 prop_assert_eq!(claims.standing(claim), plain_standing(&said, claim));
                 prop_assert_eq!(claims.beside(claim), plain_beside(&said, claim));
-                for said in wider(&claim.said) {
+                for said in varied(&claim.said, &days) {
                     prop_assert_eq!(own_count(&asked, &said), plain_count(&asked, &said));
                     for to in &toward {
                         let found: Vec<_> = in_scope(&asked, &said, *to).collect();
