@@ -182,6 +182,28 @@ fn a_deal_counted_as_one_has_its_hand_overs_beside_it() {
 }
 
 #[test]
+fn our_own_count_is_of_one_agreement_and_one_mediator() {
+    let both = || Description { mediators: vec![of("Türkiye")], ..under("Ankara") };
+    let count = |scope: Scope| {
+        let register = Register::default()
+            .agreement("Ankara", None)
+            .exchange_of("2025-06-09", both(), [to_ukraine(exactly(10))])
+            .exchange_of("2025-06-10", under("Ankara"), [to_ukraine(exactly(20))])
+            .exchange_of("2025-06-11", by("Türkiye"), [to_ukraine(exactly(30))])
+            .swap("2025-06-26", 106);
+        register.said_by(official(), Measure::Exchanges, "65", scope).own_count.unwrap().hand_overs
+    };
+    let agreement = Some(of("Ankara"));
+    let mediator = Some(of("Türkiye"));
+    assert_eq!(count(Scope::default()), 4);
+    assert_eq!(count(Scope { agreement: agreement.clone(), ..Scope::default() }), 2);
+    assert_eq!(count(Scope { mediator: mediator.clone(), ..Scope::default() }), 2);
+    assert_eq!(count(Scope { agreement, mediator, ..Scope::default() }), 1);
+    let since = since(Scope::default(), "2025-06-10");
+    assert_eq!(count(since), 3);
+}
+
+#[test]
 fn people_whom_nobody_tells_apart_widen_the_high_end() {
     let register = || {
         Register::default()
