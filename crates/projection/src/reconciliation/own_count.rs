@@ -22,16 +22,15 @@ pub struct OwnCount {
 /// Counts the exchanges by the day of a claim; none where it has no day.
 pub(super) fn own_count(asked: &Asked<'_>, said: &TotalStatement) -> Option<OwnCount> {
     let (state, scope, period) = (asked.state, &said.scope, scope::period(asked, said)?);
-    let agreement = scope.agreement.as_ref().map(AgreementId::of);
-    let Some(exchanges) = asked.sorted.exchanges(agreement, scope.mediator.as_ref()) else {
-        return Some(match period.from {
-            None => asked.sorted.took_place_by(period.surely_until),
-            Some(_) => count(state, state.exchanges(), period),
-        });
+    let (agreement, mediator) = (scope.agreement.as_ref().map(AgreementId::of), &scope.mediator);
+    let Some(exchanges) = asked.sorted.exchanges(agreement, mediator.as_ref()) else {
+        return Some(OwnCount::default());
     };
-    let by_mediator =
-        exchanges.iter().filter(|held| scope::is_by(state, held, scope.mediator.as_ref()));
-    Some(count(state, by_mediator.copied(), period))
+    if period.from.is_none() && (agreement.is_none() || mediator.is_none()) {
+        return Some(exchanges.took_place_by(period.surely_until));
+    }
+    let all = exchanges.all.iter().copied();
+    Some(count(state, all.filter(|held| scope::is_by(state, held, mediator.as_ref())), period))
 }
 
 /// Counts those of some exchanges that surely took place in a period.
@@ -42,7 +41,8 @@ fn count<'a>(
 ) -> OwnCount {
     let surely = |exchange: &&Exchange| period.holds(date(exchange)) == Some(Certainty::Surely);
     let took_place = exchanges.filter(surely).filter(|exchange| is_counted(state, exchange));
-    let (hand_overs, deals): (BTreeSet<ExchangeId>, BTreeSet<ExchangeId>) =
-        took_place.map(|exchange| (exchange.id, deal(state, exchange))).unzip();
-    OwnCount { hand_overs: hand_overs.len() as u64, deals: deals.len() as u64 }
+    let deals: Vec<ExchangeId> = took_place.map(|exchange| deal(state, exchange)).collect();
+    let hand_overs = deals.len() as u64;
+    let deals: BTreeSet<ExchangeId> = deals.into_iter().collect();
+    OwnCount { hand_overs, deals: deals.len() as u64 }
 }

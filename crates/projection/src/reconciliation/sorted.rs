@@ -18,25 +18,37 @@ pub(super) struct Sorted<'a> {
     by_whom: BTreeMap<(Which, LegKind), Vec<Entry<'a>>>,
     home: BTreeMap<LegKind, Vec<Entry<'a>>>,
     largest_legs: BTreeMap<LegKind, Count>,
-    by_agreement: BTreeMap<AgreementId, Vec<&'a Exchange>>,
-    by_mediator: BTreeMap<&'a Text, Vec<&'a Exchange>>,
+    all: Exchanges<'a>,
+    by_agreement: BTreeMap<AgreementId, Exchanges<'a>>,
+    by_mediator: BTreeMap<&'a Text, Exchanges<'a>>,
+}
+
+/// Some exchanges, in order of recording, and how many of them had surely taken place by the end of
+/// each day on which that changes.
+#[derive(Debug, Default)]
+pub(super) struct Exchanges<'a> {
+    pub(super) all: Vec<&'a Exchange>,
     took_place: Vec<(Day, OwnCount)>,
 }
 
 impl<'a> Sorted<'a> {
     pub(super) fn of(state: &'a State, published: &Published<'a>) -> Self {
-        let mut sorted = Self { took_place: took_place(state), ..Self::default() };
+        let mut sorted = Self::default();
         for entry in &published.entries {
             sorted.take(*entry);
         }
         for exchange in state.exchanges() {
+            sorted.all.add(exchange);
             for agreement in scope::agreements(state, exchange) {
-                sorted.by_agreement.entry(agreement).or_default().push(exchange);
+                sorted.by_agreement.entry(agreement).or_default().add(exchange);
             }
             for mediator in scope::mediators(state, exchange) {
-                sorted.by_mediator.entry(mediator).or_default().push(exchange);
+                sorted.by_mediator.entry(mediator).or_default().add(exchange);
             }
         }
+        let (agreements, mediators) =
+            (sorted.by_agreement.values_mut(), sorted.by_mediator.values_mut());
+        agreements.chain(mediators).chain([&mut sorted.all]).for_each(|some| some.count(state));
         sorted
     }
 
@@ -73,21 +85,48 @@ impl<'a> Sorted<'a> {
         self.by_mediator.contains_key(mediator)
     }
 
-    /// The exchanges under an agreement, or else by a mediator; none where neither is asked for.
+    /// The exchanges under an agreement, or else by a mediator, or else all; none where there are no
+    /// such.
     pub(super) fn exchanges(
         &self,
         agreement: Option<AgreementId>,
         mediator: Option<&Text>,
-    ) -> Option<&[&'a Exchange]> {
-        let found = match (agreement, mediator) {
+    ) -> Option<&Exchanges<'a>> {
+        match (agreement, mediator) {
             (Some(agreement), _) => self.by_agreement.get(&agreement),
             (None, Some(mediator)) => self.by_mediator.get(mediator),
-            (None, None) => return None,
-        };
-        Some(found.map_or(&[], Vec::as_slice))
+            (None, None) => Some(&self.all),
+        }
+    }
+}
+
+impl<'a> Exchanges<'a> {
+    /// Adds an exchange, once, however often it comes up.
+    fn add(&mut self, exchange: &'a Exchange) {
+        if self.all.last().is_none_or(|last| last.id != exchange.id) {
+            self.all.push(exchange);
+        }
     }
 
-    /// How many exchanges of living people had surely taken place by the end of a day.
+    fn count(&mut self, state: &State) {
+        let counted = self.all.iter().filter(|exchange| is_counted(state, exchange));
+        let last_day = |exchange: &Exchange| Span::of(date(exchange)).latest;
+        let dated =
+            counted.filter_map(|exchange| Some((last_day(exchange)?, deal(state, exchange))));
+        let mut dated: Vec<(Day, ExchangeId)> = dated.collect();
+        dated.sort_unstable();
+        let mut deals = BTreeSet::new();
+        for ((day, deal), hand_overs) in dated.into_iter().zip(1..) {
+            deals.insert(deal);
+            let counted = OwnCount { hand_overs, deals: deals.len() as u64 };
+            match self.took_place.last_mut() {
+                Some((last, noted)) if *last == day => *noted = counted,
+                _ => self.took_place.push((day, counted)),
+            }
+        }
+    }
+
+    /// How many had surely taken place by the end of a day.
     pub(super) fn took_place_by(&self, day: Day) -> OwnCount {
         let by = self.took_place.partition_point(|(last, _)| *last <= day);
         let counted = by.checked_sub(1).and_then(|last| self.took_place.get(last));
@@ -107,23 +146,4 @@ pub(super) fn is_counted(state: &State, exchange: &Exchange) -> bool {
 /// The exchange, or the deal of which it is a hand-over.
 pub(super) fn deal(state: &State, exchange: &Exchange) -> ExchangeId {
     frame(state, exchange).unwrap_or(exchange).id
-}
-
-/// How many exchanges had surely taken place by the end of each day on which that changes.
-fn took_place(state: &State) -> Vec<(Day, OwnCount)> {
-    let counted = state.exchanges().filter(|exchange| is_counted(state, exchange));
-    let last_day = |exchange: &'_ Exchange| Span::of(date(exchange)).latest;
-    let dated = counted.filter_map(|exchange| Some((last_day(exchange)?, deal(state, exchange))));
-    let mut dated: Vec<(Day, ExchangeId)> = dated.collect();
-    dated.sort_unstable();
-    let (mut deals, mut by_day) = (BTreeSet::new(), Vec::<(Day, OwnCount)>::new());
-    for ((day, deal), hand_overs) in dated.into_iter().zip(1..) {
-        deals.insert(deal);
-        let counted = OwnCount { hand_overs, deals: deals.len() as u64 };
-        match by_day.last_mut() {
-            Some((last, noted)) if *last == day => *noted = counted,
-            _ => by_day.push((day, counted)),
-        }
-    }
-    by_day
 }
