@@ -121,9 +121,12 @@ pub(crate) fn usage(error: &clap::Error, as_json: bool) -> Ending {
 /// A value as the JSON document that is printed of it.
 pub(crate) fn document(value: &impl Serialize) -> Result<String, Failure> {
     let mut document = serde_json::to_string_pretty(value).map_err(Failure::Unwritable)?;
-    document.push('\n');
+    document.push_str(DOCUMENT_END);
     Ok(document)
 }
+
+/// What stands behind a JSON document.
+pub(crate) const DOCUMENT_END: &str = "\n";
 
 /// How many columns a line may have.
 pub(crate) fn width() -> usize {

@@ -6,7 +6,10 @@ use std::ops::ControlFlow;
 
 use repatria_domain::{Band, Count, ExchangeId, Finding, LegKey, LegKind, StatementId};
 use repatria_log::{FileReader, Gist, each_commit, each_gist};
-use repatria_projection::Record;
+use repatria_projection::{
+    Record, Scrutiny, agreements, audit, changes, claimants, custody, disclosures, overview,
+    reconciliation, series, stories, timeline, totals,
+};
 use uuid::Uuid;
 
 use crate::Failed;
@@ -48,6 +51,22 @@ pub(crate) fn record(log: &FileReader, threads: NonZero<usize>) -> Result<Record
         }
     })?;
     refused.map_or(Ok(record), |refusal| Err(refusal.into()))
+}
+
+/// Draws every read model of a record, one after another, and lets each go.
+pub(crate) fn draw_all(record: &Record) {
+    drop(overview(record, None));
+    drop(timeline(record, None));
+    drop(totals(record, None));
+    drop(reconciliation(record, None));
+    drop(series(record, None));
+    drop(custody(record, None));
+    drop(agreements(record, None));
+    drop(disclosures(record, None));
+    drop(claimants(record, None));
+    drop(changes(record, None));
+    drop(audit(record, None, Scrutiny::Strict));
+    drop(stories(record, None));
 }
 
 fn take(fold: &mut Fold, gist: Gist) {

@@ -59,6 +59,7 @@ impl Grown {
         note(Job::First, took(|| overview(&record, DAY)).1);
         note(Job::Totals, several(|| totals(&record, DAY)));
         note(Job::Overview, several(|| overview(&record, DAY)));
+        note(Job::Models, took(|| ours::draw_all(&record)).1);
         drop(record);
         note(Job::KnownAt, timed(|| self.known_at_half(&reader))?.1);
         note(Job::Verify, timed(|| Ok(verify(&reader, |_| ())?))?.1);

@@ -11,6 +11,7 @@ pub(super) enum Job {
     First,
     Overview,
     Totals,
+    Models,
     CatchUp,
     Say,
     Append,
@@ -28,7 +29,7 @@ pub(super) enum Scope {
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Record,
         Self::Open,
         Self::Verify,
@@ -37,6 +38,7 @@ impl Job {
         Self::First,
         Self::Overview,
         Self::Totals,
+        Self::Models,
         Self::CatchUp,
         Self::Say,
         Self::Append,
@@ -52,6 +54,7 @@ impl Job {
             Self::First => "first question",
             Self::Overview => "overview as of a day",
             Self::Totals => "totals as of a day",
+            Self::Models => "draw every read model",
             Self::CatchUp => "catch up with 1,000",
             Self::Say => "open and record one",
             Self::Append => "append one commit",
@@ -61,7 +64,7 @@ impl Job {
     pub(super) fn scope(self) -> Scope {
         match self {
             Self::Record | Self::Open | Self::Verify | Self::KnownAt | Self::Figures => Scope::Log,
-            Self::First | Self::Overview | Self::Totals => Scope::Memory,
+            Self::First | Self::Overview | Self::Totals | Self::Models => Scope::Memory,
             Self::CatchUp | Self::Say | Self::Append => Scope::Fixed,
         }
     }
