@@ -65,6 +65,23 @@ fn every_file_of_an_export_is_described_with_its_digest() {
 }
 
 #[test]
+fn a_rebuild_gives_the_digest_and_the_length_of_the_very_documents() {
+    let folder = Folder::with_demo();
+    assert!(folder.output(&["export", "out"], "").status.success());
+    let rebuilt = folder.output(&["rebuild", "--format", "json"], "").stdout;
+    let rebuilt: Value = serde_json::from_slice(&rebuilt).unwrap();
+    let models = rebuilt["models"].as_array().unwrap();
+    assert_eq!(models.len(), 11);
+    for model in models {
+        let name = model["name"].as_str().unwrap();
+        let name = if name == "story" { "stories" } else { name };
+        let document = folder.read(&format!("out/documents/{name}.json"));
+        assert_eq!(model["sha256"], hex(&Sha256::digest(&document)), "{name}");
+        assert_eq!(model["bytes"], document.len(), "{name}");
+    }
+}
+
+#[test]
 fn the_same_register_makes_the_same_bytes_also_over_an_earlier_export() {
     let folder = Folder::with_demo();
     for name in ["a", "b", "b"] {

@@ -339,29 +339,37 @@ enum Onward {
 
 /// Who came home later, or had gone abroad before, in other exchanges than these of a deal.
 fn onward(at_hand: &AtHand<'_>, exchange: &Exchange, looked_for: Onward) -> Vec<Later> {
-    let is_own = |entry: &Entry<'_>| {
-        entry.exchange.id == exchange.id || exchange.parts.contains(&entry.exchange.id)
+    let is_other = |entry: &&Entry<'_>| {
+        entry.exchange.id != exchange.id && !exchange.parts.contains(&entry.exchange.id)
     };
     let mut found: Vec<Later> = Vec::new();
-    let mut add = |abroad: &Entry<'_>, home: &Entry<'_>, other: &Entry<'_>| {
-        let followed = followed_by(abroad, home).filter(|_| !is_own(other));
-        found.extend(followed.zip(other.leg()).map(|(abroad, leg)| Later {
+    for mine in at_hand.of_deal(exchange) {
+        match looked_for {
+            Onward::HomeLater => {
+                let home = at_hand.home_after(mine).filter(is_other);
+                found.extend(home.filter_map(|home| Later::of(followed_by(mine, home)?, home)));
+            }
+            Onward::AbroadBefore => {
+                let gone = at_hand.gone_before(mine).filter(is_other);
+                found.extend(gone.filter_map(|gone| Later::of(followed_by(gone, mine)?, gone)));
+            }
+        }
+    }
+    found
+}
+
+impl Later {
+    /// What another exchange has to do with a leg abroad.
+    fn of(abroad: LegKey, other: &Entry<'_>) -> Option<Self> {
+        let leg = other.leg()?;
+        Some(Self {
             abroad,
             reference: other.exchange.reference.clone(),
             on: other.on,
             count: leg.count,
             basis: leg.basis,
-        }));
-    };
-    for mine in at_hand.of_deal(exchange) {
-        match looked_for {
-            Onward::HomeLater => at_hand.home_after(mine).for_each(|home| add(mine, home, home)),
-            Onward::AbroadBefore => {
-                at_hand.gone_before(mine).for_each(|abroad| add(abroad, mine, abroad));
-            }
-        }
+        })
     }
-    found
 }
 
 /// The leg abroad, where the second entry brings home from there, and may be the later one.

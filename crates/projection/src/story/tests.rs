@@ -118,13 +118,7 @@ fn plain_onward(published: &Published<'_>, exchange: &Exchange, looked_for: Onwa
             Onward::HomeLater => followed_by(mine, other),
             Onward::AbroadBefore => followed_by(other, mine),
         };
-        found.extend(followed.zip(other.leg()).map(|(abroad, leg)| Later {
-            abroad,
-            reference: other.exchange.reference.clone(),
-            on: other.on,
-            count: leg.count,
-            basis: leg.basis,
-        }));
+        found.extend(followed.and_then(|abroad| Later::of(abroad, other)));
     }
     found
 }
