@@ -1,7 +1,9 @@
 //! What is kept back beyond its day, or without one.
 //! It refuses to know the value that is kept back.
 
-use repatria_domain::{Day, Detail, Until};
+use std::collections::BTreeSet;
+
+use repatria_domain::{Day, Detail, Reference, Until};
 
 use super::{AuditCode, AuditQuestion};
 use crate::disclosures::{SaidWithheld, WhatWithheld, Withholding, WithholdingState, disclosures};
@@ -10,12 +12,10 @@ use crate::record::Record;
 pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
     let disclosures = disclosures(record, as_of);
     let mut questions: Vec<AuditQuestion> = disclosures.withheld.iter().filter_map(kept).collect();
-    let recorded = |said: &&SaidWithheld| {
-        disclosures
-            .withheld
-            .iter()
-            .any(|held| held.reference == said.reference && is_of(held.detail, said.what))
-    };
+    let withheld: BTreeSet<(&Reference, Detail)> =
+        disclosures.withheld.iter().map(|held| (&held.reference, held.detail)).collect();
+    let recorded =
+        |said: &&SaidWithheld| withheld.contains(&(&said.reference, said_withheld(said.what)));
     let mut unrecorded = disclosures.said.iter().filter(|said| !recorded(said)).peekable();
     while let Some(first) = unrecorded.next() {
         let mut called = vec![first.called.clone()];
@@ -24,10 +24,7 @@ pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
         }
         called.dedup();
         let reference = &first.reference;
-        let detail = detail(match first.what {
-            WhatWithheld::Place => Detail::Place,
-            WhatWithheld::Count { .. } => Detail::Count,
-        });
+        let detail = detail(said_withheld(first.what));
         let question = format!("Which party keeps the {detail} back, and until when?");
         let next = format!("repatria withhold {reference} --details {detail} --by-party PARTY");
         questions.push(
@@ -72,9 +69,9 @@ fn detail(detail: Detail) -> &'static str {
     }
 }
 
-fn is_of(detail: Detail, what: WhatWithheld) -> bool {
+fn said_withheld(what: WhatWithheld) -> Detail {
     match what {
-        WhatWithheld::Place => detail == Detail::Place,
-        WhatWithheld::Count { .. } => detail == Detail::Count,
+        WhatWithheld::Place => Detail::Place,
+        WhatWithheld::Count { .. } => Detail::Count,
     }
 }
