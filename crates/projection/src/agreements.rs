@@ -138,11 +138,13 @@ pub fn agreements(record: &Record, as_of: Option<Day>) -> Agreements {
     let state = record.state();
     let published = Published::of(record, as_of);
     let mut carried_out = CarriedOut::of(state, &published, as_of);
+    let mut members = members(state);
     let mut agreements: Vec<AgreementShown> = state
         .agreements()
         .filter_map(|reached| {
             let under = carried_out.by_agreement.remove(&reached.agreement).unwrap_or_default();
-            agreement(state, reached, &under, as_of)
+            let members = members.remove(&reached.agreement).unwrap_or_default();
+            agreement(state, reached, &under, members, as_of)
         })
         .collect();
     agreements.sort_by_cached_key(|shown| (sort_key(shown.on), shown.title.clone()));
@@ -239,6 +241,7 @@ fn agreement(
     state: &State,
     reached: &AgreementReached,
     under: &Under<'_, '_>,
+    members: Vec<Text>,
     as_of: Option<Day>,
 ) -> Option<AgreementShown> {
     let references =
@@ -253,7 +256,7 @@ fn agreement(
         terms: reached.terms,
         categories: reached.categories.clone(),
         member_of: reached.member_of.and_then(title),
-        members: members(state, reached.agreement),
+        members,
         owed: reached.ceilings.iter().map(|ceiling| owed(ceiling, &under.entries)).collect(),
         delivered: delivered(&under.entries),
         tariff: by_tariff.then(|| tariff_account(reached.tariff.as_ref(), &under.entries)),
@@ -265,13 +268,18 @@ fn agreement(
     })
 }
 
-fn members(state: &State, id: AgreementId) -> Vec<Text> {
-    let is_member =
-        |other: &&AgreementReached| wider(state, other.agreement).any(|wider| wider == id);
-    let mut titles: Vec<Text> =
-        state.agreements().filter(is_member).map(|member| member.title.clone()).collect();
-    titles.sort_unstable();
-    titles
+/// The titles of the members of each agreement, and of their members, in order.
+fn members(state: &State) -> BTreeMap<AgreementId, Vec<Text>> {
+    let mut members: BTreeMap<AgreementId, Vec<Text>> = BTreeMap::new();
+    for member in state.agreements() {
+        for wider in wider(state, member.agreement) {
+            members.entry(wider).or_default().push(member.title.clone());
+        }
+    }
+    for titles in members.values_mut() {
+        titles.sort_unstable();
+    }
+    members
 }
 
 fn owed(ceiling: &Ceiling, entries: &[&Entry<'_>]) -> Owed {
