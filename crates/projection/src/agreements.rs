@@ -232,7 +232,7 @@ fn named(exchange: &Exchange) -> impl Iterator<Item = AgreementId> {
 
 /// The agreement that one is a member of, the one that that is a member of, and so on. A member is
 /// recorded after what it belongs to, so this ends.
-fn wider(state: &State, id: AgreementId) -> impl Iterator<Item = AgreementId> {
+pub(crate) fn wider(state: &State, id: AgreementId) -> impl Iterator<Item = AgreementId> {
     let next = |id: &AgreementId| state.agreement(*id)?.member_of;
     std::iter::successors(next(&id), next)
 }

@@ -49,7 +49,8 @@ impl Cumulative {
     }
 }
 
-fn note<T>(by_day: &mut Vec<(Option<Day>, T)>, day: Option<Day>, sum: T) {
+/// Notes what something comes to by a day, where days come in order.
+pub(crate) fn note<K: PartialEq, T>(by_day: &mut Vec<(K, T)>, day: K, sum: T) {
     match by_day.last_mut() {
         Some((last, noted)) if *last == day => *noted = sum,
         _ => by_day.push((day, sum)),

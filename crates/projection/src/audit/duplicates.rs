@@ -48,7 +48,7 @@ impl<'a> Dated<'a> {
     }
 
     /// Between whom, and whether people or remains.
-    fn sort(self) -> (&'a Parties, Option<LegKind>) {
+    fn between(self) -> (&'a Parties, Option<LegKind>) {
         (&self.exchange.parties, legs(self.exchange).next().map(|leg| leg.key.kind))
     }
 }
@@ -57,12 +57,12 @@ impl<'a> Dated<'a> {
 /// same day.
 fn same_day(settled: &[Dated<'_>]) -> Vec<AuditQuestion> {
     let mut questions = Vec::new();
-    let mut by_sort: BTreeMap<_, Vec<Dated<'_>>> = BTreeMap::new();
+    let mut not_over: BTreeMap<_, Vec<Dated<'_>>> = BTreeMap::new();
     for later in settled {
         // They are in order of their first days: what is over by then is over for all that follow.
-        let earlier = by_sort.entry(later.sort()).or_default();
-        earlier.retain(|earlier| later.earliest <= earlier.latest);
-        for earlier in earlier.iter().filter(|earlier| !earlier.is_related(*later)) {
+        let not_over = not_over.entry(later.between()).or_default();
+        not_over.retain(|earlier| later.earliest <= earlier.latest);
+        for earlier in not_over.iter().filter(|earlier| !earlier.is_related(*later)) {
             questions.push(about(
                 AuditCode::SameDay,
                 "Are these two exchanges, two hand-overs of one deal, or one under two names?",
@@ -70,7 +70,7 @@ fn same_day(settled: &[Dated<'_>]) -> Vec<AuditQuestion> {
                 numbers([earlier.exchange, later.exchange]),
             ));
         }
-        earlier.push(*later);
+        not_over.push(*later);
     }
     questions
 }

@@ -11,6 +11,7 @@ use repatria_domain::{
 
 use super::sorted::Sorted;
 use super::verdict::{Missing, WhyNot};
+use crate::agreements::wider;
 use crate::happened::{Certainty, Span};
 use crate::published::{Entry, Spoken, Which, frame};
 use crate::record::Record;
@@ -221,9 +222,7 @@ pub(super) fn agreements<'a>(
     exchange: &'a Exchange,
 ) -> impl Iterator<Item = AgreementId> + 'a {
     let named = described(state, exchange).flat_map(|described| &described.agreements);
-    // A wider agreement is recorded before its members, so this comes to an end.
-    let wider = |id: &AgreementId| state.agreement(*id).and_then(|agreement| agreement.member_of);
-    named.flat_map(move |named| core::iter::successors(Some(*named), wider))
+    named.flat_map(|named| std::iter::once(*named).chain(wider(state, *named)))
 }
 
 pub(super) fn is_by(state: &State, exchange: &Exchange, mediator: Option<&Text>) -> bool {

@@ -54,9 +54,8 @@ impl<'a> AtHand<'a> {
         self.found(home_from(home).and_then(|stay| self.gone_to.get(&stay)))
     }
 
-    fn found(&self, places: Option<&Vec<usize>>) -> impl Iterator<Item = &Entry<'a>> {
-        let places: Vec<usize> = places.cloned().unwrap_or_default();
-        places.into_iter().filter_map(|place| self.entries.get(place))
+    fn found<'s>(&'s self, places: Option<&'s Vec<usize>>) -> impl Iterator<Item = &'s Entry<'a>> {
+        places.into_iter().flatten().filter_map(|place| self.entries.get(*place))
     }
 }
 

@@ -13,7 +13,7 @@ proptest! {
             for earlier in settled.iter().take(index) {
                 let may_be_one_day =
                     earlier.earliest <= later.latest && later.earliest <= earlier.latest;
-                let is_alike = earlier.sort() == later.sort() && !earlier.is_related(*later);
+                let is_alike = earlier.between() == later.between() && !earlier.is_related(*later);
                 if may_be_one_day && is_alike {
                     pairs.push([earlier, later].map(|held| held.exchange.reference.clone()));
                 }
