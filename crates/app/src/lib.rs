@@ -12,6 +12,7 @@ mod durable;
 mod export;
 mod failure;
 mod flow;
+mod hex;
 mod identity;
 mod import;
 mod listing;

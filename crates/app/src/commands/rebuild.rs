@@ -14,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 use crate::cli::{Call, Format};
 use crate::failure::Failure;
 use crate::flow;
+use crate::hex::hex;
 use crate::output::{self, Output, Progress};
 use crate::print::number;
 
@@ -126,8 +127,7 @@ impl Digested {
     fn behind(mut self, end: &str) -> (usize, String) {
         self.pending.extend_from_slice(end.as_bytes());
         self.take_in();
-        let digest = self.sha256.finalize();
-        (self.bytes, digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")))
+        (self.bytes, hex(&self.sha256.finalize()))
     }
 }
 

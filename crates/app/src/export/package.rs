@@ -13,6 +13,7 @@ use super::licence::Licence;
 use super::schema::{self, Described, Field};
 use super::{Exported, ExportedFile, exported};
 use crate::failure::Failure;
+use crate::hex::hex;
 use crate::output::document;
 
 /// The name of the description, by which an export is known.
@@ -169,7 +170,7 @@ impl Resource {
 
     fn document(name: &str, file: &ExportedFile) -> Self {
         let digest = Sha256::digest(file.text.as_bytes());
-        let digits = digest.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        let digits = hex(&digest);
         Self {
             name: format!("{name}-document"),
             kind: "json",

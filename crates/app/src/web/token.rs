@@ -10,6 +10,7 @@ use subtle::ConstantTimeEq as _;
 
 use super::role::Role;
 use crate::failure::{Failure, Input};
+use crate::hex::hex;
 
 pub(crate) use file::{read, write};
 
@@ -88,10 +89,6 @@ impl Token {
 
 fn digest(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::clock;
 use crate::durable::{self, Readers};
 use crate::failure::{Distrust, Failure};
+use crate::hex::hex;
 
 /// A witness and the folder of what it cosigned.
 #[derive(Debug)]
@@ -75,7 +76,5 @@ impl Kept {
 
 /// What a log is called in addresses: the SHA-256 of its name, in small hexadecimal digits.
 fn mark(origin: &KeyName) -> String {
-    Sha256::digest(origin.as_str())
-        .iter()
-        .fold(String::new(), |mark, byte| mark + &format!("{byte:02x}"))
+    hex(&Sha256::digest(origin.as_str()))
 }
