@@ -217,8 +217,13 @@ impl Load {
         }
     }
 
-    fn encode(&self) -> Result<usize, Failed> {
-        Ok(batches(&self.commits, self.batch)?.len())
+    fn encode(&self) -> Result<Head, Failed> {
+        let mut batch = Batch::after(Head::EMPTY);
+        for together in self.commits.chunks(self.batch) {
+            let head = batch.head();
+            batch = filled(batch.anew_after(head), together)?;
+        }
+        Ok(batch.head())
     }
 
     /// Each command is decided, and what comes of it applied.
@@ -247,8 +252,10 @@ impl Load {
     }
 
     fn append(&self, log: &mut FileLog) -> Result<(), Failed> {
+        let mut batch = Batch::after(log.head()?);
         for together in self.commits.chunks(self.batch) {
-            log.append(&batch_after(log.head()?, together)?)?;
+            batch = filled(batch.anew_after(log.head()?), together)?;
+            log.append(&batch)?;
         }
         Ok(())
     }
@@ -268,15 +275,14 @@ pub(crate) fn write_raw(folder: &Path, batches: &[Vec<u8>]) -> Result<(), Failed
 fn batches(commits: &[Commit], batch: usize) -> Result<Vec<Batch>, Failed> {
     let (mut batches, mut head) = (Vec::new(), Head::EMPTY);
     for together in commits.chunks(batch) {
-        let batch = batch_after(head, together)?;
+        let batch = filled(Batch::after(head), together)?;
         head = batch.head();
         batches.push(batch);
     }
     Ok(batches)
 }
 
-fn batch_after(head: Head, together: &[Commit]) -> Result<Batch, Failed> {
-    let mut batch = Batch::after(head);
+fn filled(mut batch: Batch, together: &[Commit]) -> Result<Batch, Failed> {
     for commit in together {
         batch.push(commit)?;
     }

@@ -72,7 +72,7 @@ fn as_written(text: &str) -> Option<DateTime<Utc>> {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let instant = self.0;
+        let instant = self.0.naive_utc();
         let (second, nanosecond) = match instant.nanosecond().checked_sub(NANOSECONDS) {
             // A leap second is one more of its minute.
             Some(beyond) => (instant.second().saturating_add(1), beyond),

@@ -8,9 +8,6 @@ use crate::error::{Fault, LogError};
 use crate::port::Head;
 use repatria_tlog::LeafHash;
 
-/// A line that is longer makes its own room.
-const USUAL_BYTES: usize = 2048;
-
 /// Lines to be appended together, and the head that they follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
@@ -25,26 +22,42 @@ impl Batch {
         Self { after: head, head, bytes: Vec::new() }
     }
 
+    /// No lines yet, to follow this head, in the room that these took.
+    #[must_use]
+    pub fn anew_after(mut self, head: Head) -> Self {
+        self.bytes.clear();
+        Self { after: head, head, bytes: self.bytes }
+    }
+
     /// Adds a commit.
     ///
     /// # Errors
     /// [`LogError::TooLarge`], or [`LogError::Corrupt`] for a number that does not follow; then
     /// nothing was added.
     pub fn push(&mut self, commit: &Commit) -> Result<(), LogError> {
-        let mut line = Vec::with_capacity(USUAL_BYTES);
-        self.write(commit, &mut line)?;
-        self.push_line(&line);
+        self.check_follows(commit)?;
+        let from = self.bytes.len();
+        codec::encode(commit, self.head.leaf, &mut self.bytes)?;
+        let leaf = LeafHash::of(self.bytes.get(from..).unwrap_or_default());
+        self.bytes.push(b'\n');
+        self.head = Head { n: commit.n, leaf };
         Ok(())
     }
 
     /// Writes the line of the commit that would be next, without adding it.
     pub(crate) fn write(&self, commit: &Commit, line: &mut Vec<u8>) -> Result<(), LogError> {
-        let expected = self.head.n.saturating_add(1);
-        if commit.n != expected {
-            let fault = Fault::Number { expected, found: commit.n };
-            return Err(LogError::damaged(expected, 0, fault));
-        }
+        self.check_follows(commit)?;
+        line.clear();
         codec::encode(commit, self.head.leaf, line)
+    }
+
+    fn check_follows(&self, commit: &Commit) -> Result<(), LogError> {
+        let expected = self.head.n.saturating_add(1);
+        if commit.n == expected {
+            return Ok(());
+        }
+        let fault = Fault::Number { expected, found: commit.n };
+        Err(LogError::damaged(expected, 0, fault))
     }
 
     /// Adds the line that was just written.

@@ -7,6 +7,7 @@ mod canonical;
 mod differential;
 mod event;
 mod frame;
+mod writer;
 
 use std::borrow::Cow;
 use std::io::Write as _;
@@ -24,34 +25,36 @@ use repatria_tlog::LeafHash;
 /// The longest line, in bytes without its line feed: what an entry of a tiled log may hold (C2SP tlog-tiles).
 pub const LINE_LIMIT: usize = 65_535;
 
-/// Writes a commit as the line that follows the line with the hash `prev`, without a line feed.
+/// Writes a commit as the line that follows the line with the hash `prev`, without a line feed,
+/// behind the bytes that are there.
 ///
 /// # Errors
 /// [`LogError::TooLarge`], with nothing written.
-pub(crate) fn encode(commit: &Commit, prev: LeafHash, line: &mut Vec<u8>) -> Result<(), LogError> {
-    line.clear();
-    lay_out(commit, prev, line).map_err(LogError::io("write a commit as a line"))?;
-    if line.len() > LINE_LIMIT {
-        let bytes = line.len();
-        line.clear();
-        return Err(LogError::TooLarge { bytes });
-    }
-    Ok(())
+pub(crate) fn encode(commit: &Commit, prev: LeafHash, bytes: &mut Vec<u8>) -> Result<(), LogError> {
+    let from = bytes.len();
+    let laid_out = lay_out(commit, prev, bytes).map_err(LogError::io("write a commit as a line"));
+    let long = bytes.len().saturating_sub(from);
+    let encoded = match laid_out {
+        Ok(()) if long > LINE_LIMIT => Err(LogError::TooLarge { bytes: long }),
+        Ok(()) | Err(_) => laid_out,
+    };
+    encoded.inspect_err(|_| bytes.truncate(from))
 }
 
-fn lay_out(commit: &Commit, prev: LeafHash, line: &mut Vec<u8>) -> std::io::Result<()> {
+fn lay_out(commit: &Commit, prev: LeafHash, bytes: &mut Vec<u8>) -> std::io::Result<()> {
     let Commit { n, id, at, by, events } = commit;
     let protected = Protected { n: *n, id, at, by, events: Events(events), prev };
-    serde_json::to_writer(&mut *line, &protected)?;
+    let from = bytes.len();
+    writer::write(&protected, bytes)?;
     // The crc is the last member, and of everything before it.
-    line.pop();
-    let crc = crc32c::crc32c(line);
-    write!(line, r#","crc":"{crc:08x}"}}"#)
+    bytes.pop();
+    let crc = crc32c::crc32c(bytes.get(from..).unwrap_or_default());
+    write!(bytes, r#","crc":"{crc:08x}"}}"#)
 }
 
 /// Writes the list of events as it stands in a line.
 pub(crate) fn lay_out_events(events: &[Event], line: &mut Vec<u8>) -> std::io::Result<()> {
-    serde_json::to_writer(line, &Events(events)).map_err(Into::into)
+    writer::write(&Events(events), line).map_err(Into::into)
 }
 
 /// What the crc of a line protects, in the order of the layout.

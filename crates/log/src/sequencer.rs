@@ -6,10 +6,12 @@
 mod chunk;
 mod in_parts;
 
+use std::mem;
 use std::sync::Arc;
 
 use repatria_domain::{Command, CommandId, Commit, Handle, Refusal, State, Timestamp};
 
+use crate::batch::Batch;
 use crate::error::LogError;
 use crate::memory::Memory;
 use crate::parts::Parts;
@@ -120,6 +122,8 @@ pub struct Sequencer<L> {
     head: Head,
     failed: bool,
     shown: u64,
+    // What was appended last: the next lines take its room.
+    appended: Batch,
 }
 
 /// How often commands are decided again because somebody else was faster.
@@ -137,7 +141,8 @@ impl<L: CommitLog> Sequencer<L> {
     }
 
     fn forgetful(log: L) -> Self {
-        Self { log, memory: None, parts: None, head: Head::EMPTY, failed: false, shown: 0 }
+        let (head, appended) = (Head::EMPTY, Batch::after(Head::EMPTY));
+        Self { log, memory: None, parts: None, head, failed: false, shown: 0, appended }
     }
 
     /// Records commands, each for itself: one that is refused stops no other. Shows each new
@@ -189,7 +194,8 @@ impl<L: CommitLog> Sequencer<L> {
         }
         match self.memory.clone() {
             Some(mut copy) => {
-                Chunk::decide(&mut copy, self.head, submissions, now, usize::MAX).answers
+                let batch = Batch::after(self.head);
+                Chunk::decide(&mut copy, batch, submissions, now, usize::MAX).answers
             }
             None => unavailable(submissions.len(), &Arc::new(LogError::Poisoned)),
         }
@@ -243,7 +249,8 @@ impl<L: CommitLog> Sequencer<L> {
                 .and_then(|()| self.bring_for(rest))
                 .map_err(|error| (Vec::new(), Arc::new(error)))?;
             let Some(memory) = &mut self.memory else { break };
-            let chunk = Chunk::decide(memory, self.head, rest, now, CHUNK_BYTES);
+            let room = mem::replace(&mut self.appended, Batch::after(self.head));
+            let chunk = Chunk::decide(memory, room.anew_after(self.head), rest, now, CHUNK_BYTES);
             if chunk.batch.is_empty() {
                 return Ok(chunk.answers);
             }
@@ -265,6 +272,7 @@ impl<L: CommitLog> Sequencer<L> {
             self.shown = commit.n;
             show(commit);
         }
+        self.appended = chunk.batch;
         chunk.answers
     }
 

@@ -34,3 +34,31 @@ fn lines_are_numbered_and_chained_from_the_head_on() {
     assert_eq!(numbers, (2..=20).collect::<Vec<u64>>());
     assert!(rest.lines().all(|(n, line)| decode(line).unwrap().commit.n == n));
 }
+
+#[test]
+fn a_batch_that_takes_the_room_of_another_has_none_of_its_lines() {
+    let commits = golden();
+    let mut first = Batch::after(Head::EMPTY);
+    commits[..5].iter().for_each(|commit| first.push(commit).unwrap());
+    let (head, room) = (first.head(), first.bytes.capacity());
+    let mut second = first.anew_after(head);
+    assert_eq!((second.is_empty(), second.expected(), second.head()), (true, head, head));
+    second.push(&commits[5]).unwrap();
+    let mut fresh = Batch::after(head);
+    fresh.push(&commits[5]).unwrap();
+    assert_eq!(second, fresh);
+    assert_eq!(second.bytes.capacity(), room);
+}
+
+#[test]
+fn a_commit_that_is_too_long_leaves_the_lines_before_it() {
+    let mut commits = golden();
+    let mut batch = Batch::after(Head::EMPTY);
+    batch.push(&commits[0]).unwrap();
+    let before = batch.clone();
+    let long = &mut commits[1];
+    let event = long.events[0].clone();
+    long.events.extend(std::iter::repeat_n(event, 1000));
+    assert!(matches!(batch.push(long), Err(LogError::TooLarge { .. })));
+    assert_eq!(batch, before);
+}

@@ -10,7 +10,6 @@ use crate::error::{Fault, LogError};
 use crate::fingerprint::Fingerprint;
 use crate::memory::{Memory, Seen, content};
 use crate::planted::{Planted, planted};
-use crate::port::Head;
 
 /// What the first few submissions come to, and the lines that are to be appended for it.
 pub(super) struct Chunk {
@@ -21,10 +20,11 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// Decides submissions until the lines take `enough` bytes; the memory takes them in.
+    /// Decides submissions until the lines take `enough` bytes; the memory takes them in. The batch
+    /// has none yet.
     pub(super) fn decide(
         memory: &mut Memory,
-        head: Head,
+        batch: Batch,
         submissions: &[Submission],
         now: Timestamp,
         enough: usize,
@@ -32,7 +32,7 @@ impl Chunk {
         let mut chunk = Self {
             answers: Vec::with_capacity(submissions.len()),
             commits: Vec::with_capacity(submissions.len()),
-            batch: Batch::after(head),
+            batch,
             line: Vec::new(),
         };
         for submission in submissions {
