@@ -32,6 +32,8 @@ const COMMANDS: &[&str] = &[
     "cancel e-83 --why 'it never was'",
     "record-total returned 1000 --to UA --source paper",
     "record-total returned 1000 --to UA --source paper",
+    "record-total returned 999 --to UA --source 'page 7'",
+    "record-total returned 998 --to UA --source 'page 7'",
     "record-total returned 1001 --to UA --source paper --corrects T/1 --mistake claimant",
     "record-total returned 1001 --to UA --source paper --corrects T/9 --mistake claimant",
     "declare-custody --holder RU --of UA --count 80 --on 2025-01-01 --basis 'our count' --source paper",
@@ -50,7 +52,10 @@ const COMMANDS: &[&str] = &[
     "disclose e-85 --details place --by-party RU --source paper",
 ];
 
-/// A register of so many exchanges, with its index.
+/// A claim under an id that nobody would give it again.
+const CLAIM: &str = r#"{"type":"state-total","data":{"statement":"00000000-0000-0000-0000-000000000007","attribution":{"source":{"address":"page 7"}},"measure":"returned","scope":{"to":"UA"},"quantity":"999"}}"#;
+
+/// A register of so many exchanges and a claim, with its index.
 fn register() -> Folder {
     let folder = Folder::new();
     assert!(folder.output(&["init"], "").status.success());
@@ -62,6 +67,7 @@ fn register() -> Folder {
         )
         .unwrap();
     }
+    commands.push_str(CLAIM);
     let appended = folder.output(&["--now", "2026-11-29T02:00:00Z", "append"], &commands);
     assert!(appended.status.success(), "{appended:?}");
     assert!(folder.path("register/index").exists(), "an index is kept of four thousand commits");
@@ -96,6 +102,16 @@ fn commands_on_an_index_answer_and_record_as_without_one() {
 }
 
 #[test]
+fn a_claim_that_was_recorded_under_another_id_is_known() {
+    let folder = register();
+    let said = |line: &str| String::from_utf8(at(&folder, 0, line).stderr).unwrap();
+    let again = said("record-total returned 999 --to UA --source 'page 7'");
+    assert_eq!(again, "known already, nothing new\n");
+    let other = said("record-total returned 999 --to UA --source 'page 8'");
+    assert!(other.starts_with("commit 4002: total-stated "), "{other}");
+}
+
+#[test]
 fn damage_that_a_command_does_not_concern_is_left_to_verify() {
     let folder = register();
     let mut log = folder.read("register/log.jsonl");
@@ -103,6 +119,8 @@ fn damage_that_a_command_does_not_concern_is_left_to_verify() {
     log[line + 3] = b'4';
     folder.write("register/log.jsonl", log);
     assert_eq!(at(&folder, 0, "open new-1 --between UA RU").status.code(), Some(0));
+    let claim = "record-total returned 999 --to UA --source 'page 7'";
+    assert_eq!(at(&folder, 1, claim).status.code(), Some(0));
     assert_eq!(at(&folder, 1, "explain e-2999").status.code(), Some(0));
     assert_eq!(at(&folder, 1, "explain e-3000").status.code(), Some(4));
     assert_eq!(at(&folder, 1, "timeline").status.code(), Some(4));

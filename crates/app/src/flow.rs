@@ -201,9 +201,6 @@ impl Register {
     /// follow from what was said follow.
     pub(crate) fn record(&mut self, commands: Vec<Command>) -> Result<Receipt, Failure> {
         self.sequencer.bring(&named(&commands))?;
-        if commands.iter().any(standing::asks_all) {
-            self.sequencer.bring_all()?;
-        }
         let state = self.state()?;
         let (standing, new): (Vec<_>, Vec<_>) =
             commands.into_iter().partition(|command| standing::holds(state, command));

@@ -43,12 +43,6 @@ pub(crate) fn holds(state: &State, command: &Command) -> bool {
     }
 }
 
-/// Whether it takes all that is recorded to say whether the register holds just this: a claim may
-/// have been recorded under any id.
-pub(crate) fn asks_all(command: &Command) -> bool {
-    matches!(command, Command::StateTotal(_))
-}
-
 /// Whether a command can be undone by another and then be meant anew: its id needs to say of which
 /// time it is.
 pub(crate) fn recurs(command: &Command) -> bool {

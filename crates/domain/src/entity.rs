@@ -4,10 +4,10 @@
 use alloc::vec::Vec;
 
 use crate::event::{AgreementReached, Description, Event, Finding};
-use crate::id::{AgreementId, ExchangeId, StatementId};
+use crate::id::{AgreementId, ExchangeId, PageId, StatementId};
 use crate::party::Party;
 use crate::settlement::{LegKind, Settlement};
-use crate::statement::CountStatement;
+use crate::statement::{CountStatement, TotalStatement};
 
 /// The name of one small entity of a register.
 ///
@@ -24,6 +24,9 @@ pub enum Entity {
     Custody(Party, Party),
     /// A statement, about an exchange or about a running total.
     Statement(StatementId),
+    /// The page on which a claim about a running total was read. No rule asks for it; whoever records
+    /// a claim looks whether the register holds the same, which was read on the same page.
+    Page(PageId),
 }
 
 impl Event {
@@ -40,10 +43,7 @@ impl Event {
             Self::ExchangeCancelled(call) => named.push(Entity::Exchange(call.exchange)),
             Self::ExchangeReinstated(call) => named.push(Entity::Exchange(call.exchange)),
             Self::CountStated(said) => name_statement(said, &mut named),
-            Self::TotalStated(said) => {
-                let corrected = said.corrects.map(|correction| correction.statement);
-                named.extend([said.statement].into_iter().chain(corrected).map(Entity::Statement));
-            }
+            Self::TotalStated(said) => name_claim(said, &mut named),
             Self::StatementReviewed(reviewed) => {
                 named.push(Entity::Statement(reviewed.statement));
                 if let Finding::SpeaksOf(exchange) = reviewed.finding {
@@ -91,6 +91,12 @@ fn name_agreements(reached: &AgreementReached, named: &mut Vec<Entity>) {
 fn name_description(description: &Description, named: &mut Vec<Entity>) {
     named.extend(description.frame.map(Entity::Exchange));
     named.extend(description.agreements.iter().copied().map(Entity::Agreement));
+}
+
+fn name_claim(said: &TotalStatement, named: &mut Vec<Entity>) {
+    let corrected = said.corrects.map(|correction| correction.statement);
+    named.extend([said.statement].into_iter().chain(corrected).map(Entity::Statement));
+    named.push(Entity::Page(PageId::of(&said.attribution.source.address)));
 }
 
 fn name_statement(said: &CountStatement, named: &mut Vec<Entity>) {

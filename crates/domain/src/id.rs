@@ -18,6 +18,7 @@ pub const NAMESPACE: Uuid = Uuid::from_u128(0x7df7_e92b_1d2f_55ff_9923_7102_cf55
 const EXCHANGES: Uuid = Uuid::from_u128(0x6248_5a95_04d2_5871_9d10_65b3_206e_b3ac);
 const AGREEMENTS: Uuid = Uuid::from_u128(0x43d3_08ca_9c84_5f73_ac86_ad78_c6c8_b566);
 const STATEMENTS: Uuid = Uuid::from_u128(0x81e6_46b4_0bfd_5ddc_b599_eec4_9331_004e);
+const PAGES: Uuid = Uuid::from_u128(0x934a_6bef_e393_54d3_849a_322c_a48f_b364);
 const COMMANDS: Uuid = Uuid::from_u128(0x518b_719f_d62d_5df4_b78a_2465_605c_2007);
 
 /// An exchange. Made from its reference.
@@ -39,6 +40,10 @@ pub struct StatementId(Uuid);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CommandId(Uuid);
+
+/// The page or paper where something was read. Made from its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(Uuid);
 
 impl ExchangeId {
     /// The id of the exchange that people call `reference`.
@@ -65,6 +70,13 @@ impl CommandId {
     /// The id of the command with this content, whatever bytes the caller takes for it.
     pub fn of(content: &[u8]) -> Self {
         Self(Uuid::new_v5(&COMMANDS, content))
+    }
+}
+
+impl PageId {
+    /// The id of the page with this address.
+    pub fn of(address: &Text) -> Self {
+        Self(Uuid::new_v5(&PAGES, address.as_str().as_bytes()))
     }
 }
 
@@ -165,6 +177,12 @@ impl FromStr for CommandId {
 impl fmt::Display for CommandId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)
+    }
+}
+
+impl From<PageId> for Uuid {
+    fn from(id: PageId) -> Self {
+        id.0
     }
 }
 

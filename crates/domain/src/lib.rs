@@ -42,7 +42,7 @@ pub use event::{
     ExchangeKind, ExchangeOpened, ExchangeReinstated, ExchangeSettled, Finding, LossAccepted,
     Milestone, MovementRecorded, Rank, SettlementWithdrawn, StatementReviewed, Until,
 };
-pub use id::{AgreementId, CommandId, ExchangeId, NAMESPACE, StatementId};
+pub use id::{AgreementId, CommandId, ExchangeId, NAMESPACE, PageId, StatementId};
 pub use party::{Party, PartyError};
 pub use place::Place;
 pub use propose::{Competing, NotProposed, competing, describe, propose};

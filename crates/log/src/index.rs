@@ -22,7 +22,7 @@ pub(crate) use key::Key;
 pub(crate) use stored::Index;
 
 /// Changes with what lines are found by, too: with [`repatria_domain::Entity`].
-const FORMAT: &[u8; 16] = b"repatria index 1";
+const FORMAT: &[u8; 16] = b"repatria index 2";
 
 /// The last line that an index speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,6 +24,7 @@ impl State {
                         part.statements.put(id, about);
                     }
                 }
+                Entity::Page(_) => {}
             }
         }
         part

@@ -1,26 +1,31 @@
 //! What lines are found by, in eight bytes. Two things may share a key, which ties lines together
 //! that have no need of it, and does no harm.
 
-use std::fmt::{Display, Write as _};
-
-use repatria_domain::{CommandId, Commit, Entity};
+use repatria_domain::{CommandId, Commit, Entity, Party};
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
-/// The first eight bytes of the SHA-256 of a name.
+/// A number that a name comes to; spread out, so that nearly all of it tells where it stands among
+/// others in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Key(pub(super) u64);
 
+/// 2<sup>64</sup> by the golden ratio, odd: multiplied by it, neighbours stand far apart (Knuth, The
+/// Art of Computer Programming, volume 3, section 6.4).
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 impl Key {
     pub(crate) fn of_command(id: CommandId) -> Self {
-        Self::of("command", id, "")
+        Self::of(0, id)
     }
 
     pub(crate) fn of_entity(entity: &Entity) -> Self {
         match *entity {
-            Entity::Exchange(id) => Self::of("exchange", id, ""),
-            Entity::Agreement(id) => Self::of("agreement", id, ""),
-            Entity::Statement(id) => Self::of("statement", id, ""),
-            Entity::Custody(holder, of) => Self::of("custody", holder, of.as_str()),
+            Entity::Exchange(id) => Self::of(1, id),
+            Entity::Agreement(id) => Self::of(2, id),
+            Entity::Statement(id) => Self::of(3, id),
+            Entity::Page(id) => Self::of(4, id),
+            Entity::Custody(holder, of) => Self::of_account(holder, of),
         }
     }
 
@@ -33,11 +38,13 @@ impl Key {
         keys
     }
 
-    fn of(kind: &str, name: impl Display, other: &str) -> Self {
-        let mut text = String::with_capacity(64);
-        // Writing to memory does not fail.
-        let _ = write!(text, "{kind} {name} {other}");
-        let digest: [u8; 32] = Sha256::digest(text).into();
+    fn of(kind: u64, id: impl Into<Uuid>) -> Self {
+        let (high, low) = id.into().as_u64_pair();
+        Self((high ^ low.rotate_left(32) ^ kind).wrapping_mul(SPREAD))
+    }
+
+    fn of_account(holder: Party, of: Party) -> Self {
+        let digest: [u8; 32] = Sha256::digest(format!("{holder} {of}")).into();
         Self(digest.first_chunk().copied().map_or(0, u64::from_be_bytes))
     }
 }
