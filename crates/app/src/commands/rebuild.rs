@@ -1,6 +1,11 @@
 //! `rebuild`: every read model from the log alone, with a digest of each to compare machines by.
 
+use std::collections::BTreeMap;
 use std::io;
+use std::mem::ManuallyDrop;
+use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use repatria_log::CommitReader as _;
 use repatria_projection::{
@@ -38,7 +43,8 @@ struct Model {
 pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
     let log = flow::reader(call)?;
     let mut progress = Progress::over(log.head()?.n, "rebuilding");
-    let record = flow::project(&log, None, |n| progress.at(n))?;
+    // It is there until the program ends, as what a reading command reads.
+    let record = ManuallyDrop::new(flow::project(&log, None, |n| progress.at(n))?);
     let rebuilt = Rebuilt::of(&record)?;
     let rate = output::rate(rebuilt.commits, progress.end());
     match output.format() {
@@ -50,29 +56,32 @@ pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
     output.message(&format!("rebuilt from {} commits, {rate}", number(rebuilt.commits)))
 }
 
+/// Draws a read model, and digests it.
+type Draw = fn(&Record) -> Result<Model, Failure>;
+
+/// Every read model, in the order in which they are told.
+const MODELS: [Draw; 11] = [
+    |record| Model::of(Overview::NAME, Overview::VERSION, &overview(record, None)),
+    |record| Model::of(Timeline::NAME, Timeline::VERSION, &timeline(record, None)),
+    |record| Model::of(Totals::NAME, Totals::VERSION, &totals(record, None)),
+    |record| {
+        Model::of(Reconciliation::NAME, Reconciliation::VERSION, &reconciliation(record, None))
+    },
+    |record| Model::of(Series::NAME, Series::VERSION, &series(record, None)),
+    |record| Model::of(Custody::NAME, Custody::VERSION, &custody(record, None)),
+    |record| Model::of(Agreements::NAME, Agreements::VERSION, &agreements(record, None)),
+    |record| Model::of(Disclosures::NAME, Disclosures::VERSION, &disclosures(record, None)),
+    |record| Model::of(Claimants::NAME, Claimants::VERSION, &claimants(record, None)),
+    |record| Model::of(Changes::NAME, Changes::VERSION, &changes(record, None)),
+    |record| Model::of(Story::NAME, Story::VERSION, &stories(record, None)),
+];
+
 impl Rebuilt {
     fn of(record: &Record) -> Result<Self, Failure> {
-        let stories = stories(record, None);
         Ok(Self {
             commits: record.head().n,
             exchanges: record.state().exchanges().count(),
-            models: vec![
-                Model::of(Overview::NAME, Overview::VERSION, &overview(record, None))?,
-                Model::of(Timeline::NAME, Timeline::VERSION, &timeline(record, None))?,
-                Model::of(Totals::NAME, Totals::VERSION, &totals(record, None))?,
-                Model::of(
-                    Reconciliation::NAME,
-                    Reconciliation::VERSION,
-                    &reconciliation(record, None),
-                )?,
-                Model::of(Series::NAME, Series::VERSION, &series(record, None))?,
-                Model::of(Custody::NAME, Custody::VERSION, &custody(record, None))?,
-                Model::of(Agreements::NAME, Agreements::VERSION, &agreements(record, None))?,
-                Model::of(Disclosures::NAME, Disclosures::VERSION, &disclosures(record, None))?,
-                Model::of(Claimants::NAME, Claimants::VERSION, &claimants(record, None))?,
-                Model::of(Changes::NAME, Changes::VERSION, &changes(record, None))?,
-                Model::of(Story::NAME, Story::VERSION, &stories)?,
-            ],
+            models: drawn(record)?,
         })
     }
 
@@ -83,6 +92,30 @@ impl Rebuilt {
             format!("{:<14} {bytes:>9} bytes  sha256 {digest:.40}…\n", model.name)
         };
         self.models.iter().map(line).collect()
+    }
+}
+
+/// Draws every read model, on all cores. The stories are as much work as all the others, and so are
+/// begun first.
+fn drawn(record: &Record) -> Result<Vec<Model>, Failure> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let (left, models) = (Mutex::new((0..).zip(MODELS).collect()), Mutex::default());
+    thread::scope(|scope| {
+        for _ in 0..cores.min(MODELS.len()) {
+            scope.spawn(|| draw_some(record, &left, &models));
+        }
+    });
+    models.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+}
+
+/// Models by their places, drawn or not.
+type Drawn = BTreeMap<usize, Result<Model, Failure>>;
+
+fn draw_some(record: &Record, left: &Mutex<Vec<(usize, Draw)>>, models: &Mutex<Drawn>) {
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    while let Some((place, draw)) = next() {
+        let model = draw(record);
+        models.lock().unwrap_or_else(PoisonError::into_inner).insert(place, model);
     }
 }
 
