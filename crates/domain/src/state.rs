@@ -6,6 +6,7 @@ mod custody;
 mod entities;
 mod ledger;
 mod only;
+mod places;
 mod postings;
 mod settled;
 mod touched;

@@ -1,18 +1,16 @@
 //! Entities by their ids, in order of recording. It refuses to know what they are.
 
-use alloc::collections::BTreeMap;
-use alloc::collections::btree_map::Entry;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use uuid::Uuid;
 
-/// Entities by their ids, in order of recording; none is taken away. Places are small, so that those
-/// of many ids are looked through without going far.
+use super::places::Places;
+
+/// Entities by their ids, in order of recording; none is taken away.
 #[derive(Clone, Debug)]
 pub(super) struct Entities<K, V> {
-    // By the number that an id is: numbers are compared in no time.
-    places: BTreeMap<u128, usize>,
+    places: Places,
     held: Vec<V>,
     named_by: PhantomData<K>,
 }
@@ -20,7 +18,7 @@ pub(super) struct Entities<K, V> {
 impl<K: Copy + Into<Uuid>, V> Entities<K, V> {
     /// Its place in order of recording.
     pub(super) fn place(&self, id: K) -> Option<usize> {
-        self.places.get(&number(id)).copied()
+        self.places.get(id.into())
     }
 
     pub(super) fn get(&self, id: K) -> Option<&V> {
@@ -33,24 +31,22 @@ impl<K: Copy + Into<Uuid>, V> Entities<K, V> {
     }
 
     pub(super) fn contains(&self, id: K) -> bool {
-        self.places.contains_key(&number(id))
+        self.place(id).is_some()
     }
 
     /// Adds an entity, unless its id has one.
     pub(super) fn add(&mut self, id: K, entity: V) -> bool {
-        match self.places.entry(number(id)) {
-            Entry::Occupied(_) => false,
-            Entry::Vacant(place) => {
-                place.insert(self.held.len());
-                self.held.push(entity);
-                true
-            }
+        let next = self.held.len();
+        let is_new = self.places.get_or_add(id.into()) == next;
+        if is_new {
+            self.held.push(entity);
         }
+        is_new
     }
 
     /// Adds an entity, or puts it in the place of the one that has its id.
     pub(super) fn put(&mut self, id: K, entity: V) {
-        let place = *self.places.entry(number(id)).or_insert(self.held.len());
+        let place = self.places.get_or_add(id.into());
         match self.held.get_mut(place) {
             Some(held) => *held = entity,
             None => self.held.push(entity),
@@ -74,12 +70,8 @@ impl<K: Copy + Into<Uuid>, V> Entities<K, V> {
 
 impl<K, V> Default for Entities<K, V> {
     fn default() -> Self {
-        Self { places: BTreeMap::new(), held: Vec::new(), named_by: PhantomData }
+        Self { places: Places::default(), held: Vec::new(), named_by: PhantomData }
     }
-}
-
-fn number(id: impl Into<Uuid>) -> u128 {
-    id.into().as_u128()
 }
 
 // What is held says where it is found.
