@@ -1,9 +1,9 @@
 //! Hand-overs close in time: the how-manieth within seven days one was.
 //! It refuses to say that they belong together; they are only near one another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use repatria_domain::{Day, Exchange, ExchangeId, Party, Reference, State, When};
+use repatria_domain::{Day, Exchange, ExchangeId, Parties, Reference, State, When};
 use serde::Serialize;
 
 use crate::happened::{date, happened};
@@ -27,9 +27,9 @@ pub struct InRun {
 /// parties. The parts of a deal on one day are one hand-over.
 #[derive(Debug, Default)]
 pub(crate) struct Runs<'a> {
-    between: BTreeMap<Vec<Party>, Vec<HandOver<'a>>>,
-    found: BTreeMap<ExchangeId, (Vec<Party>, usize)>,
-    parts: BTreeMap<(ExchangeId, Day, Day), usize>,
+    between: BTreeMap<&'a Parties, Vec<HandOver<'a>>>,
+    found: HashMap<ExchangeId, (&'a Parties, usize)>,
+    parts: HashMap<(ExchangeId, Day, Day), usize>,
 }
 
 /// One of them.
@@ -90,30 +90,29 @@ impl<'a> Runs<'a> {
     }
 
     /// All of them, in order, for each set of parties.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (&[Party], &[HandOver<'a>])> {
-        self.between.iter().map(|(parties, all)| (parties.as_slice(), all.as_slice()))
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'a Parties, &[HandOver<'a>])> {
+        self.between.iter().map(|(parties, all)| (*parties, all.as_slice()))
     }
 
     /// Between whom, and which of them, an exchange was; of a deal on several days the last.
-    pub(crate) fn find(&self, exchange: ExchangeId) -> Option<(&[Party], usize)> {
-        self.found.get(&exchange).map(|(parties, index)| (parties.as_slice(), *index))
+    pub(crate) fn find(&self, exchange: ExchangeId) -> Option<(&'a Parties, usize)> {
+        self.found.get(&exchange).copied()
     }
 
     fn add(&mut self, exchange: &'a Exchange, deal: &'a Exchange, on: When) {
         let Some((earliest, latest)) = on.earliest().zip(on.latest()) else { return };
-        let key: Vec<Party> = deal.parties.iter().collect();
-        let between = self.between.entry(key.clone()).or_default();
+        let between = self.between.entry(&deal.parties).or_default();
         let index = *self.parts.entry((deal.id, earliest, latest)).or_insert(between.len());
         if index == between.len() {
             between.push(HandOver { of: deal, on, earliest, latest });
         }
-        self.found.insert(exchange.id, (key.clone(), index));
-        self.found.insert(deal.id, (key, index));
+        self.found.insert(exchange.id, (&deal.parties, index));
+        self.found.insert(deal.id, (&deal.parties, index));
     }
 
     fn window(&self, exchange: &Exchange) -> Option<&[HandOver<'a>]> {
-        let (key, end) = self.found.get(&exchange.id)?;
-        let until = self.between.get(key)?.get(..=*end)?;
+        let (parties, end) = self.find(exchange.id)?;
+        let until = self.between.get(parties)?.get(..=end)?;
         let latest = until.last()?.latest;
         until.get(until.partition_point(|held| !is_near(held.earliest, latest))..)
     }

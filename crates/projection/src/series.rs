@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use repatria_domain::{Day, LegKind, Party, Reference, When};
+use repatria_domain::{Day, LegKind, Parties, Party, Reference, When};
 use serde::Serialize;
 
 use crate::days::Days;
@@ -136,7 +136,7 @@ pub fn series(record: &Record, as_of: Option<Day>) -> Series {
     between.extend(
         undated
             .into_iter()
-            .map(|(parties, undated)| line_up(&parties, &[], &BTreeMap::new(), undated, as_of)),
+            .map(|(parties, undated)| line_up(parties, &[], &BTreeMap::new(), undated, as_of)),
     );
     between.sort_by_key(|series| std::cmp::Reverse(series.hand_overs.len()));
     Series { name: Series::NAME, version: Series::VERSION, head: record.head(), as_of, between }
@@ -147,13 +147,13 @@ type Home<'p, 'a> = BTreeMap<usize, Vec<&'p Entry<'a>>>;
 
 fn home<'p, 'a>(
     published: &'p Published<'a>,
-    runs: &Runs<'_>,
-) -> BTreeMap<Vec<Party>, Home<'p, 'a>> {
-    let mut home: BTreeMap<Vec<Party>, Home<'p, 'a>> = BTreeMap::new();
+    runs: &Runs<'a>,
+) -> BTreeMap<&'a Parties, Home<'p, 'a>> {
+    let mut home: BTreeMap<&Parties, Home<'p, 'a>> = BTreeMap::new();
     let living = published.entries.iter().filter(|entry| entry.kind() == LegKind::Living);
     for entry in living {
         if let Some((parties, index)) = runs.find(entry.exchange.id) {
-            let series = home.entry(parties.to_vec()).or_default();
+            let series = home.entry(parties).or_default();
             series.entry(index).or_default().push(entry);
         }
     }
@@ -161,9 +161,9 @@ fn home<'p, 'a>(
 }
 
 /// What took place, and is in no series because nobody says on which day.
-fn undated(record: &Record, as_of: Option<Day>) -> BTreeMap<Vec<Party>, Vec<Reference>> {
+fn undated(record: &Record, as_of: Option<Day>) -> BTreeMap<&Parties, Vec<Reference>> {
     let state = record.state();
-    let mut undated: BTreeMap<Vec<Party>, Vec<Reference>> = BTreeMap::new();
+    let mut undated: BTreeMap<&Parties, Vec<Reference>> = BTreeMap::new();
     for exchange in state.exchanges() {
         let on = date(exchange);
         let is_dated = on.is_some_and(|on| on.earliest().is_some() && on.latest().is_some());
@@ -171,8 +171,7 @@ fn undated(record: &Record, as_of: Option<Day>) -> BTreeMap<Vec<Party>, Vec<Refe
             && settled_parts(state, exchange).next().is_none()
             && happened(on, as_of).is_some();
         if took_place && !is_dated {
-            let parties = exchange.parties.iter().collect();
-            undated.entry(parties).or_default().push(exchange.reference.clone());
+            undated.entry(&exchange.parties).or_default().push(exchange.reference.clone());
         }
     }
     for references in undated.values_mut() {
@@ -182,7 +181,7 @@ fn undated(record: &Record, as_of: Option<Day>) -> BTreeMap<Vec<Party>, Vec<Refe
 }
 
 fn line_up(
-    parties: &[Party],
+    parties: &Parties,
     hand_overs: &[HandOver<'_>],
     home: &Home<'_, '_>,
     undated: Vec<Reference>,
@@ -192,7 +191,7 @@ fn line_up(
     let spans = spans(hand_overs);
     let since_the_last = hand_overs.last().zip(as_of).map(|(last, day)| Days::until(last, day));
     SeriesBetween {
-        parties: parties.to_vec(),
+        parties: parties.iter().collect(),
         hand_overs: rows(hand_overs, &gaps, &spans, as_of),
         runs: runs_of(hand_overs, &gaps, &spans, home),
         cadence: Days::median(gaps.iter().map(|gap| gap.days)),
