@@ -1,4 +1,7 @@
 //! What a published figure rests on, what was left out, and why.
+//! It refuses to say which figures are published.
+
+mod beneath;
 
 use repatria_domain::{
     Band, Basis, CountStatement, Day, Exchange, Figure, Leg, LegKey, LegKind, Party, Population,
@@ -9,10 +12,11 @@ use serde::Serialize;
 use crate::happened::{Certainty, date};
 use crate::head::Head;
 use crate::month::Month;
-use crate::published::{Entry, Published, Spoken, Which, Why, which};
+use crate::published::{Entry, NotPublished, Published, Spoken, Which, Why, which};
 use crate::record::Record;
 use crate::story::called;
 use crate::sum::{Item, Sum, Tally};
+use beneath::Beneath;
 
 /// Which figure is to be explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -145,28 +149,60 @@ impl TotalAsked {
 
 /// Explains a figure, as of the end of a day or of all days.
 pub fn explain(record: &Record, question: &Question, as_of: Option<Day>) -> Explanation {
-    let published = Published::of(record, as_of);
-    let asked: Vec<Item<'_>> =
-        published.entries.iter().filter_map(|entry| question.part_of(entry)).collect();
-    let silent = asked.iter().filter(|item| item.count.is_none());
-    let left_out = published.left_out.iter().filter(|held| question.concerns(held));
-    Explanation {
-        name: Explanation::NAME,
-        version: Explanation::VERSION,
-        head: record.head(),
-        as_of,
-        question: question.clone(),
-        sum: question.is_total().then(|| Tally::sum_of(asked.iter().copied())),
-        contributions: asked.iter().filter_map(contribution).collect(),
-        silent: silent.map(|item| item.entry.exchange.reference.clone()).collect(),
-        left_out: left_out
-            .map(|(exchange, leg, why)| LeftOut {
-                reference: exchange.reference.clone(),
-                leg: leg.map(|leg| leg.key),
-                count: leg.map(|leg| leg.count),
-                why: *why,
-            })
-            .collect(),
+    Explanations::of(record, as_of).of_figure(question)
+}
+
+/// The explanations of the figures of a register: what is published and what is left out is gathered
+/// once, and each figure is explained when it is asked for.
+///
+/// ```
+/// use repatria_projection::{Explanations, Question, Record, TotalAsked};
+///
+/// let record = Record::default();
+/// let explanations = Explanations::of(&record, None);
+/// let home = Question::Total(TotalAsked::home("UA".parse()?));
+/// assert!(explanations.of_figure(&home).contributions.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Explanations<'a> {
+    record: &'a Record,
+    as_of: Option<Day>,
+    beneath: Beneath<'a>,
+}
+
+impl<'a> Explanations<'a> {
+    /// Gathers what figures rest on, as of the end of a day or of all days.
+    pub fn of(record: &'a Record, as_of: Option<Day>) -> Self {
+        Self { record, as_of, beneath: Beneath::of(Published::of(record, as_of)) }
+    }
+
+    /// What one figure rests on.
+    pub fn of_figure(&self, question: &Question) -> Explanation {
+        let entries = self.beneath.entries(question);
+        let asked: Vec<Item<'_>> = entries.filter_map(|entry| question.part_of(entry)).collect();
+        let silent = asked.iter().filter(|item| item.count.is_none());
+        let left_out = self.beneath.left_out(question).filter(|held| question.concerns(held));
+        Explanation {
+            name: Explanation::NAME,
+            version: Explanation::VERSION,
+            head: self.record.head(),
+            as_of: self.as_of,
+            question: question.clone(),
+            sum: question.is_total().then(|| Tally::sum_of(asked.iter().copied())),
+            contributions: asked.iter().filter_map(contribution).collect(),
+            silent: silent.map(|item| item.entry.exchange.reference.clone()).collect(),
+            left_out: left_out.map(shown).collect(),
+        }
+    }
+}
+
+fn shown((exchange, leg, why): &NotPublished<'_>) -> LeftOut {
+    LeftOut {
+        reference: exchange.reference.clone(),
+        leg: leg.map(|leg| leg.key),
+        count: leg.map(|leg| leg.count),
+        why: *why,
     }
 }
 
@@ -189,7 +225,7 @@ impl Question {
     }
 
     /// Whether what was left out touches the figure that is asked for.
-    fn concerns(&self, (exchange, leg, _): &(&Exchange, Option<&Leg>, Why)) -> bool {
+    fn concerns(&self, (exchange, leg, _): &NotPublished<'_>) -> bool {
         match self {
             Self::Exchange(reference) => exchange.reference == *reference,
             Self::Total(asked) => asked.touches(exchange, *leg),
@@ -212,9 +248,8 @@ impl TotalAsked {
 
     fn touches(&self, exchange: &Exchange, leg: Option<&Leg>) -> bool {
         let Some(leg) = leg else {
-            let (Which::Home(party) | Which::Abroad(party) | Which::WhoseNotStated(party)) =
-                self.which;
-            return exchange.parties.contains(party) && self.is_in_month(date(exchange));
+            return exchange.parties.contains(self.which.party())
+                && self.is_in_month(date(exchange));
         };
         which(leg) == self.which
             && leg.key.kind == self.kind()

@@ -90,7 +90,9 @@ pub use disclosures::{
     DisclosedLater, Disclosures, SaidWithheld, WhatWithheld, Withholding, WithholdingState,
     disclosures,
 };
-pub use explain::{Contribution, Explanation, LeftOut, Question, Support, TotalAsked, explain};
+pub use explain::{
+    Contribution, Explanation, Explanations, LeftOut, Question, Support, TotalAsked, explain,
+};
 pub use happened::Certainty;
 pub use head::Head;
 pub use month::Month;
@@ -98,7 +100,7 @@ pub use overview::{Claim, Overview, SideSummary, WithheldSummary, overview};
 pub use published::{Which, Why};
 pub use reconciliation::{
     ClaimBeside, ClaimStanding, Comparison, CountedIn, Missing, OwnCount, Reconciled,
-    Reconciliation, Recorded, Verdict, WhyNot, reconciliation, reconciliation_of,
+    Reconciliation, Reconciliations, Recorded, Verdict, WhyNot, reconciliation, reconciliation_of,
 };
 pub use record::{
     DescriptionRevision, Dossier, Ground, Record, SettlementRevision, Stamp, known_by,
@@ -106,8 +108,8 @@ pub use record::{
 pub use run::InRun;
 pub use series::{Gap, HomeInRun, InSeries, RunOfSeries, Series, SeriesBetween, series};
 pub use story::{
-    Arrival, DescriptionShown, Later, People, Relative, SettlementShown, StatementShown, Story,
-    Use, stories, story,
+    Arrival, DescriptionShown, Later, People, Relative, SettlementShown, StatementShown, Stories,
+    Story, Use, stories, story,
 };
 pub use sum::Sum;
 pub use timeline::{Row, RowState, Timeline, timeline};

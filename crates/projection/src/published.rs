@@ -3,10 +3,12 @@
 //! It refuses to add anything up.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use repatria_domain::{
-    Band, Day, Exchange, ExchangeKind, Leg, LegKey, LegKind, Party, Settlement, State, When,
+    Band, Day, Exchange, ExchangeId, ExchangeKind, Leg, LegKey, LegKind, Party, Settlement, State,
+    When,
 };
 use serde::Serialize;
 
@@ -46,8 +48,11 @@ pub enum Why {
 #[derive(Debug, Default)]
 pub(crate) struct Published<'a> {
     pub(crate) entries: Vec<Entry<'a>>,
-    pub(crate) left_out: Vec<(&'a Exchange, Option<&'a Leg>, Why)>,
+    pub(crate) left_out: Vec<NotPublished<'a>>,
 }
+
+/// A leg that was left out, or an exchange that is not settled, and why.
+pub(crate) type NotPublished<'a> = (&'a Exchange, Option<&'a Leg>, Why);
 
 /// A leg of an exchange, or a direction of which nobody speaks.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +70,14 @@ pub(crate) enum Spoken<'a> {
     Leg(&'a Settlement, &'a Leg),
     /// Nobody says that any people of this party went home.
     Silent { of: Party, from: Option<Party> },
+}
+
+impl Which {
+    /// Whose people, or else who received them.
+    pub(crate) fn party(self) -> Party {
+        let (Self::Home(party) | Self::Abroad(party) | Self::WhoseNotStated(party)) = self;
+        party
+    }
 }
 
 impl<'a> Published<'a> {
@@ -143,6 +156,18 @@ impl<'a> Entry<'a> {
     pub(crate) fn count(&self) -> Option<Band> {
         self.leg().map(|leg| leg.count)
     }
+}
+
+/// Where those of each exchange are, which follow one another.
+pub(crate) fn of_each(
+    ids: impl IntoIterator<Item = ExchangeId>,
+) -> HashMap<ExchangeId, Range<usize>> {
+    let mut places: HashMap<ExchangeId, Range<usize>> = HashMap::new();
+    for (id, place) in ids.into_iter().zip(0..) {
+        let own = places.entry(id).or_insert(place..place);
+        own.end = own.end.saturating_add(1);
+    }
+    places
 }
 
 /// Who is counted by a total that a leg belongs to.

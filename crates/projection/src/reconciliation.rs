@@ -11,9 +11,11 @@ mod sorted;
 mod standing;
 mod verdict;
 
+use std::collections::BTreeSet;
+
 use repatria_domain::{
-    Band, Day, Measure, Party, Quantity, Scope, Source, StatementId, Text, TotalStatement, Toward,
-    When,
+    Band, Day, Measure, Party, Quantity, Scope, Source, StatementId, Text, TotalClaim,
+    TotalStatement, Toward, When,
 };
 use serde::Serialize;
 
@@ -126,34 +128,78 @@ impl Reconciliation {
 /// Holds every claim about a running total against the record, as of the end of a day or of all
 /// days. What was surely said later is left out.
 pub fn reconciliation(record: &Record, as_of: Option<Day>) -> Reconciliation {
-    drawn(record, None, as_of)
+    Reconciliations::of(record, as_of).all()
 }
 
 /// The same of the claims of these numbers alone, with what the record in their scope is made of.
 /// What is not there, or was surely said later, is left out.
 pub fn reconciliation_of(record: &Record, numbers: &[usize], as_of: Option<Day>) -> Reconciliation {
-    drawn(record, Some(numbers), as_of)
+    Reconciliations::of(record, as_of).of_claims(numbers)
 }
 
-fn drawn(record: &Record, only: Option<&[usize]>, as_of: Option<Day>) -> Reconciliation {
-    let state = record.state();
-    let sorted = &Sorted::of(state, &Published::of(record, as_of));
-    let asked = Asked { record, state, sorted, as_of, in_detail: only.is_some() };
-    let all = Claims::of(record, as_of);
-    let named = all.said.iter().filter(|(number, _)| only.is_none_or(|only| only.contains(number)));
-    let claims = named.map(|(number, claim)| Reconciled {
-        standing: all.standing(claim),
-        corrects: claim.said.corrects.and_then(|mended| all.name(mended.statement)),
-        beside: all.beside(claim),
-        comparisons: comparisons(&asked, &claim.said),
-        ..shown(*number, &claim.said)
-    });
-    Reconciliation {
-        name: Reconciliation::NAME,
-        version: Reconciliation::VERSION,
-        head: record.head(),
-        as_of,
-        claims: claims.collect(),
+/// The claims of a register, and the record that they are held against, sorted once; each is held
+/// against it when it is asked for.
+///
+/// ```
+/// use repatria_projection::{Reconciliations, Record};
+///
+/// let record = Record::default();
+/// let held = Reconciliations::of(&record, None);
+/// assert_eq!(held.of_claims(&[1]), held.all());
+/// ```
+#[derive(Debug)]
+pub struct Reconciliations<'a> {
+    record: &'a Record,
+    as_of: Option<Day>,
+    sorted: Sorted<'a>,
+    claims: Claims<'a>,
+}
+
+impl<'a> Reconciliations<'a> {
+    /// Sorts what is claimed and what is recorded, as of the end of a day or of all days.
+    pub fn of(record: &'a Record, as_of: Option<Day>) -> Self {
+        let sorted = Sorted::of(record.state(), &Published::of(record, as_of));
+        Self { record, as_of, sorted, claims: Claims::of(record, as_of) }
+    }
+
+    /// Every claim, held against the record.
+    pub fn all(&self) -> Reconciliation {
+        let asked = self.asked(false);
+        self.drawn(self.claims.said.iter().map(|claim| self.held(&asked, claim)).collect())
+    }
+
+    /// The claims of these numbers alone, in order of recording, with what the record in their scope
+    /// is made of.
+    pub fn of_claims(&self, numbers: &[usize]) -> Reconciliation {
+        let (asked, numbers) = (self.asked(true), BTreeSet::from_iter(numbers));
+        let claims = numbers.into_iter().filter_map(|number| self.claims.numbered(*number));
+        self.drawn(claims.map(|claim| self.held(&asked, claim)).collect())
+    }
+
+    fn asked(&self, in_detail: bool) -> Asked<'_> {
+        let Self { record, as_of, sorted, .. } = self;
+        Asked { record, state: record.state(), sorted, as_of: *as_of, in_detail }
+    }
+
+    fn held(&self, asked: &Asked<'_>, (number, claim): &(usize, &TotalClaim)) -> Reconciled {
+        let all = &self.claims;
+        Reconciled {
+            standing: all.standing(claim),
+            corrects: claim.said.corrects.and_then(|mended| all.name(mended.statement)),
+            beside: all.beside(claim),
+            comparisons: comparisons(asked, &claim.said),
+            ..shown(*number, &claim.said)
+        }
+    }
+
+    fn drawn(&self, claims: Vec<Reconciled>) -> Reconciliation {
+        Reconciliation {
+            name: Reconciliation::NAME,
+            version: Reconciliation::VERSION,
+            head: self.record.head(),
+            as_of: self.as_of,
+            claims,
+        }
     }
 }
 

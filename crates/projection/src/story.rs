@@ -210,33 +210,55 @@ impl Story {
 /// Tells the story of an exchange; none where there is no such exchange, or where it surely had
 /// not happened by the day that was asked for.
 pub fn story(record: &Record, reference: &Reference, as_of: Option<Day>) -> Option<Story> {
-    Teller::of(record, as_of).tell(record.state().exchange_called(reference)?)
+    Stories::of(record, as_of).of_exchange(reference)
 }
 
 /// Tells the story of every exchange, in order of their references.
 pub fn stories(record: &Record, as_of: Option<Day>) -> Vec<Story> {
-    let mut exchanges: Vec<_> = record.state().exchanges().collect();
-    exchanges.sort_by_key(|exchange| &exchange.reference);
-    let teller = Teller::of(record, as_of);
-    exchanges.into_iter().filter_map(|exchange| teller.tell(exchange)).collect()
+    Stories::of(record, as_of).all()
 }
 
-/// What every story is drawn from, gathered once.
-struct Teller<'a> {
+/// The stories of a register, as of the end of a day or of all days: what each of them is told from
+/// is gathered once, and each is told when it is asked for.
+///
+/// ```
+/// use repatria_projection::{Record, Stories};
+///
+/// let record = Record::default();
+/// let stories = Stories::of(&record, None);
+/// assert_eq!(stories.of_exchange(&"2025-06-26".parse()?), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Stories<'a> {
     record: &'a Record,
     as_of: Option<Day>,
     runs: Runs<'a>,
     at_hand: AtHand<'a>,
 }
 
-impl<'a> Teller<'a> {
-    fn of(record: &'a Record, as_of: Option<Day>) -> Self {
+impl<'a> Stories<'a> {
+    /// Gathers what every story is told from.
+    pub fn of(record: &'a Record, as_of: Option<Day>) -> Self {
         Self {
             record,
             as_of,
             runs: Runs::of(record, as_of),
             at_hand: AtHand::of(Published::of(record, as_of)),
         }
+    }
+
+    /// The story of one exchange; none where there is no such exchange, or where it surely had not
+    /// happened by then.
+    pub fn of_exchange(&self, reference: &Reference) -> Option<Story> {
+        self.tell(self.record.state().exchange_called(reference)?)
+    }
+
+    /// All of them, in order of their references.
+    pub fn all(&self) -> Vec<Story> {
+        let mut exchanges: Vec<_> = self.record.state().exchanges().collect();
+        exchanges.sort_by_key(|exchange| &exchange.reference);
+        exchanges.into_iter().filter_map(|exchange| self.tell(exchange)).collect()
     }
 
     fn tell(&self, exchange: &Exchange) -> Option<Story> {

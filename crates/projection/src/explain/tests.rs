@@ -1,8 +1,14 @@
-use repatria_domain::{Population, Role};
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use repatria_domain::{Population, Role, generate};
 
 use crate::by_hand::{Given, day, name, party};
-use crate::explain::{Explanation, Question, TotalAsked, explain};
-use crate::published::{Which, Why};
+use crate::explain::{
+    Explanation, Explanations, Question, TotalAsked, contribution, explain, shown,
+};
+use crate::published::{Published, Which, Why};
+use crate::record::Record;
 
 fn home(given: &Given, to: &str) -> Explanation {
     explain(&given.record, &Question::Total(TotalAsked::home(party(to))), None)
@@ -102,4 +108,40 @@ fn the_figures_of_one_exchange_are_explained_way_by_way() {
     let asked = Question::Exchange(name("june"));
     let explanation = explain(&given.record, &asked, None);
     assert_eq!((explanation.contributions.len(), explanation.sum), (2, None));
+}
+
+/// Every figure that can be asked for of a register.
+fn figures(record: &Record) -> Vec<Question> {
+    let exchanges = record.state().exchanges();
+    let mut figures: Vec<Question> =
+        exchanges.map(|exchange| Question::Exchange(exchange.reference.clone())).collect();
+    let parties = record.state().exchanges().flat_map(|exchange| exchange.parties.iter());
+    for party in parties.collect::<BTreeSet<_>>() {
+        for which in [Which::Home(party), Which::Abroad(party), Which::WhoseNotStated(party)] {
+            for population in [None, Some(Population::Military), Some(Population::Bodies)] {
+                let asked = TotalAsked { which, population, ..TotalAsked::home(party) };
+                figures.push(Question::Total(asked));
+            }
+        }
+    }
+    figures
+}
+
+proptest! {
+    #[test]
+    fn an_explanation_holds_what_is_found_among_all_that_is_published(
+        history in generate::history_of(0..60),
+    ) {
+        let record = Record::of(&history).unwrap();
+        let (published, explanations) = (Published::of(&record, None), Explanations::of(&record, None));
+        for figure in figures(&record) {
+            let items = published.entries.iter().filter_map(|entry| figure.part_of(entry));
+            let found: Vec<_> = items.filter_map(|item| contribution(&item)).collect();
+            let left_out: Vec<_> =
+                published.left_out.iter().filter(|held| figure.concerns(held)).map(shown).collect();
+            let explanation = explanations.of_figure(&figure);
+            prop_assert_eq!(explanation.contributions, found);
+            prop_assert_eq!(explanation.left_out, left_out);
+        }
+    }
 }

@@ -53,6 +53,7 @@ pub(super) fn called(number: usize) -> String {
 }
 
 /// The claims about running totals, as they are called and as they are found.
+#[derive(Debug)]
 pub(super) struct Claims<'a> {
     /// Those that had been said by the day that was asked for, in order of recording.
     pub(super) said: Vec<(usize, &'a TotalClaim)>,
@@ -89,6 +90,12 @@ impl<'a> Claims<'a> {
 
     fn was_said(&self, claim: &TotalClaim) -> bool {
         happened(claim.said.attribution.said_on, self.as_of).is_some()
+    }
+
+    /// The claim of a number, if it had been said.
+    pub(super) fn numbered(&self, number: usize) -> Option<&(usize, &'a TotalClaim)> {
+        let place = self.said.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        self.said.get(place)
     }
 
     /// What people call a claim.

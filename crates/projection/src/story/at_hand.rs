@@ -6,13 +6,12 @@ use std::ops::Range;
 
 use repatria_domain::{Exchange, ExchangeId, LegKind, Party};
 
-use crate::published::{Entry, Published};
+use crate::published::{Entry, Published, of_each};
 
 /// What is published, in order, and where to find it.
 #[derive(Debug, Default)]
 pub(super) struct AtHand<'a> {
     entries: Vec<Entry<'a>>,
-    // Those of one exchange follow one another.
     of_exchange: HashMap<ExchangeId, Range<usize>>,
     home_from: BTreeMap<Stay, Vec<usize>>,
     gone_to: BTreeMap<Stay, Vec<usize>>,
@@ -23,10 +22,10 @@ type Stay = (Party, LegKind, Party);
 
 impl<'a> AtHand<'a> {
     pub(super) fn of(published: Published<'a>) -> Self {
-        let mut at_hand = Self { entries: published.entries, ..Self::default() };
+        let entries = published.entries;
+        let of_exchange = of_each(entries.iter().map(|entry| entry.exchange.id));
+        let mut at_hand = Self { entries, of_exchange, ..Self::default() };
         for (entry, place) in at_hand.entries.iter().zip(0..) {
-            let own = at_hand.of_exchange.entry(entry.exchange.id).or_insert(place..place);
-            own.end = own.end.saturating_add(1);
             if let Some(stay) = home_from(entry) {
                 at_hand.home_from.entry(stay).or_default().push(place);
             } else if let Some(stay) = gone_to(entry) {

@@ -5,7 +5,7 @@ use crate::by_hand::{Given, day, name, text};
 use crate::published::{Entry, Published};
 use crate::record::Record;
 use crate::story::at_hand::AtHand;
-use crate::story::{Later, Onward, Story, followed_by, onward, stories, story};
+use crate::story::{Later, Onward, Stories, Story, followed_by, onward, story};
 
 fn told(given: &Given, reference: &str) -> Story {
     story(&given.record, &name(reference), None).unwrap()
@@ -145,6 +145,13 @@ proptest! {
                 prop_assert_eq!(onward(&at_hand, exchange, looked_for), plain);
             }
         }
-        prop_assert_eq!(stories(&record, None).len(), record.state().exchanges().len());
+        let stories = Stories::of(&record, None);
+        let mut references: Vec<_> =
+            record.state().exchanges().map(|exchange| &exchange.reference).collect();
+        references.sort_unstable();
+        let one_by_one: Vec<_> =
+            references.into_iter().filter_map(|of| stories.of_exchange(of)).collect();
+        prop_assert_eq!(one_by_one.len(), record.state().exchanges().len());
+        prop_assert_eq!(one_by_one, stories.all());
     }
 }

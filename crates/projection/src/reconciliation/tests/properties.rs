@@ -8,7 +8,7 @@ use repatria_domain::{
 
 use super::register::{Register, of, since_the_start};
 use crate::reconciliation::verdict::compare;
-use crate::reconciliation::{Recorded, Verdict, reconciliation};
+use crate::reconciliation::{Reconciled, Reconciliations, Recorded, Verdict, reconciliation};
 use crate::record::Record;
 use crate::sum::Sum;
 use crate::totals::totals;
@@ -145,6 +145,24 @@ proptest! {
                 prop_assert!(!comparison.because.is_empty());
             }
         }
+    }
+
+    #[test]
+    fn a_claim_alone_is_held_against_the_same_as_among_all(history in generate::history()) {
+        let record = Record::of(&history).unwrap();
+        let (held, undetailed) = (Reconciliations::of(&record, None), |mut claim: Reconciled| {
+            for recorded in claim.comparisons.iter_mut().filter_map(|held| held.record.as_mut()) {
+                recorded.counted.clear();
+            }
+            claim
+        });
+        let mut one_by_one = Vec::new();
+        for (number, _) in record.total_claims() {
+            let alone = held.of_claims(&[number]);
+            prop_assert_eq!(&held.of_claims(&[number, 0, number]), &alone);
+            one_by_one.extend(alone.claims.into_iter().map(undetailed));
+        }
+        prop_assert_eq!(one_by_one, held.all().claims);
     }
 
     #[test]
