@@ -7,14 +7,11 @@ mod package;
 mod rows;
 mod schema;
 
-use repatria_domain::Day;
-use repatria_projection::{
-    Record, Scrutiny, agreements, audit, changes, claimants, custody, disclosures, overview,
-    reconciliation, series, stories, timeline, totals,
-};
+use repatria_projection::{Scrutiny, audit};
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::models::Models;
 use crate::output::document;
 use crate::print;
 
@@ -39,25 +36,26 @@ struct Exported {
 }
 
 /// Every read model and every statement.
-fn exported(record: &Record, as_of: Option<Day>) -> Result<Vec<Exported>, Failure> {
+fn exported(models: &Models<'_>) -> Result<Vec<Exported>, Failure> {
+    let record = models.record();
     // Strict: whoever takes the data away filters by the column.
-    let audit = audit(record, as_of, Scrutiny::Strict);
+    let audit = audit(record, models.as_of(), Scrutiny::Strict);
     Ok(vec![
-        both("overview", &overview(record, as_of), print::overview_csv)?,
-        both("timeline", &timeline(record, as_of), print::timeline_csv)?,
-        both("totals", &totals(record, as_of), print::totals_csv)?,
-        both("reconciliation", &reconciliation(record, as_of), print::reconciliation_csv)?,
-        both("series", &series(record, as_of), print::series_csv)?,
-        both("custody", &custody(record, as_of), print::custody_csv)?,
-        both("agreements", &agreements(record, as_of), print::agreements_csv)?,
-        both("disclosures", &disclosures(record, as_of), print::disclosures_csv)?,
-        both("claimants", &claimants(record, as_of), print::claimants_csv)?,
-        both("changes", &changes(record, as_of), print::changes_csv)?,
+        both("overview", models.overview(), print::overview_csv)?,
+        both("timeline", models.timeline(), print::timeline_csv)?,
+        both("totals", models.totals(), print::totals_csv)?,
+        both("reconciliation", models.reconciliation(), print::reconciliation_csv)?,
+        both("series", models.series(), print::series_csv)?,
+        both("custody", models.custody(), print::custody_csv)?,
+        both("agreements", models.agreements(), print::agreements_csv)?,
+        both("disclosures", models.disclosures_as_of(), print::disclosures_csv)?,
+        both("claimants", models.claimants(), print::claimants_csv)?,
+        both("changes", models.changes(), print::changes_csv)?,
         both("audit", &audit, print::audit_csv)?,
         Exported {
             name: "stories",
             table: None,
-            document: Some(document(&stories(record, as_of))?),
+            document: Some(document(&models.stories().all())?),
         },
         Exported { name: "statements", table: Some(statements(record)), document: None },
         Exported { name: "claims", table: Some(claims(record)), document: None },

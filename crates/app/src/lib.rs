@@ -17,6 +17,7 @@ mod identity;
 mod import;
 mod listing;
 mod lookup;
+mod models;
 mod naming;
 mod output;
 mod print;

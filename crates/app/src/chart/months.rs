@@ -7,12 +7,13 @@ mod sketch;
 use std::collections::BTreeMap;
 
 use repatria_domain::{Basis, Day, LegKind, Party};
-use repatria_projection::{Head, HomeTotal, Month, Record, Row, Sum, timeline, totals};
+use repatria_projection::{Head, HomeTotal, Month, Row, Sum};
 use serde::Serialize;
 
 use super::Chart;
 use super::page::Width;
-use super::sides::{left_out_words, names, sides};
+use super::sides::{left_out_words, names};
+use crate::models::Models;
 use crate::print::{counted, day, list, name, number};
 
 /// The hand-overs of living people by month.
@@ -51,16 +52,16 @@ pub(crate) struct OfMonth {
     pub(crate) without_figure: u64,
 }
 
-/// Counts the hand-overs by month, as of the end of a day or of all days.
-pub(crate) fn months(record: &Record, as_of: Option<Day>) -> Months {
-    let (parties, sides_left_out) = sides(record);
-    let totals = totals(record, as_of);
-    let rows = timeline(record, as_of).rows;
-    let sides = parties
-        .into_iter()
-        .map(|party| side(party, totals.home_to(party, LegKind::Living), &rows))
-        .collect();
-    Months { head: record.head(), as_of, sides, sides_left_out }
+/// Counts the hand-overs by month.
+pub(crate) fn months(models: &Models<'_>) -> Months {
+    let (parties, sides_left_out) = models.sides();
+    let (home, rows) = (|party| models.home_to(party, LegKind::Living), &models.timeline().rows);
+    Months {
+        head: models.record().head(),
+        as_of: models.as_of(),
+        sides: parties.iter().map(|party| side(*party, home(*party), rows)).collect(),
+        sides_left_out: *sides_left_out,
+    }
 }
 
 fn side(party: Party, home: Option<&HomeTotal>, rows: &[Row]) -> Side {

@@ -5,14 +5,13 @@ mod picture;
 mod sketch;
 
 use repatria_domain::{Basis, Day, LegKind, Party, Reference, When};
-use repatria_projection::{
-    Days, Head, InSeries, Record, Row, RunOfSeries, SeriesBetween, Way, series, timeline,
-};
+use repatria_projection::{Days, Head, InSeries, Row, SeriesBetween, Way};
 use serde::Serialize;
 
 use super::Chart;
 use super::page::Width;
 use super::sides::names;
+use crate::models::{InSeriesAt, Models};
 use crate::print::{counted, day, list, name, number};
 
 /// The hand-overs of one run.
@@ -64,54 +63,75 @@ pub(crate) struct Figure {
 
 /// Draws the run that an exchange is in, or the latest one of the longest series; none where
 /// there is no such run.
-pub(crate) fn run(record: &Record, as_of: Option<Day>, holding: Option<&Reference>) -> Option<Run> {
-    let rows = timeline(record, as_of).rows;
-    let all = series(record, as_of).between;
-    let (between, run) = match holding {
-        Some(reference) => holding_one(&all, &rows, reference)?,
-        None => all.iter().find_map(|between| Some((between, between.runs.last()?)))?,
+pub(crate) fn run(models: &Models<'_>, holding: Option<&Reference>) -> Option<Run> {
+    let (between, place) = match holding {
+        Some(reference) => holding_one(models, reference)?,
+        None => models.series().between.iter().find_map(latest)?,
     };
-    let (drawn, _) = super::sides::sides(record);
-    let mut sides: Vec<Party> =
-        drawn.into_iter().filter(|party| between.parties.contains(party)).collect();
-    let others = between.parties.iter().filter(|party| !sides.contains(party)).copied();
-    sides.extend(others.collect::<Vec<_>>());
-    sides.truncate(2);
-    let in_run = between.hand_overs.iter().filter(|held| held.run == Some(run.number));
+    let hand_overs = around(between, place)?;
+    let number = hand_overs.first()?.run?;
+    let run = between.runs.binary_search_by_key(&number, |run| run.number).ok()?;
+    let run = between.runs.get(run)?;
+    let sides = compared(models, between);
     Some(Run {
-        head: record.head(),
-        as_of,
+        head: models.record().head(),
+        as_of: models.as_of(),
         from: run.from,
         until: run.until,
         longest_gap: run.longest_gap.days,
-        hand_overs: in_run.filter_map(|held| hand_over(held, &rows, &sides)).collect(),
+        hand_overs: hand_overs.iter().filter_map(|held| hand_over(models, held, &sides)).collect(),
         sides,
     })
 }
 
-/// The run of an exchange; of the part of a deal that of the deal.
-fn holding_one<'a>(
-    all: &'a [SeriesBetween],
-    rows: &[Row],
+/// Where the run of an exchange is; of the part of a deal that of the deal.
+fn holding_one<'m>(
+    models: &'m Models<'_>,
     reference: &Reference,
-) -> Option<(&'a SeriesBetween, &'a RunOfSeries)> {
-    let row = rows.iter().find(|row| row.reference == *reference);
-    let frame = row.and_then(|row| row.frame.as_ref());
-    all.iter().find_map(|between| {
-        let is_one =
-            |held: &&InSeries| held.reference == *reference || Some(&held.reference) == frame;
-        let number = between.hand_overs.iter().find(is_one)?.run?;
-        let run = between.runs.iter().find(|run| run.number == number)?;
-        Some((between, run))
+) -> Option<(&'m SeriesBetween, usize)> {
+    let frame = models.row(reference).and_then(|row| row.frame.as_ref());
+    let own = models.in_series(reference).iter();
+    let of_deal = frame.into_iter().flat_map(|frame| models.in_series(frame));
+    let mut places: Vec<InSeriesAt> = own.chain(of_deal).copied().collect();
+    places.sort_unstable();
+    places.dedup_by_key(|place| place.between);
+    places.into_iter().find_map(|place| {
+        let between = models.series().between.get(place.between)?;
+        between.hand_overs.get(place.hand_over)?.run?;
+        Some((between, place.hand_over))
     })
 }
 
-fn hand_over(held: &InSeries, rows: &[Row], sides: &[Party]) -> Option<HandOver> {
-    let parts: Vec<&Row> = rows
-        .iter()
-        .filter(|row| row.frame.as_ref() == Some(&held.reference) && row.on == Some(held.on))
-        .collect();
-    let whole = rows.iter().find(|row| row.reference == held.reference);
+/// Where the latest run of a series is.
+fn latest(between: &SeriesBetween) -> Option<(&SeriesBetween, usize)> {
+    Some((between, between.hand_overs.iter().rposition(|held| held.run.is_some())?))
+}
+
+/// The hand-overs of the run that the one at this place is in: they follow one another.
+fn around(between: &SeriesBetween, place: usize) -> Option<&[InSeries]> {
+    let (before, behind) = between.hand_overs.split_at_checked(place)?;
+    let run = behind.first()?.run;
+    let is_of_it = |held: &&InSeries| held.run == run;
+    let first = place - before.iter().rev().take_while(is_of_it).count();
+    let end = place + behind.iter().take_while(is_of_it).count();
+    between.hand_overs.get(first..end)
+}
+
+/// The sides of the whole register, as far as they are between whom the run was; then the others.
+fn compared(models: &Models<'_>, between: &SeriesBetween) -> Vec<Party> {
+    let (drawn, _) = models.sides();
+    let mut sides: Vec<Party> =
+        drawn.iter().copied().filter(|party| between.parties.contains(party)).collect();
+    let others = between.parties.iter().filter(|party| !sides.contains(party)).copied();
+    sides.extend(others.collect::<Vec<_>>());
+    sides.truncate(2);
+    sides
+}
+
+fn hand_over(models: &Models<'_>, held: &InSeries, sides: &[Party]) -> Option<HandOver> {
+    let parts: Vec<&Row> =
+        models.parts(&held.reference).filter(|row| row.on == Some(held.on)).collect();
+    let whole = models.row(&held.reference);
     let figure = |party: &Party| {
         let of_parts = figure(parts.iter().copied(), *party);
         match of_parts {

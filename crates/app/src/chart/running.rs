@@ -11,14 +11,15 @@ use repatria_domain::{
     Before, Channel, Day, LegKind, Measure, Party, Population, Quantity, Rank, Since, Total,
     TotalClaim, TotalStatement, Toward, When, Whose,
 };
-use repatria_projection::{Head, HomeTotal, Month, Record, Sum, totals};
+use repatria_projection::{Head, HomeTotal, Month, Record, Sum};
 use serde::Serialize;
 
 use super::Chart;
 use super::calendar::middle;
 use super::page::Width;
-use super::sides::{names, sides};
+use super::sides::names;
 use super::signs::Shape;
+use crate::models::Models;
 use crate::print::{counted, date, day, list, name, number, total};
 pub(in crate::chart) use sketch::years;
 
@@ -84,15 +85,13 @@ pub(crate) struct Claim {
     pub(crate) who: String,
 }
 
-/// Draws the running totals from the register, as of the end of a day or of all days.
-pub(crate) fn running(record: &Record, as_of: Option<Day>) -> Running {
-    let (parties, sides_left_out) = sides(record);
-    let totals = totals(record, as_of);
-    let sides = parties
-        .into_iter()
-        .map(|party| side(record, party, totals.home_to(party, LegKind::Living), as_of))
-        .collect();
-    Running { head: record.head(), as_of, sides, sides_left_out }
+/// Draws the running totals.
+pub(crate) fn running(models: &Models<'_>) -> Running {
+    let (record, as_of) = (models.record(), models.as_of());
+    let (parties, sides_left_out) = models.sides();
+    let home = |party| models.home_to(party, LegKind::Living);
+    let sides = parties.iter().map(|party| side(record, *party, home(*party), as_of)).collect();
+    Running { head: record.head(), as_of, sides, sides_left_out: *sides_left_out }
 }
 
 fn side(record: &Record, party: Party, home: Option<&HomeTotal>, as_of: Option<Day>) -> Side {

@@ -2,16 +2,17 @@
 //! left and up is the one to whom most people came home in all.
 
 use repatria_domain::{LegKind, Party};
-use repatria_projection::{Record, totals};
+use repatria_projection::Totals;
 
 use crate::print::{counted, list, name};
 
 /// A picture has room for two sides.
 const SIDES_MAX: usize = 2;
 
-/// The parties to whom people came home: those drawn, and how many are not.
-pub(crate) fn sides(record: &Record) -> (Vec<Party>, usize) {
-    let living = totals(record, None).home.into_iter().filter(|home| home.kind == LegKind::Living);
+/// The parties to whom people came home by the totals of all days: those drawn, and how many are
+/// not.
+pub(crate) fn sides(of_all_days: &Totals) -> (Vec<Party>, usize) {
+    let living = of_all_days.home.iter().filter(|home| home.kind == LegKind::Living);
     let parties: Vec<Party> = living.map(|home| home.to).collect();
     let left_out = parties.len().saturating_sub(SIDES_MAX);
     (parties.into_iter().take(SIDES_MAX).collect(), left_out)

@@ -12,6 +12,7 @@ use crate::chart::{self, Width};
 use crate::cli::{Call, Format};
 use crate::failure::{Failure, Input};
 use crate::lookup;
+use crate::models::Models;
 use crate::output::{Output, width};
 
 const EXAMPLE: &str = "Examples:
@@ -61,10 +62,11 @@ impl Chart {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
         let record = self.clocks.record(call)?;
         let as_of = self.clocks.as_of();
+        let models = &Models::of(record, as_of, as_of);
         match self.what {
-            What::Totals => self.answer(&chart::running(record, as_of), output),
-            What::Months => self.answer(&chart::months(record, as_of), output),
-            What::Run => match chart::run(record, as_of, self.holding.as_ref()) {
+            What::Totals => self.answer(&chart::running(models), output),
+            What::Months => self.answer(&chart::months(models), output),
+            What::Run => match chart::run(models, self.holding.as_ref()) {
                 Some(run) => self.answer(&run, output),
                 None => Err(self.no_run(record)),
             },

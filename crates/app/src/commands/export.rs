@@ -10,6 +10,7 @@ use crate::cli::{Call, Format};
 use crate::export::{self, ExportedFile, Licence, Origin};
 use crate::failure::Failure;
 use crate::flow;
+use crate::models::Models;
 use crate::output::Output;
 
 const EXAMPLE: &str = "Example:
@@ -62,8 +63,8 @@ impl Export {
             let head = log.head()?;
             let record = flow::project(&log, None, |_| ())?;
             if record.head().n == head.n {
-                let origin = Origin { record: &record, head, as_of: None, licence: self.licence };
-                return export::files(origin);
+                let models = &Models::of(&record, None, None);
+                return export::files(Origin { models, head, licence: self.licence });
             }
         }
     }

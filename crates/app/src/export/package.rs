@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use repatria_domain::{Day, Text, Timestamp};
+use repatria_domain::{Text, Timestamp};
 use repatria_log::Head;
 use repatria_projection::Record;
 use serde::Serialize;
@@ -14,6 +14,7 @@ use super::schema::{self, Described, Field};
 use super::{Exported, ExportedFile, exported};
 use crate::failure::Failure;
 use crate::hex::hex;
+use crate::models::Models;
 use crate::output::document;
 
 /// The name of the description, by which an export is known.
@@ -24,12 +25,10 @@ const FORMAT: u32 = 1;
 /// What an export is drawn from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Origin<'a> {
-    /// The register.
-    pub(crate) record: &'a Record,
-    /// Where its log ends.
+    /// The read models, as of the last day of what is told.
+    pub(crate) models: &'a Models<'a>,
+    /// Where the log of the register ends.
     pub(crate) head: Head,
-    /// The last day of what is told; absent: everything.
-    pub(crate) as_of: Option<Day>,
     /// Under which licence it goes out.
     pub(crate) licence: Licence,
 }
@@ -39,7 +38,7 @@ pub(crate) fn files(origin: Origin<'_>) -> Result<Vec<ExportedFile>, Failure> {
     let described = schema::tables();
     let mut files = Vec::new();
     let mut resources = Vec::new();
-    for Exported { name, table, document } in exported(origin.record, origin.as_of)? {
+    for Exported { name, table, document } in exported(origin.models)? {
         if let Some(text) = table {
             let file = ExportedFile { path: format!("tables/{name}.csv"), text };
             let table = described.iter().find(|table| table.name == name);
@@ -129,6 +128,7 @@ struct Schema {
 
 impl Package {
     fn of(origin: Origin<'_>, resources: Vec<Resource>) -> Self {
+        let record = origin.models.record();
         let [name, path, title] = origin.licence.told();
         Self {
             profile: "data-package",
@@ -137,10 +137,10 @@ impl Package {
             description: "What was said of exchanges of prisoners and of mortal remains, by whom \
                           and when; what the register holds to be true; and its read models. An \
                           empty best or high is no figure or an open end, never nought.",
-            created: origin.record.head().at,
+            created: record.head().at,
             keywords: ["prisoners of war", "prisoner exchange", "repatriation", "mortal remains"],
             licenses: [LicenceTold { name, path, title }],
-            sources: sources(origin.record),
+            sources: sources(record),
             repatria: Provenance {
                 format: FORMAT,
                 program: env!("CARGO_PKG_VERSION"),

@@ -12,6 +12,7 @@ use super::address::{Clocks, KnownAt};
 use super::complaint::Complaint;
 use super::edition::{Edition, Editions};
 use crate::cli::named::named;
+use crate::models::Models;
 
 const AS_OF: &str = "as_of";
 const KNOWN_AT: &str = "known_at";
@@ -21,10 +22,8 @@ const KNOWN_AT: &str = "known_at";
 pub(crate) struct Asked {
     /// The register as it was known then.
     pub(crate) edition: Arc<Edition>,
-    /// The last day of what is asked for.
-    pub(crate) as_of: Option<Day>,
-    /// Whether the register is asked for as it was known at a time.
-    pub(crate) is_known_then: bool,
+    /// By when it had happened, and by when it was known.
+    pub(crate) clocks: Clocks,
     /// The day that it is.
     pub(crate) today: Day,
     /// The exchange that the path names; else empty.
@@ -80,14 +79,7 @@ impl Query {
 impl Asked {
     /// An edition on these clocks, without a parameter.
     pub(crate) fn plain(edition: Arc<Edition>, clocks: Clocks, today: Day) -> Self {
-        Self {
-            edition,
-            as_of: clocks.as_of,
-            is_known_then: clocks.known_at.is_some(),
-            today,
-            reference: String::new(),
-            query: Query::default(),
-        }
+        Self { edition, clocks, today, reference: String::new(), query: Query::default() }
     }
 
     /// What an address asks for, of the register as it was known then.
@@ -97,14 +89,15 @@ impl Asked {
         today: Day,
         editions: &Editions,
     ) -> Result<Self, Complaint> {
-        let Clocks { as_of, known_at } = query.clocks;
-        let edition = editions.known_at(known_at.map(KnownAt::until))?;
-        Ok(Self { edition, as_of, is_known_then: known_at.is_some(), today, reference, query })
+        let clocks = query.clocks;
+        let edition = editions.known_at(clocks.known_at.map(KnownAt::until))?;
+        Ok(Self { edition, clocks, today, reference, query })
     }
 
-    /// What is due is due today, unless another day or time is asked for.
-    pub(crate) fn due_by(&self) -> Option<Day> {
-        self.as_of.or_else(|| (!self.is_known_then).then_some(self.today))
+    /// The read models that it may be answered from.
+    pub(crate) fn models(&self) -> Models<'_> {
+        let Clocks { as_of, .. } = self.clocks;
+        Models::of(&self.edition.record, as_of, self.clocks.due_by(self.today))
     }
 
     /// The same, of an exchange.

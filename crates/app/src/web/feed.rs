@@ -5,15 +5,15 @@ mod atom;
 mod json;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-use repatria_domain::{Day, ExchangeId, Reference, Timestamp};
-use repatria_projection::{Record, Row, Stamp, Story, changes, stories, timeline};
+use repatria_domain::{ExchangeId, Reference, Timestamp};
+use repatria_projection::{Record, Row, Stamp};
 
 use super::address::{Place, SiteUrl};
 use super::pages;
 use super::view::Links;
 use crate::failure::Failure;
+use crate::models::Models;
 use crate::print;
 
 /// How many entries a feed holds, the newest.
@@ -131,15 +131,11 @@ impl Reached<'_> {
 
 impl Feed {
     /// The feed of a register.
-    pub(crate) fn of(subject: Subject, record: &Record, as_of: Option<Day>) -> Self {
-        let mut entries = match subject {
-            Subject::Exchanges => of_exchanges(record, as_of),
-            Subject::Changes => of_changes(record, as_of),
+    pub(crate) fn of(subject: Subject, models: &Models<'_>) -> Self {
+        let entries = match subject {
+            Subject::Exchanges => of_exchanges(models),
+            Subject::Changes => of_changes(models),
         };
-        // Of what was recorded at one time the latest exchange, or change, comes first.
-        entries.reverse();
-        entries.sort_by_key(|entry| Reverse(entry.updated));
-        entries.truncate(ENTRIES_MAX);
         Self { subject, updated: entries.first().map(|entry| entry.updated), entries }
     }
 
@@ -152,26 +148,34 @@ impl Feed {
     }
 }
 
-fn of_exchanges(record: &Record, as_of: Option<Day>) -> Vec<Entry> {
-    let rows = timeline(record, as_of).rows;
-    let told: BTreeMap<Reference, Story> = stories(record, as_of)
-        .into_iter()
-        .map(|story| (story.exchange.reference.clone(), story))
-        .collect();
-    let entry = |row: &Row| {
-        let id = ExchangeId::of(&row.reference);
-        let stamps = stamps(record, id);
-        let story = told.get(&row.reference);
-        Some(Entry {
-            id: format!("urn:uuid:{id}"),
-            title: story.map(print::story_title).unwrap_or_default(),
-            published: stamps.iter().map(|stamp| stamp.at).min()?,
-            updated: stamps.iter().map(|stamp| stamp.at).max()?,
-            place: Place::Exchange(row.reference.clone()),
-            text: story.map(|story| print::story_text(story, WIDTH)).unwrap_or_default(),
-        })
+/// The newest of all, the newest first. Of what was recorded at one time the latest exchange, or
+/// change, comes first.
+fn newest<Held>(mut all: Vec<Held>, updated: impl Fn(&Held) -> Timestamp) -> Vec<Held> {
+    all.reverse();
+    all.sort_by_key(|held| Reverse(updated(held)));
+    all.truncate(ENTRIES_MAX);
+    all
+}
+
+fn of_exchanges(models: &Models<'_>) -> Vec<Entry> {
+    let recorded = |row: &'_ Row| {
+        let stamps = stamps(models.record(), ExchangeId::of(&row.reference));
+        let (first, last) = (stamps.iter().map(|stamp| stamp.at), stamps.iter());
+        Some((row.reference.clone(), first.min()?, last.map(|stamp| stamp.at).max()?))
     };
-    rows.iter().filter_map(entry).collect()
+    let all = models.timeline().rows.iter().filter_map(recorded).collect();
+    let entry = |(reference, published, updated): (Reference, Timestamp, Timestamp)| {
+        let story = models.stories().of_exchange(&reference);
+        Entry {
+            id: format!("urn:uuid:{}", ExchangeId::of(&reference)),
+            title: story.as_ref().map(print::story_title).unwrap_or_default(),
+            published,
+            updated,
+            text: story.map(|story| print::story_text(&story, WIDTH)).unwrap_or_default(),
+            place: Place::Exchange(reference),
+        }
+    };
+    newest(all, |(_, _, updated)| *updated).into_iter().map(entry).collect()
 }
 
 /// How wide the text of an entry is.
@@ -197,11 +201,10 @@ fn stamps(record: &Record, exchange: ExchangeId) -> Vec<&Stamp> {
     stamps
 }
 
-fn of_changes(record: &Record, as_of: Option<Day>) -> Vec<Entry> {
-    let changes = changes(record, as_of).changes;
+fn of_changes(models: &Models<'_>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut before = (0, 0_usize);
-    for change in &changes {
+    for change in &models.changes().changes {
         // One commit may change several things.
         let n = change.recorded.n;
         before = if before.0 == n { (n, before.1 + 1) } else { (n, 1) };
@@ -216,7 +219,7 @@ fn of_changes(record: &Record, as_of: Option<Day>) -> Vec<Entry> {
             text,
         });
     }
-    entries
+    newest(entries, |entry| entry.updated)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::asked::Asked;
 use super::complaint::Complaint;
 use crate::failure::{Failure, Input};
+use crate::models::Models;
 use crate::output::document;
 use crate::{export, lookup, print};
 
@@ -75,38 +76,30 @@ impl Model {
     }
 
     /// Draws it.
-    pub(crate) fn draw(self, form: Form, asked: &Asked) -> Result<String, Complaint> {
-        let (record, as_of) = (&asked.edition.record, asked.as_of);
+    pub(crate) fn draw(
+        self,
+        form: Form,
+        asked: &Asked,
+        models: &Models<'_>,
+    ) -> Result<String, Complaint> {
         let text = match self {
-            Self::Overview => form.of(&projection::overview(record, as_of), print::overview_csv)?,
-            Self::Timeline => form.of(&projection::timeline(record, as_of), print::timeline_csv)?,
-            Self::Totals => form.of(&projection::totals(record, as_of), print::totals_csv)?,
-            Self::Reconcile => form.of(&reconciliation(asked)?, print::reconciliation_csv)?,
-            Self::Series => form.of(&projection::series(record, as_of), print::series_csv)?,
-            Self::Custody => form.of(&projection::custody(record, as_of), print::custody_csv)?,
-            Self::Agreements => {
-                form.of(&projection::agreements(record, as_of), print::agreements_csv)?
-            }
-            Self::Disclosures => {
-                form.of(&projection::disclosures(record, asked.due_by()), print::disclosures_csv)?
-            }
-            Self::Claimants => {
-                form.of(&projection::claimants(record, as_of), print::claimants_csv)?
-            }
-            Self::Changes => form.of(&projection::changes(record, as_of), print::changes_csv)?,
-            Self::Audit => form.of(
-                &projection::audit(record, asked.due_by(), scrutiny(asked)?),
-                print::audit_csv,
-            )?,
-            Self::Stories => document(&projection::stories(record, as_of))?,
-            Self::Statements => export::statements(record),
-            Self::Claims => export::claims(record),
-            Self::Show => story(form, asked)?,
-            Self::Explain => {
-                let question = Question::Exchange(exchange(asked)?);
-                explanation(form, asked, &question)?
-            }
-            Self::ExplainTotal => explanation(form, asked, &Question::Total(total(asked)?))?,
+            Self::Overview => form.of(models.overview(), print::overview_csv)?,
+            Self::Timeline => form.of(models.timeline(), print::timeline_csv)?,
+            Self::Totals => form.of(models.totals(), print::totals_csv)?,
+            Self::Reconcile => reconciliation(form, asked, models)?,
+            Self::Series => form.of(models.series(), print::series_csv)?,
+            Self::Custody => form.of(models.custody(), print::custody_csv)?,
+            Self::Agreements => form.of(models.agreements(), print::agreements_csv)?,
+            Self::Disclosures => form.of(models.disclosures(), print::disclosures_csv)?,
+            Self::Claimants => form.of(models.claimants(), print::claimants_csv)?,
+            Self::Changes => form.of(models.changes(), print::changes_csv)?,
+            Self::Audit => audit(form, asked, models)?,
+            Self::Stories => document(&models.stories().all())?,
+            Self::Statements => export::statements(models.record()),
+            Self::Claims => export::claims(models.record()),
+            Self::Show => story(form, &exchange(asked)?, models)?,
+            Self::Explain => explanation(form, &Question::Exchange(exchange(asked)?), models)?,
+            Self::ExplainTotal => explanation(form, &Question::Total(total(asked)?), models)?,
         };
         Ok(text)
     }
@@ -125,21 +118,25 @@ impl Form {
     }
 }
 
-fn reconciliation(asked: &Asked) -> Result<projection::Reconciliation, Complaint> {
-    let record = &asked.edition.record;
+/// Every claim, or the one that is asked for.
+fn reconciliation(form: Form, asked: &Asked, models: &Models<'_>) -> Result<String, Complaint> {
     let Some(number) = asked.parsed("claim")? else {
-        return Ok(projection::reconciliation(record, asked.as_of));
+        return Ok(form.of(models.reconciliation(), print::reconciliation_csv)?);
     };
-    let held = record.total_claims().count();
+    let held = models.record().total_claims().count();
     if !(1..=held).contains(&number) {
         return Err(Failure::from(Input::NoClaim { number, held }).into());
     }
-    Ok(projection::reconciliation_of(record, &[number], asked.as_of))
+    Ok(form.of(&models.reconciliations().of_claims(&[number]), print::reconciliation_csv)?)
 }
 
-fn scrutiny(asked: &Asked) -> Result<Scrutiny, Complaint> {
+fn audit(form: Form, asked: &Asked, models: &Models<'_>) -> Result<String, Complaint> {
     let strict: Option<bool> = asked.parsed("strict")?;
-    Ok(if strict == Some(true) { Scrutiny::Strict } else { Scrutiny::Usual })
+    if strict != Some(true) {
+        return Ok(form.of(models.audit(), print::audit_csv)?);
+    }
+    let strict = projection::audit(models.record(), models.due_by(), Scrutiny::Strict);
+    Ok(form.of(&strict, print::audit_csv)?)
 }
 
 /// The exchange that the path names, if it is open.
@@ -150,9 +147,8 @@ fn exchange(asked: &Asked) -> Result<Reference, Complaint> {
 }
 
 /// Nothing where it had not happened yet.
-fn story(form: Form, asked: &Asked) -> Result<String, Complaint> {
-    let reference = exchange(asked)?;
-    let story = projection::story(&asked.edition.record, &reference, asked.as_of);
+fn story(form: Form, reference: &Reference, models: &Models<'_>) -> Result<String, Complaint> {
+    let story = models.stories().of_exchange(reference);
     Ok(match (form, story) {
         (Form::Json, story) => document(&story)?,
         (Form::Csv, Some(story)) => print::story_csv(&story),
@@ -160,9 +156,8 @@ fn story(form: Form, asked: &Asked) -> Result<String, Complaint> {
     })
 }
 
-fn explanation(form: Form, asked: &Asked, question: &Question) -> Result<String, Complaint> {
-    let explanation = projection::explain(&asked.edition.record, question, asked.as_of);
-    Ok(form.of(&explanation, print::explanation_csv)?)
+fn explanation(form: Form, question: &Question, models: &Models<'_>) -> Result<String, Complaint> {
+    Ok(form.of(&models.explanations().of_figure(question), print::explanation_csv)?)
 }
 
 fn total(asked: &Asked) -> Result<TotalAsked, Complaint> {

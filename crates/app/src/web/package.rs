@@ -72,13 +72,13 @@ impl Packages {
     /// Whoever asks for a package while it is made waits for it.
     fn files(&self, asked: &Asked) -> Result<Arc<[ExportedFile]>, Complaint> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let (leaf, as_of) = (asked.edition.leaf, asked.as_of);
+        let (leaf, as_of) = (asked.edition.leaf, asked.clocks.as_of);
         if let Some(package) = kept.iter().find(|held| held.leaf == leaf && held.as_of == as_of) {
             return Ok(Arc::clone(&package.files));
         }
-        let record = &asked.edition.record;
-        let head = Head { n: record.head().n, leaf };
-        let files = export::files(Origin { record, head, as_of, licence: self.licence })?;
+        let models = &asked.models();
+        let head = Head { n: models.record().head().n, leaf };
+        let files = export::files(Origin { models, head, licence: self.licence })?;
         let package = Package { leaf, as_of, files: files.into() };
         let files = Arc::clone(&package.files);
         kept.push(package);

@@ -25,7 +25,7 @@ mod style;
 mod tables;
 
 use self::setting::Setting;
-use super::address::{Address, Place};
+use super::address::Place;
 use super::view::View;
 
 pub(crate) use errors::{Trouble, trouble};
@@ -43,9 +43,9 @@ pub(crate) struct Page {
 pub(crate) struct NoSuchPage;
 
 /// Draws a page.
-pub(crate) fn page(view: &View<'_>, address: &Address) -> Result<Page, NoSuchPage> {
-    let setting = &Setting::new(view, address);
-    match &address.place {
+pub(crate) fn page(view: &View<'_>, place: &Place) -> Result<Page, NoSuchPage> {
+    let setting = &Setting::new(view, place);
+    match place {
         Place::Overview => Ok(overview::page(setting)),
         Place::Exchange(reference) => exchange::page(setting, reference),
         Place::Exchanges => Ok(exchanges::page(setting)),

@@ -9,12 +9,12 @@ mod places;
 
 use std::sync::Arc;
 
-use repatria_domain::{Day, Reference};
+use repatria_domain::Day;
 use repatria_log::Head;
-use repatria_projection::{Record, stories};
+use repatria_projection::Record;
 use repatria_tlog::SignedCheckpoint;
 
-use super::address::{Address, Clocks, SiteUrl};
+use super::address::{Clocks, SiteUrl};
 use super::asked::Asked;
 use super::complaint::Complaint;
 use super::edition::Edition;
@@ -26,6 +26,7 @@ use super::routes::{Answer, ROUTES, Route};
 use super::view::{Beside, Links, View};
 use crate::export::{self, ExportedFile, Licence, Origin};
 use crate::failure::Failure;
+use crate::models::Models;
 
 pub(crate) use folder::{Published, write};
 pub(super) use places::places;
@@ -69,15 +70,14 @@ impl From<ExportedFile> for File {
 /// The files of a copy, in no order that matters.
 pub(crate) fn files(copy: Copy) -> Result<Vec<File>, Failure> {
     let Copy { record, lines, head, clocks, today, licence, site, signed } = copy;
-    let exchanges = stories(&record, clocks.as_of);
     let edition = Arc::new(Edition { record, leaf: head.leaf });
+    let asked = &Asked::plain(edition, clocks, today);
     let writing = Writing {
-        asked: Asked::plain(edition, clocks, today),
-        exchanges: exchanges.into_iter().map(|story| story.exchange.reference).collect(),
+        asked,
+        models: &asked.models(),
         beside: Beside { feeds: site.is_some(), checkpoint: signed.is_some() },
         lines,
         head,
-        clocks,
         licence,
         site,
         signed,
@@ -92,22 +92,20 @@ pub(crate) fn files(copy: Copy) -> Result<Vec<File>, Failure> {
 
 /// A copy while its files are made.
 #[derive(Debug)]
-struct Writing {
-    asked: Asked,
-    /// Which exchanges have a story.
-    exchanges: Vec<Reference>,
+struct Writing<'a> {
+    asked: &'a Asked,
+    models: &'a Models<'a>,
     beside: Beside,
     lines: String,
     head: Head,
-    clocks: Clocks,
     licence: Licence,
     site: Option<SiteUrl>,
     signed: Option<SignedCheckpoint>,
 }
 
-impl Writing {
+impl Writing<'_> {
     fn record(&self) -> &Record {
-        &self.asked.edition.record
+        self.models.record()
     }
 
     /// What a server answers at an address, as files; none where no file can answer it.
@@ -119,11 +117,11 @@ impl Writing {
                 self.of_each_exchange(name, model, form)
             }
             Answer::Model(model, form) => {
-                Ok(drawn(model, form, &self.asked)?.map(|text| File::new(name, text)).into_iter().collect())
+                Ok(self.drawn(model, form, self.asked)?.map(|text| File::new(name, text)).into_iter().collect())
             }
             Answer::Feed(subject, format) => {
                 let Some(site) = &self.site else { return Ok(Vec::new()) };
-                let feed = Feed::of(subject, self.record(), self.clocks.as_of);
+                let feed = Feed::of(subject, self.models);
                 let reached = Reached { site, links: Links::Published(self.beside) };
                 Ok(vec![File::new(name, feed.text(format, reached)?)])
             }
@@ -147,43 +145,40 @@ impl Writing {
 
     fn pages(&self) -> Vec<File> {
         let links = Links::Published(self.beside);
-        let view = &View { record: self.record(), today: self.asked.today, links };
-        let clocks = self.clocks;
-        let page = |place| {
-            let path = pages::file(&place);
-            let page = pages::page(view, &Address { place, clocks }).ok()?;
-            Some(File::new(path, page.html))
-        };
-        places(self.record(), clocks.as_of).into_iter().filter_map(page).collect()
+        let view = &View { models: self.models, known_at: self.asked.clocks.known_at, links };
+        let page =
+            |place| Some(File::new(pages::file(&place), pages::page(view, &place).ok()?.html));
+        places(self.models).into_iter().filter_map(page).collect()
     }
 
     fn of_each_exchange(&self, name: &str, model: Model, form: Form) -> Result<Vec<File>, Failure> {
         let mut files = Vec::new();
-        for reference in &self.exchanges {
-            let asked = self.asked.of_exchange(reference.to_string());
+        // One that had not happened by then has neither a row nor a story.
+        for row in &self.models.timeline().rows {
+            let asked = self.asked.of_exchange(row.reference.to_string());
             let name = name.replace("{reference}", &asked.reference);
-            files.extend(drawn(model, form, &asked)?.map(|text| File::new(name, text)));
+            files.extend(self.drawn(model, form, &asked)?.map(|text| File::new(name, text)));
         }
         Ok(files)
     }
 
     fn package(&self) -> Result<Vec<File>, Failure> {
-        let Self { head, licence, clocks, .. } = *self;
-        let origin = Origin { record: self.record(), head, as_of: clocks.as_of, licence };
-        Ok(export::files(origin)?.into_iter().map(File::from).collect())
+        let Self { models, head, licence, .. } = *self;
+        let files = export::files(Origin { models, head, licence })?;
+        Ok(files.into_iter().map(File::from).collect())
+    }
+
+    /// A model as a server draws it; nothing where it takes a parameter, which no file has.
+    fn drawn(&self, model: Model, form: Form, asked: &Asked) -> Result<Option<String>, Failure> {
+        match model.draw(form, asked, self.models) {
+            Ok(text) => Ok(Some(text)),
+            Err(Complaint::Failed(why)) => Err(why),
+            Err(_) => Ok(None),
+        }
     }
 }
 
 fn assets(name: &str) -> Vec<File> {
     let named = pages::assets().into_iter().filter(|asset| asset.name == name);
     named.map(|asset| File::new(asset.name, asset.text.into_owned())).collect()
-}
-
-/// A model as a server draws it; nothing where it takes a parameter, which no file has.
-fn drawn(model: Model, form: Form, asked: &Asked) -> Result<Option<String>, Failure> {
-    match model.draw(form, asked) {
-        Ok(text) => Ok(Some(text)),
-        Err(Complaint::Failed(why)) => Err(why),
-        Err(_) => Ok(None),
-    }
 }

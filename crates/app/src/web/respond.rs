@@ -90,14 +90,14 @@ async fn answer(
         Answer::Model(model, form) => {
             let query = Query::read(query, model.parameters())?;
             drawn(site, (query, captured), asked, form.media_type(), move |_, asked| {
-                model.draw(form, asked)
+                model.draw(form, asked, &asked.models())
             })
             .await
         }
         Answer::Feed(subject, format) => {
             let query = Query::read(query, &[])?;
             drawn(site, (query, captured), asked, format.media_type(), move |site, asked| {
-                let feed = Feed::of(subject, &asked.edition.record, asked.as_of);
+                let feed = Feed::of(subject, &asked.models());
                 Ok(feed.text(format, site.reached())?)
             })
             .await
@@ -170,9 +170,9 @@ async fn page(site: &Arc<Site>, asked: &Parts) -> Result<Response<Body>, Complai
     let address = Address::read(uri.path(), uri.query())?;
     let query = Query::of(address.clocks);
     drawn(site, (query, String::new()), asked, HTML, move |_, asked| {
-        let record = &asked.edition.record;
-        let view = View { record, today: asked.today, links: Links::Served };
-        let drawn = pages::page(&view, &address).map_err(|_| Complaint::NoSuchPage)?;
+        let models = &asked.models();
+        let view = View { models, known_at: asked.clocks.known_at, links: Links::Served };
+        let drawn = pages::page(&view, &address.place).map_err(|_| Complaint::NoSuchPage)?;
         Ok(drawn.html)
     })
     .await

@@ -1,17 +1,24 @@
-//! What a page is drawn from: the register as it was known at a time, and the day it is read.
+//! What a page is drawn from: the read models as of a day, of the register as it was known at a time.
 //! It refuses to know how a page looks.
 
-use repatria_domain::Day;
-use repatria_projection::Record;
+use super::address::{Clocks, KnownAt};
+use crate::models::Models;
 
-/// The register as a page sees it. The record is the fold of the commits that were known by the
-/// second clock of the address; the first is a filter that each read model applies.
+/// The register as a page sees it. The first clock of the address is a filter that each read model
+/// applies; the record is the fold of the commits that were known by the second.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct View<'a> {
-    pub(crate) record: &'a Record,
-    /// What is due is due on this day, unless another is asked for.
-    pub(crate) today: Day,
+    pub(crate) models: &'a Models<'a>,
+    /// The second clock, as it was set.
+    pub(crate) known_at: Option<KnownAt>,
     pub(crate) links: Links,
+}
+
+impl View<'_> {
+    /// Both clocks, as they are set.
+    pub(crate) fn clocks(&self) -> Clocks {
+        Clocks { as_of: self.models.as_of(), known_at: self.known_at }
+    }
 }
 
 /// How a page names another.

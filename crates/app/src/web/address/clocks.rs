@@ -45,6 +45,11 @@ impl Clocks {
         Ok(clocks)
     }
 
+    /// The day by which something is due: today, unless a clock is set.
+    pub(crate) fn due_by(&self, today: Day) -> Option<Day> {
+        self.as_of.or_else(|| self.is_now().then_some(today))
+    }
+
     /// Whether neither is set.
     pub(crate) fn is_now(&self) -> bool {
         *self == Self::default()

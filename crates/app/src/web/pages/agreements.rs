@@ -2,9 +2,7 @@
 
 use maud::{Markup, html};
 use repatria_domain::Reference;
-use repatria_projection::{
-    AgreementShown, Delivered, Owed, Sum, TariffAccount, WeighedExchange, agreements,
-};
+use repatria_projection::{AgreementShown, Delivered, Owed, Sum, TariffAccount, WeighedExchange};
 
 use super::Page;
 use super::exchange::source;
@@ -19,7 +17,7 @@ use crate::print::totals::sum_words;
 use crate::web::address::Language;
 
 pub(super) fn page(setting: &Setting<'_>) -> Page {
-    let all = agreements(setting.record(), setting.as_of()).agreements;
+    let all = &setting.models().agreements().agreements;
     let heading = match all.len() as u64 {
         0 => "No agreement is recorded.".to_owned(),
         1 => "1 agreement, and what is owed under it.".to_owned(),

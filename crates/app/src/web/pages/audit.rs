@@ -1,7 +1,7 @@
 //! What a careful editor would ask: the open questions of the register, with what settles each.
 
 use maud::{Markup, html};
-use repatria_projection::{AuditQuestion, Scrutiny, audit};
+use repatria_projection::AuditQuestion;
 
 use super::Page;
 use super::figures::{exchanges, told};
@@ -12,7 +12,7 @@ use crate::print::phrases::{capital, counted, number};
 use crate::web::address::{Language, Place};
 
 pub(super) fn page(setting: &Setting<'_>) -> Page {
-    let audit = audit(setting.record(), setting.due_by(), Scrutiny::Usual);
+    let audit = setting.models().audit();
     let heading = match audit.questions.len() as u64 {
         0 => "Nothing to ask.".to_owned(),
         1 => "1 question that a careful editor would ask.".to_owned(),

@@ -1,7 +1,7 @@
 //! What was changed after it was recorded: nothing is deleted, and what stood before is shown.
 
 use maud::{Markup, html};
-use repatria_projection::{Change, changes};
+use repatria_projection::Change;
 
 use super::Page;
 use super::figures::{exchange, told};
@@ -29,7 +29,7 @@ pub(super) fn entry(setting: &Setting<'_>, change: &Change) -> Markup {
 }
 
 pub(super) fn page(setting: &Setting<'_>) -> Page {
-    let all = changes(setting.record(), setting.as_of()).changes;
+    let all = &setting.models().changes().changes;
     let heading = match all.len() as u64 {
         0 => "Nothing was changed after it was recorded.".to_owned(),
         1 => "1 change, and what stood before.".to_owned(),

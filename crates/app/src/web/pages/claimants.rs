@@ -1,7 +1,7 @@
 //! Who said what, what became of it, and how often others contradict it; never who is right.
 
 use maud::{Markup, html};
-use repatria_projection::{ClaimantShown, Word, claimants};
+use repatria_projection::{ClaimantShown, Word};
 
 use super::Page;
 use super::figures::{exchanges, said, told};
@@ -13,7 +13,7 @@ use crate::print::phrases::{counted, list, names, number};
 use crate::web::address::{Language, Place};
 
 pub(super) fn page(setting: &Setting<'_>) -> Page {
-    let all = claimants(setting.record(), setting.as_of()).claimants;
+    let all = &setting.models().claimants().claimants;
     let heading = match all.len() as u64 {
         0 => "Nobody has said anything that is recorded.".to_owned(),
         1 => "1 claimant, and what became of what was said.".to_owned(),

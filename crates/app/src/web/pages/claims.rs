@@ -2,9 +2,7 @@
 
 use maud::{Markup, html};
 use repatria_domain::Text;
-use repatria_projection::{
-    ClaimBeside, Comparison, Reconciled, Recorded, reconciliation, reconciliation_of,
-};
+use repatria_projection::{ClaimBeside, Comparison, Reconciled, Recorded};
 
 use super::exchange::source;
 use super::figures::{band, exchange, low_best_high, on, said, told, unsaid};
@@ -106,7 +104,7 @@ pub(super) fn verdict(claim: &Reconciled, comparison: &Comparison) -> Markup {
 
 /// Every claim, year by year, newest first.
 pub(super) fn page(setting: &Setting<'_>) -> Page {
-    let all = reconciliation(setting.record(), setting.as_of());
+    let all = setting.models().reconciliation();
     let heading = match all.claims.len() as u64 {
         0 => "Nobody is recorded as having claimed a total.".to_owned(),
         1 => "1 claim about a total, held against the record.".to_owned(),
@@ -140,7 +138,7 @@ pub(super) fn page(setting: &Setting<'_>) -> Page {
                 @if !shown.is_empty() {
                     section aria-labelledby="h-all" {
                         h2 #h-all { "Every claim and its verdict" }
-                        p { (summary(&all)) " " a href=(setting.link(&Place::Claimants)) { "Who said them" } "." }
+                        p { (summary(all)) " " a href=(setting.link(&Place::Claimants)) { "Who said them" } "." }
                         (shown.markup())
                     }
                 }
@@ -152,7 +150,7 @@ pub(super) fn page(setting: &Setting<'_>) -> Page {
 
 /// One claim, with what the record beside it is made of.
 pub(super) fn one(setting: &Setting<'_>, number: usize) -> Result<Page, NoSuchPage> {
-    let found = reconciliation_of(setting.record(), &[number], setting.as_of());
+    let found = setting.models().reconciliations().of_claims(&[number]);
     let claim = found.claims.first().ok_or(NoSuchPage)?;
     let first = claim.comparisons.first().ok_or(NoSuchPage)?;
     let title = format!("Claim {}: {}", claim.called, claim::claimed(claim, first));

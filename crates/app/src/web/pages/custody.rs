@@ -1,7 +1,7 @@
 //! Who holds how many of whom, in the register's own judgement; and what claimants say beside it.
 
 use maud::{Markup, html};
-use repatria_projection::{Account, Claim, PostingShown, custody};
+use repatria_projection::{Account, Claim, PostingShown};
 
 use super::Page;
 use super::claims::who;
@@ -15,7 +15,7 @@ use crate::print::phrases::{capital, population_noun, quantity};
 use crate::web::address::Language;
 
 pub(super) fn page(setting: &Setting<'_>) -> Page {
-    let custody = custody(setting.record(), setting.as_of());
+    let custody = setting.models().custody();
     let heading = if custody.accounts.is_empty() {
         "Nobody is recorded as held."
     } else {

@@ -3,7 +3,6 @@
 mod elsewhere;
 
 use maud::{Markup, html};
-use repatria_projection::timeline;
 
 use super::Page;
 use super::frame::{Kind, Sheet, framed};
@@ -80,7 +79,7 @@ fn tables(setting: &Setting<'_>) -> Markup {
 
 /// What a table of all exchanges has no room for, by the example of the last one.
 fn of_one(setting: &Setting<'_>) -> Markup {
-    let rows = timeline(setting.record(), setting.as_of()).rows;
+    let rows = &setting.models().timeline().rows;
     let Some(last) = rows.last() else { return html! {} };
     let named = |document: &str| format!("exchanges/{}/{document}", last.reference);
     html! {

@@ -1,7 +1,7 @@
 //! What is withheld, by whom, until when; what is due; and what came out.
 
 use maud::{Markup, html};
-use repatria_projection::{Disclosures, SaidWithheld, Withholding, WithholdingState, disclosures};
+use repatria_projection::{Disclosures, SaidWithheld, Withholding, WithholdingState};
 
 use super::Page;
 use super::claims::who;
@@ -16,7 +16,7 @@ use crate::print::phrases::{capital, counted, detail};
 use crate::web::address::Language;
 
 pub(super) fn page(setting: &Setting<'_>) -> Page {
-    let all = disclosures(setting.record(), setting.due_by());
+    let all = setting.models().disclosures();
     framed(
         setting,
         &Sheet {

@@ -1,14 +1,14 @@
 //! The pages that say what went wrong, and what helps.
 
 use maud::{Markup, html};
-use repatria_domain::Day;
 use repatria_projection::Record;
 
 use super::Page;
 use super::figures::told;
 use super::frame::{Kind, Sheet, framed};
 use super::setting::Setting;
-use crate::web::address::{Address, Clocks, Language, Place, WrongClock};
+use crate::models::Models;
+use crate::web::address::{Clocks, Language, Place, WrongClock};
 use crate::web::view::{Links, View};
 
 /// What went wrong.
@@ -29,9 +29,9 @@ pub(crate) enum Trouble {
 /// The page for it, which leads on at the same clocks. It needs no register.
 pub(crate) fn trouble(trouble: &Trouble, clocks: Clocks) -> Page {
     let record = Record::default();
-    let view = View { record: &record, today: Day::MIN, links: Links::Served };
-    let address = Address { place: Place::Overview, clocks };
-    let setting = &Setting::elsewhere(&view, &address);
+    let models = &Models::of(&record, clocks.as_of, clocks.as_of);
+    let view = View { models, known_at: clocks.known_at, links: Links::Served };
+    let setting = &Setting::elsewhere(&view, &Place::Overview);
     let (heading, lead, help) = words(setting, trouble);
     framed(
         setting,

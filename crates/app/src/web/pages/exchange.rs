@@ -13,7 +13,7 @@ pub(super) use self::said::source;
 
 use maud::{Markup, html};
 use repatria_domain::Reference;
-use repatria_projection::{Story, story};
+use repatria_projection::Story;
 
 use super::figures::{key, picture, told};
 use super::frame::{Kind, Sheet, framed};
@@ -25,7 +25,7 @@ use crate::web::address::{Language, Place};
 
 pub(super) fn page(setting: &Setting<'_>, reference: &Reference) -> Result<Page, NoSuchPage> {
     setting.record().state().exchange_called(reference).ok_or(NoSuchPage)?;
-    Ok(match &story(setting.record(), reference, setting.as_of()) {
+    Ok(match &setting.models().stories().of_exchange(reference) {
         Some(story) => framed(setting, &sheet(setting, story)),
         None => framed(setting, &not_yet(setting, reference)),
     })
@@ -95,7 +95,7 @@ fn people(setting: &Setting<'_>, story: &Story) -> Markup {
 /// The hand-overs close to this one in time.
 fn run(setting: &Setting<'_>, story: &Story) -> Markup {
     let reference = &story.exchange.reference;
-    let Some(run) = chart::run(setting.record(), setting.as_of(), Some(reference)) else {
+    let Some(run) = chart::run(setting.models(), Some(reference)) else {
         return html! {};
     };
     html! {

@@ -2,7 +2,7 @@
 
 use chrono::Datelike as _;
 use maud::{Markup, html};
-use repatria_projection::{Row, RowState, timeline};
+use repatria_projection::{Row, RowState};
 
 use super::Page;
 use super::figures::{unsaid, withheld};
@@ -13,7 +13,7 @@ use crate::print::phrases::{counted, number};
 use crate::web::address::{Language, Place};
 
 pub(super) fn page(setting: &Setting<'_>) -> Page {
-    let rows = timeline(setting.record(), setting.as_of()).rows;
+    let rows = &setting.models().timeline().rows;
     framed(
         setting,
         &Sheet {

@@ -4,7 +4,6 @@ use maud::{Markup, html};
 use repatria_domain::{LegKind, Population};
 use repatria_projection::{
     Certainty, Contribution, Explanation, HomeTotal, Question, Sum, Support, TotalAsked, Which,
-    explain, totals,
 };
 
 use super::figures::{
@@ -23,7 +22,7 @@ use crate::web::address::{Language, Place};
 
 pub(super) fn page(setting: &Setting<'_>, asked: &TotalAsked) -> Result<Page, NoSuchPage> {
     let question = Question::Total(*asked);
-    let explanation = &explain(setting.record(), &question, setting.as_of());
+    let explanation = &setting.models().explanations().of_figure(&question);
     let sum = explanation.sum.unwrap_or(Sum::EMPTY);
     if sum.is_empty() && explanation.left_out.is_empty() && !is_side(setting, asked) {
         return Err(NoSuchPage);
@@ -90,8 +89,7 @@ fn narrower(setting: &Setting<'_>, asked: &TotalAsked) -> Markup {
             p { a href=(setting.link(&Place::Explain(whole))) { "The whole total" } }
         };
     }
-    let totals = totals(setting.record(), setting.as_of());
-    let Some(home) = totals.home_to(party, asked.kind()) else { return html! {} };
+    let Some(home) = setting.models().home_to(party, asked.kind()) else { return html! {} };
     html! {
         (by_whom(setting, asked, home))
         (by_month(setting, asked, home))

@@ -7,7 +7,7 @@ mod unsettled;
 
 use maud::{Markup, html};
 use repatria_domain::LegKind;
-use repatria_projection::{Overview, SideSummary, overview};
+use repatria_projection::{Overview, SideSummary};
 
 use super::figures::explained;
 use super::frame::{Kind, Sheet, framed};
@@ -20,7 +20,7 @@ use crate::web::address::{Language, Place};
 use repatria_projection::TotalAsked;
 
 pub(super) fn page(setting: &Setting<'_>) -> Page {
-    let overview = &overview(setting.record(), setting.as_of());
+    let overview = setting.models().overview();
     if overview.exchanges == 0 && overview.claims == 0 {
         return empty::page(setting);
     }

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 use repatria_domain::Party;
-use repatria_projection::{Certainty, InSeries, RunOfSeries, SeriesBetween, series};
+use repatria_projection::{Certainty, InSeries, RunOfSeries, SeriesBetween};
 
 use super::Page;
 use super::figures::{exchange, exchanges, key, on, picture, unsaid};
@@ -18,7 +18,7 @@ use crate::print::{day, name};
 use crate::web::address::{Language, Place};
 
 pub(super) fn page(setting: &Setting<'_>) -> Page {
-    let all = series(setting.record(), setting.as_of()).between;
+    let all = &setting.models().series().between;
     let runs: u64 = all.iter().map(|between| between.runs.len() as u64).sum();
     let heading = match runs {
         0 if all.is_empty() => "No hand-over of living people is recorded.".to_owned(),
@@ -56,7 +56,7 @@ pub(super) fn page(setting: &Setting<'_>) -> Page {
 }
 
 fn months(setting: &Setting<'_>) -> Markup {
-    let drawn = chart::months(setting.record(), setting.as_of());
+    let drawn = chart::months(setting.models());
     let Some(figure) = drawn.on_page() else { return html! {} };
     html! {
         section aria-labelledby="h-months" {

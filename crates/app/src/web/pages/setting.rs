@@ -3,15 +3,15 @@
 use repatria_domain::{Day, Party};
 use repatria_projection::Record;
 
-use crate::chart;
+use crate::models::Models;
 use crate::web::address::{Address, Clocks, KnownAt, Place};
 use crate::web::view::{Beside, Links, View};
 
 /// One page, seen by its parts.
 #[derive(Clone, Debug)]
 pub(super) struct Setting<'a> {
-    pub(super) view: &'a View<'a>,
-    pub(super) address: &'a Address,
+    pub(super) view: View<'a>,
+    pub(super) address: Address,
     /// The two sides that have a colour and a place, the first left and up.
     pub(super) sides: Vec<Party>,
     /// Whether the page stands nowhere in the masthead.
@@ -19,27 +19,27 @@ pub(super) struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
-    pub(super) fn new(view: &'a View<'a>, address: &'a Address) -> Self {
-        Self { view, address, sides: chart::sides(view.record).0, is_elsewhere: false }
+    pub(super) fn new(view: &View<'a>, place: &Place) -> Self {
+        let sides = view.models.sides().0.clone();
+        Self { sides, is_elsewhere: false, ..Self::elsewhere(view, place) }
     }
 
     /// A page that is none of the register's: it stands nowhere in the masthead.
-    pub(super) fn elsewhere(view: &'a View<'a>, address: &'a Address) -> Self {
-        Self { view, address, sides: Vec::new(), is_elsewhere: true }
+    pub(super) fn elsewhere(view: &View<'a>, place: &Place) -> Self {
+        let address = Address { place: place.clone(), clocks: view.clocks() };
+        Self { view: *view, address, sides: Vec::new(), is_elsewhere: true }
+    }
+
+    pub(super) fn models(&self) -> &'a Models<'a> {
+        self.view.models
     }
 
     pub(super) fn record(&self) -> &'a Record {
-        self.view.record
+        self.view.models.record()
     }
 
     pub(super) fn as_of(&self) -> Option<Day> {
-        self.address.clocks.as_of
-    }
-
-    /// The day by which something is due: today, unless a clock was set.
-    pub(super) fn due_by(&self) -> Option<Day> {
-        let today = self.address.clocks.is_now().then_some(self.view.today);
-        self.as_of().or(today)
+        self.view.models.as_of()
     }
 
     pub(super) fn is_published(&self) -> bool {

@@ -12,7 +12,8 @@ use repatria_projection::{Record, TotalAsked};
 use self::markup::Element;
 use self::register::register;
 use super::*;
-use crate::web::address::{Clocks, Language, NoAddress, WrongClock};
+use crate::models::Models;
+use crate::web::address::{Address, Clocks, Language, NoAddress, WrongClock};
 use crate::web::publish::places;
 use crate::web::routes::{Answer, ROUTES};
 use crate::web::view::{Beside, Links};
@@ -30,18 +31,21 @@ const HOSTILE: [&str; 6] = [
     "--><svg onload=alert(1)>]]>{{7*7}}",
 ];
 
-fn view(record: &Record, links: Links) -> View<'_> {
-    View { record, today: "2026-11-25".parse().unwrap(), links }
+fn asked(record: &Record, links: Links, address: &Address) -> Result<Page, NoSuchPage> {
+    let Address { place, clocks } = address;
+    let due_by = clocks.due_by("2026-11-25".parse().unwrap());
+    let models = &Models::of(record, clocks.as_of, due_by);
+    page(&View { models, known_at: clocks.known_at, links }, place)
 }
 
 fn drawn(record: &Record, links: Links, address: &Address) -> String {
-    page(&view(record, links), address).map(|page| page.html).unwrap()
+    asked(record, links, address).unwrap().html
 }
 
 /// Every page of a register, as a server and as a folder of files have it.
 fn every_page(record: &Record) -> Vec<(Address, String)> {
     let of = |links| {
-        places(record, None).into_iter().map(move |place| {
+        places(&Models::of(record, None, None)).into_iter().map(move |place| {
             let address = Address { place, clocks: Clocks::default() };
             let html = drawn(record, links, &address);
             (address, html)
@@ -142,7 +146,8 @@ fn the_same_log_and_the_same_clocks_make_the_same_bytes() {
 fn both_clocks_go_with_every_link() {
     let record = register(NEWSPAPER);
     let query = "as_of=2025-06-26&known_at=2026-11-23";
-    for place in places(&record, Some("2025-06-26".parse().unwrap())) {
+    let models = &Models::of(&record, Some("2025-06-26".parse().unwrap()), None);
+    for place in places(models) {
         let address = Address::read(&place.to_string(), Some(query)).unwrap();
         let html = drawn(&record, Links::Served, &address);
         for element in markup::read(&html).unwrap() {
@@ -177,7 +182,7 @@ fn every_page_that_a_link_names_is_there() {
     for link in links {
         let (path, query) = link.split_once('?').map_or((&*link, None), |(p, q)| (p, Some(q)));
         match Address::read(path, query) {
-            Ok(address) => assert!(page(&view(&record, Links::Served), &address).is_ok()),
+            Ok(address) => assert!(asked(&record, Links::Served, &address).is_ok()),
             Err(NoAddress::NoSuchPage) => assert!(is_route(path), "{link}"),
             Err(NoAddress::WrongClock(wrong)) => panic!("{link}: {wrong:?}"),
         }
@@ -252,7 +257,7 @@ fn a_page_of_another_time_says_so_and_leads_back() {
 #[test]
 fn what_the_register_does_not_know_is_no_page() {
     let record = register(NEWSPAPER);
-    let asked = |path| page(&view(&record, Links::Served), &Address::read(path, None).unwrap());
+    let asked = |path| asked(&record, Links::Served, &Address::read(path, None).unwrap());
     assert_eq!(asked("/exchanges/1999-01-01"), Err(NoSuchPage));
     assert_eq!(asked("/claims/99"), Err(NoSuchPage));
     assert_eq!(asked("/claims/0"), Err(NoSuchPage));

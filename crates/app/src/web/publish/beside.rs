@@ -8,11 +8,11 @@ use crate::print::number;
 /// The file with it.
 pub(super) const NAME: &str = "README.txt";
 
-pub(super) fn words(writing: &Writing) -> String {
+pub(super) fn words(writing: &Writing<'_>) -> String {
     let [licence, ..] = writing.licence.told();
     let head = writing.record().head();
     let last = head.at.map_or_else(String::new, |at| format!(", the last of {at}"));
-    let by = writing.clocks.as_of.map_or_else(|| "any day".to_owned(), |day| day.to_string());
+    let by = writing.models.as_of().map_or_else(|| "any day".to_owned(), |day| day.to_string());
     let mut text = format!(
         "A register of prisoner exchanges, as plain files\n\n\
          commits             {}{last}\n\
@@ -31,7 +31,7 @@ pub(super) fn words(writing: &Writing) -> String {
     text
 }
 
-fn held(writing: &Writing) -> Vec<(&'static str, String)> {
+fn held(writing: &Writing<'_>) -> Vec<(&'static str, String)> {
     let mut held = vec![
         ("index.html", "begin here, from a disk or from any web server".to_owned()),
         ("data.html", "names every table and document, and says how they are read".to_owned()),

@@ -1,26 +1,25 @@
 //! Which pages a register has: all that another page can name.
 
-use repatria_domain::{Day, LegKind, Population};
-use repatria_projection::{HomeTotal, Record, TotalAsked, reconciliation, totals};
+use repatria_domain::{LegKind, Population};
+use repatria_projection::{HomeTotal, TotalAsked};
 
-use crate::chart;
+use crate::models::Models;
 use crate::print::phrases::population;
 use crate::web::address::Place;
 
-/// Every page of a register, as of the end of a day or of all days.
-pub(in crate::web) fn places(record: &Record, as_of: Option<Day>) -> Vec<Place> {
-    let exchanges = record.state().exchanges();
+/// Every page of a register.
+pub(in crate::web) fn places(models: &Models<'_>) -> Vec<Place> {
+    let exchanges = models.record().state().exchanges();
     let exchanges = exchanges.map(|exchange| Place::Exchange(exchange.reference.clone()));
-    let claims = reconciliation(record, as_of).claims.into_iter();
+    let claims = models.reconciliation().claims.iter();
     let claims = claims.filter_map(|claim| claim.called.strip_prefix("T/")?.parse().ok());
     let claims = claims.map(Place::Claim);
-    let totals = totals(record, as_of);
-    let explained = totals.home.iter().flat_map(explained);
+    let explained = models.totals().home.iter().flat_map(explained);
     let mut places: Vec<Place> =
         Place::fixed().chain(exchanges).chain(claims).chain(explained).collect();
     // A side has a page for its total also where nobody had come home by then.
-    for side in chart::sides(record).0 {
-        let place = Place::Explain(TotalAsked::home(side));
+    for side in &models.sides().0 {
+        let place = Place::Explain(TotalAsked::home(*side));
         if !places.contains(&place) {
             places.push(place);
         }

@@ -2,8 +2,8 @@
 //! that is all.
 
 use maud::{Markup, html};
-use repatria_domain::When;
-use repatria_projection::{Reconciled, Story, reconciliation};
+use repatria_domain::{Day, When};
+use repatria_projection::{Reconciled, Story};
 
 use super::super::claims::{row, table};
 use super::super::setting::Setting;
@@ -11,11 +11,12 @@ use crate::web::address::Place;
 
 /// So many days after an exchange what is claimed is shown beside it.
 const DAYS: u64 = 2;
+/// A claim of some day of a year is near everything, and says nothing: so many days apart lie the
+/// first and the last day on which it can have been said.
+const SAID_WITHIN: u64 = 14;
 
 pub(super) fn section(setting: &Setting<'_>, story: &Story) -> Markup {
-    let all = reconciliation(setting.record(), setting.as_of()).claims;
-    let near: Vec<&Reconciled> =
-        all.iter().filter(|claim| is_near(claim.said_on, story.exchange.on)).collect();
+    let near = near(setting, story.exchange.on);
     if near.is_empty() {
         return html! {};
     }
@@ -38,16 +39,20 @@ pub(super) fn section(setting: &Setting<'_>, story: &Story) -> Markup {
     }
 }
 
-/// Whether something was said on the days of an exchange, or soon after.
-fn is_near(said_on: Option<When>, on: Option<When>) -> bool {
-    let ends = |when: When| Some((when.earliest()?, when.latest()?));
-    let (Some((said_first, said_last)), Some((first, last))) =
-        (said_on.and_then(ends), on.and_then(ends))
-    else {
-        return false;
-    };
+/// What was said on the days of an exchange, or soon after.
+fn near<'a>(setting: &'a Setting<'_>, on: Option<When>) -> Vec<&'a Reconciled> {
+    let Some((first, last)) = on.and_then(ends) else { return Vec::new() };
+    let from = first.checked_sub_days(chrono::Days::new(SAID_WITHIN)).unwrap_or(Day::MIN);
     let until = last.checked_add_days(chrono::Days::new(DAYS)).unwrap_or(last);
-    // A claim of some day of a year is near everything, and says nothing.
-    let is_of_some_days = said_last.signed_duration_since(said_first).num_days() <= 14;
-    is_of_some_days && said_first <= until && said_last >= first
+    let is_near = |claim: &&Reconciled| {
+        claim.said_on.and_then(ends).is_some_and(|(said_first, said_last)| {
+            let within = said_last.signed_duration_since(said_first).num_days();
+            within <= SAID_WITHIN.cast_signed() && said_last >= first
+        })
+    };
+    setting.models().said_first(from, until).filter(is_near).collect()
+}
+
+fn ends(when: When) -> Option<(Day, Day)> {
+    Some((when.earliest()?, when.latest()?))
 }

@@ -1,18 +1,15 @@
 //! The exchange before, and the one after.
 
 use maud::{Markup, html};
-use repatria_projection::{Row, Story, timeline};
+use repatria_projection::{Row, Story};
 
 use super::super::figures::on;
 use super::super::setting::Setting;
 use crate::web::address::Place;
 
 pub(super) fn links(setting: &Setting<'_>, story: &Story) -> Markup {
-    let rows = timeline(setting.record(), setting.as_of()).rows;
-    let here = rows.iter().position(|row| row.reference == story.exchange.reference);
-    let Some(here) = here else { return html! {} };
-    let before = here.checked_sub(1).and_then(|index| rows.get(index));
-    let after = rows.get(here + 1);
+    let neighbours = setting.models().neighbours(&story.exchange.reference);
+    let Some([before, after]) = neighbours else { return html! {} };
     html! {
         nav.prevnext aria-label="Neighbouring exchanges" {
             @match before {

@@ -4,7 +4,8 @@ use repatria_projection::Record;
 
 use super::super::tests::markup::{self, Element};
 use super::{SITES, Words, english, page, russian, ukrainian};
-use crate::web::address::{Address, Clocks, Language, Place};
+use crate::models::Models;
+use crate::web::address::{Language, Place};
 use crate::web::pages::setting::Setting;
 use crate::web::view::{Links, View};
 
@@ -26,9 +27,10 @@ fn the_three_languages_have_the_same_parts_and_name_the_same_bodies() {
 fn drawn(language: Language) -> (Vec<String>, Vec<String>) {
     let record = Record::default();
     let today = "2026-11-25".parse().unwrap();
-    let view = View { record: &record, today, links: Links::Served };
-    let address = Address { place: Place::Families(language), clocks: Clocks::default() };
-    let elements = markup::read(&page(&Setting::new(&view, &address), language).html).unwrap();
+    let models = &Models::of(&record, None, Some(today));
+    let view = View { models, known_at: None, links: Links::Served };
+    let setting = &Setting::new(&view, &Place::Families(language));
+    let elements = markup::read(&page(setting, language).html).unwrap();
     let all = |attribute: &str, of: fn(&str) -> bool| -> Vec<String> {
         let values = elements.iter().filter_map(|element: &Element| element.value(attribute));
         values.filter(|value| of(value)).map(str::to_owned).collect()

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use maud::{Markup, html};
 use repatria_domain::Measure;
-use repatria_projection::{Reconciled, Reconciliation, reconciliation};
+use repatria_projection::{Reconciled, Reconciliation};
 
 use super::super::claims::{row, table};
 use super::super::setting::Setting;
@@ -15,12 +15,12 @@ use crate::web::address::Place;
 const SHOWN: usize = 10;
 
 pub(super) fn section(setting: &Setting<'_>) -> Markup {
-    let all = reconciliation(setting.record(), setting.as_of());
+    let all = setting.models().reconciliation();
     if all.claims.is_empty() {
         return html! {};
     }
     let mut shown = table("Claims held against the record, the latest first");
-    for claim in chosen(&all) {
+    for claim in chosen(all) {
         for comparison in &claim.comparisons {
             shown.row(row(setting, claim, comparison));
         }
@@ -34,7 +34,7 @@ pub(super) fn section(setting: &Setting<'_>) -> Markup {
             }
             (shown.markup())
             p.note {
-                (summary(&all)) " Here the latest of each verdict, then the latest of all. "
+                (summary(all)) " Here the latest of each verdict, then the latest of all. "
                 a href=(setting.link(&Place::Claims)) { "All claims" } ", "
                 a href=(setting.link(&Place::Claimants)) { "who said them" } "."
             }

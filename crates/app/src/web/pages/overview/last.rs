@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use repatria_domain::{LegKind, Place as Where};
-use repatria_projection::{Row, timeline};
+use repatria_projection::Row;
 
 use super::super::figures::{home, key, on, picture, said, told, unsaid, withheld};
 use super::super::setting::Setting;
@@ -16,7 +16,7 @@ use crate::web::address::Place;
 const LAST: usize = 10;
 
 pub(super) fn columns(setting: &Setting<'_>) -> Markup {
-    let drawn = chart::months(setting.record(), setting.as_of());
+    let drawn = chart::months(setting.models());
     let Some(figure) = drawn.on_page() else { return html! {} };
     html! {
         section aria-labelledby="h-months" {
@@ -33,7 +33,7 @@ pub(super) fn columns(setting: &Setting<'_>) -> Markup {
 }
 
 pub(super) fn section(setting: &Setting<'_>) -> Markup {
-    let rows = timeline(setting.record(), setting.as_of()).rows;
+    let rows = &setting.models().timeline().rows;
     let living: Vec<&Row> = rows.iter().filter(|row| is_of_people(row)).collect();
     if living.is_empty() {
         return html! {};

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use repatria_domain::{LegKind, Party, Total};
-use repatria_projection::{HomeTotal, MonthSum, Overview, Sum, TotalAsked, totals};
+use repatria_projection::{HomeTotal, MonthSum, Overview, Sum, TotalAsked};
 
 use super::super::figures::{
     explained, key, low_best_high, picture, population_of, unsaid, without,
@@ -16,7 +16,7 @@ use crate::print::totals::{apart_words, sum_words};
 use crate::web::address::Place;
 
 pub(super) fn section(setting: &Setting<'_>, overview: &Overview) -> Markup {
-    let drawn = chart::running(setting.record(), setting.as_of());
+    let drawn = chart::running(setting.models());
     html! {
         section aria-labelledby="h-running" {
             h2 #h-running { "Recorded, claimed, and not published" }
@@ -78,9 +78,8 @@ fn side(
 
 /// The same numbers at the end of each year.
 fn numbers_behind(setting: &Setting<'_>) -> Markup {
-    let totals = totals(setting.record(), setting.as_of());
-    let sides: Vec<&HomeTotal> =
-        setting.sides.iter().filter_map(|party| totals.home_to(*party, LegKind::Living)).collect();
+    let home = |party: &Party| setting.models().home_to(*party, LegKind::Living);
+    let sides: Vec<&HomeTotal> = setting.sides.iter().filter_map(home).collect();
     let mut heads = vec![words("By the end of")];
     for side in &sides {
         heads.push(sums(format!("Home to {}: low · best · high", name(side.to))));

@@ -1,7 +1,7 @@
 //! What is withheld and what is due, and what was changed last.
 
 use maud::{Markup, html};
-use repatria_projection::{Withholding, WithholdingState, changes, disclosures};
+use repatria_projection::{Withholding, WithholdingState};
 
 use super::super::changes::entry;
 use super::super::figures::{exchanges, told, withheld};
@@ -24,7 +24,7 @@ pub(super) fn section(setting: &Setting<'_>) -> Markup {
 }
 
 fn kept_back(setting: &Setting<'_>) -> Markup {
-    let disclosures = disclosures(setting.record(), setting.due_by());
+    let disclosures = setting.models().disclosures();
     let held: Vec<&Withholding> = disclosures
         .withheld
         .iter()
@@ -33,7 +33,7 @@ fn kept_back(setting: &Setting<'_>) -> Markup {
     html! {
         section aria-labelledby="h-withheld" {
             h2 #h-withheld { "What is withheld, and when it is due" }
-            p { (finding(&disclosures)) }
+            p { (finding(disclosures)) }
             ul.log {
                 @for (first, references) in grouped(&held) {
                     li {
@@ -50,7 +50,7 @@ fn kept_back(setting: &Setting<'_>) -> Markup {
 }
 
 fn changed(setting: &Setting<'_>) -> Markup {
-    let changes = changes(setting.record(), setting.as_of());
+    let changes = setting.models().changes();
     html! {
         section aria-labelledby="h-changed" {
             h2 #h-changed { "What was changed last" }
