@@ -217,5 +217,12 @@ impl<'a> Models<'a> {
 }
 
 fn once<Model>(kept: &OnceCell<Model>, draw: impl FnOnce() -> Model) -> &Model {
-    kept.get_or_init(draw)
+    kept.get_or_init(|| {
+        #[cfg(test)]
+        tests::count::<Model>();
+        draw()
+    })
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -370,3 +370,6 @@ impl Chart for Run {
         rows.collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,4 +66,4 @@ pub(crate) fn page(view: &View<'_>, place: &Place) -> Result<Page, NoSuchPage> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -182,3 +182,6 @@ fn assets(name: &str) -> Vec<File> {
     let named = pages::assets().into_iter().filter(|asset| asset.name == name);
     named.map(|asset| File::new(asset.name, asset.text.into_owned())).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,7 +38,7 @@ pub(super) fn page(setting: &Setting<'_>) -> Page {
                     "who is right."
                 }
             },
-            body: html! { (table(setting, &all)) },
+            body: html! { (table(setting, all)) },
             data: vec!["claimants.json".to_owned(), "claimants.csv".to_owned()],
         },
     )

@@ -27,13 +27,13 @@ pub(super) fn page(setting: &Setting<'_>) -> Page {
             kind: Kind::Register,
             opening: html! {
                 p.kick { "What is withheld" }
-                h1 { (finding(&all)) }
+                h1 { (finding(all)) }
                 p.lead {
                     "The withheld value itself is nowhere in the register. When a day has come, or "
                     "the event that was named, it can be asked for."
                 }
             },
-            body: body(setting, &all),
+            body: body(setting, all),
             data: vec!["disclosures.json".to_owned(), "disclosures.csv".to_owned()],
         },
     )

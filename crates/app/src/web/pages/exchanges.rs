@@ -25,10 +25,10 @@ pub(super) fn page(setting: &Setting<'_>) -> Page {
             kind: Kind::Register,
             opening: html! {
                 p.kick { "Exchanges" }
-                h1 { (heading(&rows)) }
-                p.lead { (without_figure(&rows)) }
+                h1 { (heading(rows)) }
+                p.lead { (without_figure(rows)) }
             },
-            body: body(setting, &rows),
+            body: body(setting, rows),
             data: ["timeline.json", "timeline.csv", "stories.json", "statements.csv"]
                 .map(str::to_owned)
                 .to_vec(),

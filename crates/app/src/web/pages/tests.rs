@@ -1,7 +1,7 @@
 //! Whole pages of a small register, and what must hold of every page whatever its sources say.
 
 pub(super) mod markup;
-mod register;
+pub(crate) mod register;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,5 @@
-//! A small register in which every free text says the same: the name of a newspaper, or worse.
+//! Small registers: one in which every free text says the same, the name of a newspaper or worse;
+//! and one of hand-overs close in time.
 
 use repatria_domain::{AgreementId, Command, CommandId, Commit, ExchangeId, decide};
 use repatria_projection::Record;
@@ -6,8 +7,36 @@ use serde_json::{Value, json};
 
 /// The register whose free texts all are `text`.
 pub(super) fn register(text: &str) -> Record {
+    folded(lines(text))
+}
+
+/// A deal of three days, hand-overs some days apart, and claims made in between.
+pub(crate) fn summer() -> Record {
+    const DEAL: &str = "2025-05-23-25";
+    let days = ["2025-05-23", "2025-05-24", "2025-05-25", "2025-06-09", "2025-06-14", "2025-08-14"];
+    let mut commands = vec![agreement("a deal"), open(DEAL, "a deal")];
+    commands[1]["data"]["description"]["on"] = json!("2025-05-23/2025-05-25");
+    for (number, day) in (1..).zip(days) {
+        let mut opened = open(day, "a deal");
+        if number <= 3 {
+            opened["data"]["description"]["frame"] = json!(id(DEAL));
+        }
+        let leg = leg("UA", &json!({"low": 95, "best": 106, "high": 106}));
+        let stated = stated(day, number, "a ministry", &["UA"], "106");
+        commands.extend([opened, stated, settled(day, number, &leg, "a ministry")]);
+    }
+    let said_on = ["2025-08-16", "2025-05-24", "2025-06", "2025-06-11/2025-06-14", "2025-05-22"];
+    for (number, day) in (11..).zip(said_on) {
+        let mut claimed = total(number, "a ministry", "returned", "UA", ">1000");
+        claimed["data"]["attribution"]["said_on"] = json!(day);
+        commands.push(claimed);
+    }
+    folded(commands.iter().map(Value::to_string).collect())
+}
+
+fn folded(lines: Vec<String>) -> Record {
     let mut record = Record::default();
-    for (n, line) in (1..).zip(lines(text)) {
+    for (n, line) in (1..).zip(lines) {
         let command: Command =
             serde_json::from_str(&line).unwrap_or_else(|why| panic!("{why}: {line}"));
         let events = decide(record.state(), &command).unwrap_or_else(|why| panic!("{why}: {line}"));
