@@ -55,7 +55,8 @@ pub(crate) struct OfMonth {
 /// Counts the hand-overs by month.
 pub(crate) fn months(models: &Models<'_>) -> Months {
     let (parties, sides_left_out) = models.sides();
-    let (home, rows) = (|party| models.home_to(party, LegKind::Living), &models.timeline().rows);
+    let home = |party| models.home_to(party, LegKind::Living);
+    let rows = &models.timeline().rows;
     Months {
         head: models.record().head(),
         as_of: models.as_of(),

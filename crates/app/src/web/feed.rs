@@ -158,28 +158,42 @@ fn newest<Held>(mut all: Vec<Held>, updated: impl Fn(&Held) -> Timestamp) -> Vec
 }
 
 fn of_exchanges(models: &Models<'_>) -> Vec<Entry> {
-    let recorded = |row: &'_ Row| {
-        let stamps = stamps(models.record(), ExchangeId::of(&row.reference));
-        let (first, last) = (stamps.iter().map(|stamp| stamp.at), stamps.iter());
-        Some((row.reference.clone(), first.min()?, last.map(|stamp| stamp.at).max()?))
-    };
+    let recorded = |row| Recorded::of(models.record(), row);
     let all = models.timeline().rows.iter().filter_map(recorded).collect();
-    let entry = |(reference, published, updated): (Reference, Timestamp, Timestamp)| {
-        let story = models.stories().of_exchange(&reference);
+    let entry = |Recorded { reference, first, last }: Recorded<'_>| {
+        // Of the newest alone: the others need no words.
+        let story = models.stories().of_exchange(reference);
         Entry {
-            id: format!("urn:uuid:{}", ExchangeId::of(&reference)),
+            id: format!("urn:uuid:{}", ExchangeId::of(reference)),
             title: story.as_ref().map(print::story_title).unwrap_or_default(),
-            published,
-            updated,
+            published: first,
+            updated: last,
+            place: Place::Exchange(reference.clone()),
             text: story.map(|story| print::story_text(&story, WIDTH)).unwrap_or_default(),
-            place: Place::Exchange(reference),
         }
     };
-    newest(all, |(_, _, updated)| *updated).into_iter().map(entry).collect()
+    newest(all, |recorded| recorded.last).into_iter().map(entry).collect()
 }
 
 /// How wide the text of an entry is.
 const WIDTH: usize = 80;
+
+/// When an exchange was recorded first, and when anything of it was last.
+#[derive(Clone, Copy, Debug)]
+struct Recorded<'a> {
+    reference: &'a Reference,
+    first: Timestamp,
+    last: Timestamp,
+}
+
+impl<'a> Recorded<'a> {
+    fn of(record: &Record, row: &'a Row) -> Option<Self> {
+        let reference = &row.reference;
+        let stamps = stamps(record, ExchangeId::of(reference));
+        let at = || stamps.iter().map(|stamp| stamp.at);
+        Some(Self { reference, first: at().min()?, last: at().max()? })
+    }
+}
 
 /// When anything of an exchange was recorded.
 fn stamps(record: &Record, exchange: ExchangeId) -> Vec<&Stamp> {

@@ -14,7 +14,7 @@ use repatria_log::Head;
 use repatria_projection::Record;
 use repatria_tlog::SignedCheckpoint;
 
-use super::address::{Clocks, SiteUrl};
+use super::address::{Clocks, Place, SiteUrl};
 use super::asked::Asked;
 use super::complaint::Complaint;
 use super::edition::Edition;
@@ -117,7 +117,8 @@ impl Writing<'_> {
                 self.of_each_exchange(name, model, form)
             }
             Answer::Model(model, form) => {
-                Ok(self.drawn(model, form, self.asked)?.map(|text| File::new(name, text)).into_iter().collect())
+                let text = self.drawn(model, form, self.asked)?;
+                Ok(text.map(|text| File::new(name, text)).into_iter().collect())
             }
             Answer::Feed(subject, format) => {
                 let Some(site) = &self.site else { return Ok(Vec::new()) };
@@ -146,8 +147,10 @@ impl Writing<'_> {
     fn pages(&self) -> Vec<File> {
         let links = Links::Published(self.beside);
         let view = &View { models: self.models, known_at: self.asked.clocks.known_at, links };
-        let page =
-            |place| Some(File::new(pages::file(&place), pages::page(view, &place).ok()?.html));
+        let page = |place: Place| {
+            let page = pages::page(view, &place).ok()?;
+            Some(File::new(pages::file(&place), page.html))
+        };
         places(self.models).into_iter().filter_map(page).collect()
     }
 
