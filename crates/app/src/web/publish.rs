@@ -57,7 +57,10 @@ pub(crate) struct File {
 
 impl File {
     fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: bytes.into() }
+        let mut bytes = bytes.into();
+        // All files of a copy are held at once, and a text makes room for more than it comes to.
+        bytes.shrink_to_fit();
+        Self { path: path.into(), bytes }
     }
 }
 
