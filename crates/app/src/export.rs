@@ -52,11 +52,7 @@ fn exported(models: &Models<'_>) -> Result<Vec<Exported>, Failure> {
         both("claimants", models.claimants(), print::claimants_csv)?,
         both("changes", models.changes(), print::changes_csv)?,
         both("audit", &audit, print::audit_csv)?,
-        Exported {
-            name: "stories",
-            table: None,
-            document: Some(document(&models.stories().all())?),
-        },
+        Exported { name: "stories", table: None, document: Some(document(models.stories())?) },
         Exported { name: "statements", table: Some(statements(record)), document: None },
         Exported { name: "claims", table: Some(claims(record)), document: None },
     ])

@@ -9,7 +9,7 @@ use repatria_domain::{
     Milestone, Place, Rank, RecordedStatement, Reference, Role, Rule, State, StatementId, Swap,
     Text, When,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::happened::date;
 use crate::head::Head;
@@ -215,7 +215,7 @@ pub fn story(record: &Record, reference: &Reference, as_of: Option<Day>) -> Opti
 
 /// Tells the story of every exchange, in order of their references.
 pub fn stories(record: &Record, as_of: Option<Day>) -> Vec<Story> {
-    Stories::of(record, as_of).all()
+    Stories::of(record, as_of).each().collect()
 }
 
 /// The stories of a register, as of the end of a day or of all days: what each of them is told from
@@ -254,11 +254,12 @@ impl<'a> Stories<'a> {
         self.tell(self.record.state().exchange_called(reference)?)
     }
 
-    /// All of them, in order of their references.
-    pub fn all(&self) -> Vec<Story> {
+    /// All of them, in order of their references, each told when its turn comes: together they are
+    /// larger than what they are told from.
+    pub fn each(&self) -> impl Iterator<Item = Story> {
         let mut exchanges: Vec<_> = self.record.state().exchanges().collect();
         exchanges.sort_by_key(|exchange| &exchange.reference);
-        exchanges.into_iter().filter_map(|exchange| self.tell(exchange)).collect()
+        exchanges.into_iter().filter_map(|exchange| self.tell(exchange))
     }
 
     fn tell(&self, exchange: &Exchange) -> Option<Story> {
@@ -289,6 +290,13 @@ impl<'a> Stories<'a> {
             settlements: settlements(record, exchange),
             descriptions: descriptions(record, exchange),
         })
+    }
+}
+
+/// Written as the list of all of them, of which one is held at a time.
+impl Serialize for Stories<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.each())
     }
 }
 

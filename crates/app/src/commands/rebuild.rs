@@ -10,8 +10,8 @@ use std::thread;
 use repatria_log::CommitReader as _;
 use repatria_projection::{
     Agreements, Changes, Claimants, Custody, Disclosures, Overview, Reconciliation, Record, Series,
-    Story, Timeline, Totals, agreements, changes, claimants, custody, disclosures, overview,
-    reconciliation, series, stories, timeline, totals,
+    Stories, Story, Timeline, Totals, agreements, changes, claimants, custody, disclosures,
+    overview, reconciliation, series, timeline, totals,
 };
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -73,7 +73,7 @@ const MODELS: [Draw; 11] = [
     |record| Model::of(Disclosures::NAME, Disclosures::VERSION, &disclosures(record, None)),
     |record| Model::of(Claimants::NAME, Claimants::VERSION, &claimants(record, None)),
     |record| Model::of(Changes::NAME, Changes::VERSION, &changes(record, None)),
-    |record| Model::of(Story::NAME, Story::VERSION, &stories(record, None)),
+    |record| Model::of(Story::NAME, Story::VERSION, &Stories::of(record, None)),
 ];
 
 impl Rebuilt {

@@ -94,7 +94,7 @@ impl Model {
             Self::Claimants => form.of(models.claimants(), print::claimants_csv)?,
             Self::Changes => form.of(models.changes(), print::changes_csv)?,
             Self::Audit => audit(form, asked, models)?,
-            Self::Stories => document(&models.stories().all())?,
+            Self::Stories => document(models.stories())?,
             Self::Statements => export::statements(models.record()),
             Self::Claims => export::claims(models.record()),
             Self::Show => story(form, &exchange(asked)?, models)?,
