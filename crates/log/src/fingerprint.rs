@@ -1,28 +1,40 @@
-//! What a command came to, in sixteen bytes: enough to tell a command that is sent again from
-//! another one under the same id, without keeping its events in memory.
+//! What a command came to, in eight bytes: enough to tell a command that is sent again from another
+//! one under the same id, without keeping its events in memory.
+
+use std::hash::{BuildHasher as _, RandomState};
 
 use repatria_domain::Event;
-use sha2::{Digest as _, Sha256};
 
-use crate::codec::lay_out_events;
+use crate::codec::{Frame, lay_out_events};
 use crate::error::LogError;
 
-/// The first half of the SHA-256 of a list of events, as a line holds it.
+/// Tells lists of events apart, as they stand in a line: two that differ have the same one once in
+/// 2<sup>64</sup>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Fingerprint([u8; 16]);
+pub(crate) struct Fingerprint(u64);
 
-impl Fingerprint {
-    pub(crate) fn of(events: &[Event]) -> Result<Self, LogError> {
+/// Takes fingerprints by a key that nobody knows, so that nobody can make two that are alike: with the
+/// hash by which the standard library guards its own maps. They are compared with those of the same
+/// key only, and go with it when the memory does.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fingerprints(RandomState);
+
+impl Fingerprints {
+    pub(crate) fn of(&self, events: &[Event]) -> Result<Fingerprint, LogError> {
         let mut bytes = Vec::new();
         lay_out_events(events, &mut bytes).map_err(LogError::io("write events as a line"))?;
-        Ok(Self::of_bytes(&bytes))
+        Ok(self.of_bytes(&bytes))
     }
 
-    /// Of a list of events that is written already.
-    pub(crate) fn of_bytes(events: &[u8]) -> Self {
-        let digest: [u8; 32] = Sha256::digest(events).into();
-        let mut half = [0; 16];
-        half.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
-        Self(half)
+    /// Of the events of a line; they are written anew only where the layout is not ours.
+    pub(crate) fn of_line(&self, line: &[u8], events: &[Event]) -> Result<Fingerprint, LogError> {
+        match Frame::of(line) {
+            Some(frame) => Ok(self.of_bytes(frame.events)),
+            None => self.of(events),
+        }
+    }
+
+    fn of_bytes(&self, events: &[u8]) -> Fingerprint {
+        Fingerprint(self.0.hash_one(events))
     }
 }

@@ -3,11 +3,10 @@
 
 use std::collections::HashMap;
 
-use repatria_domain::{CommandId, Commit, Event, State, Timestamp};
+use repatria_domain::{CommandId, Commit, State, Timestamp};
 
-use crate::codec::Frame;
 use crate::error::{Fault, LogError};
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, Fingerprints};
 use crate::lines::{Lines, Placed};
 use crate::planted::{Planted, planted};
 use crate::port::{CommitReader, Head};
@@ -17,6 +16,7 @@ use crate::port::{CommitReader, Head};
 pub(crate) struct Memory {
     pub(crate) state: State,
     pub(crate) at: Option<Timestamp>,
+    pub(crate) fingerprints: Fingerprints,
     seen: HashMap<CommandId, Seen>,
 }
 
@@ -47,14 +47,14 @@ impl Memory {
     }
 
     fn replay_line(&mut self, placed: Placed<'_>) -> Result<Commit, LogError> {
-        let (commit, content) = read_line(placed)?;
+        let (commit, content) = self.read_line(placed)?;
         self.record(&commit, content).map_err(|fault| placed.damaged(fault))?;
         Ok(commit)
     }
 
     /// Takes in a line of those that others were taken in without, in order.
     pub(crate) fn add_line(&mut self, placed: Placed<'_>) -> Result<(), LogError> {
-        let (commit, content) = read_line(placed)?;
+        let (commit, content) = self.read_line(placed)?;
         self.add(&commit, content).map_err(|fault| placed.damaged(fault))
     }
 
@@ -85,21 +85,13 @@ impl Memory {
         Ok(())
     }
 
+    fn read_line(&self, placed: Placed<'_>) -> Result<(Commit, Fingerprint), LogError> {
+        let commit = placed.commit()?;
+        let content = self.fingerprints.of_line(placed.bytes, &commit.events)?;
+        Ok((commit, content))
+    }
+
     pub(crate) fn seen(&self, id: CommandId) -> Option<&Seen> {
         self.seen.get(&id)
-    }
-}
-
-fn read_line(placed: Placed<'_>) -> Result<(Commit, Fingerprint), LogError> {
-    let commit = placed.commit()?;
-    let content = content(placed.bytes, &commit.events)?;
-    Ok((commit, content))
-}
-
-/// The fingerprint of the events of a line; they are written anew only where the layout is not ours.
-pub(crate) fn content(line: &[u8], events: &[Event]) -> Result<Fingerprint, LogError> {
-    match Frame::of(line) {
-        Some(frame) => Ok(Fingerprint::of_bytes(frame.events)),
-        None => Fingerprint::of(events),
     }
 }

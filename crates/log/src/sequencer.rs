@@ -292,9 +292,8 @@ impl<L: CommitLog> Sequencer<L> {
         let answer = |(submission, answer): (&Submission, Answer)| match (answer, memory) {
             (Ok(recorded), _) if recorded.n <= known => Ok(recorded),
             (Ok(Recorded { repeated, .. }), Some(memory)) => match memory.seen(submission.id) {
-                Some(seen) => {
-                    chunk::repeated(submission, *seen).map(|found| Recorded { repeated, ..found })
-                }
+                Some(seen) => chunk::repeated(memory, submission, *seen)
+                    .map(|found| Recorded { repeated, ..found }),
                 None => Err(NotRecorded::Unavailable(Arc::clone(&cause))),
             },
             (Ok(_), None) if unsure => Err(NotRecorded::OutcomeUnknown(Arc::clone(&cause))),

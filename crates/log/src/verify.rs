@@ -65,6 +65,7 @@ pub fn verify_with_root_of(
 ) -> Result<(Verified, Option<Root>), LogError> {
     let mut check = Check { waypoint: size, ..Check::default() };
     check.pass_waypoint();
+    let fingerprints = check.memory.fingerprints.clone();
     let (mut behind, mut examined) = (Position::START, Vec::new());
     loop {
         let mut page = Vec::new();
@@ -78,7 +79,8 @@ pub fn verify_with_root_of(
             }
             Err(error) => return Err(error),
         }
-        let next = examine(&page, behind, || check.lines(std::mem::take(&mut examined)));
+        let meanwhile = || check.lines(std::mem::take(&mut examined));
+        let next = examine(&page, behind, &fingerprints, meanwhile);
         let Some(last) = next.last() else { break };
         behind = Position { n: last.line, byte: last.behind };
         examined = next;

@@ -7,8 +7,7 @@ use repatria_domain::{Commit, Timestamp, decide};
 use super::{Answer, NotRecorded, Recorded, Submission};
 use crate::batch::Batch;
 use crate::error::{Fault, LogError};
-use crate::fingerprint::Fingerprint;
-use crate::memory::{Memory, Seen, content};
+use crate::memory::{Memory, Seen};
 use crate::planted::{Planted, planted};
 
 /// What the first few submissions come to, and the lines that are to be appended for it.
@@ -47,7 +46,7 @@ impl Chunk {
 
     fn answer(&mut self, memory: &mut Memory, submission: &Submission, now: Timestamp) -> Answer {
         if let Some(seen) = memory.seen(submission.id) {
-            return repeated(submission, *seen);
+            return repeated(memory, submission, *seen);
         }
         let commit = Commit {
             n: self.batch.head().n.saturating_add(1),
@@ -57,7 +56,8 @@ impl Chunk {
             events: decide(&memory.state, &submission.command)?,
         };
         self.batch.write(&commit, &mut self.line).map_err(not_written)?;
-        let content = content(&self.line, &commit.events).map_err(not_written)?;
+        let content = memory.fingerprints.of_line(&self.line, &commit.events);
+        let content = content.map_err(not_written)?;
         memory.record(&commit, content).map_err(|fault| not_followed(commit.n, fault))?;
         self.batch.push_line(&self.line);
         let recorded = Recorded { n: commit.n, at: commit.at, repeated: false };
@@ -72,8 +72,8 @@ fn not_before(before: Timestamp, now: Timestamp) -> Timestamp {
 }
 
 /// The answer to a command whose id is in the log: the first one, if it is the same command.
-pub(super) fn repeated(submission: &Submission, seen: Seen) -> Answer {
-    let content = Fingerprint::of(&submission.command.events()).map_err(not_written)?;
+pub(super) fn repeated(memory: &Memory, submission: &Submission, seen: Seen) -> Answer {
+    let content = memory.fingerprints.of(&submission.command.events()).map_err(not_written)?;
     if content == seen.content {
         Ok(Recorded { n: seen.n, at: seen.at, repeated: true })
     } else {

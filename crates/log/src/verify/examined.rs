@@ -8,8 +8,7 @@ use std::thread;
 use repatria_tlog::LeafHash;
 
 use crate::codec::{Decoded, Unreadable, decode};
-use crate::fingerprint::Fingerprint;
-use crate::memory::content;
+use crate::fingerprint::{Fingerprint, Fingerprints};
 use crate::port::Position;
 
 /// A line that was looked at by itself.
@@ -24,16 +23,22 @@ pub(super) struct Examined {
 
 /// Looks at each line of a page that begins at a place, on all cores, and does something else
 /// meanwhile.
-pub(super) fn examine(page: &[u8], after: Position, meanwhile: impl FnOnce()) -> Vec<Examined> {
+pub(super) fn examine(
+    page: &[u8],
+    after: Position,
+    fingerprints: &Fingerprints,
+    meanwhile: impl FnOnce(),
+) -> Vec<Examined> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     if cores == 1 || page.len() < WORTH_A_THREAD_BYTES {
         meanwhile();
-        return lines(page, after);
+        return lines(page, after, fingerprints);
     }
     thread::scope(|scope| {
         let parts = parts(page, after, cores);
-        let parts: Vec<_> =
-            parts.map(|(part, after)| scope.spawn(move || lines(part, after))).collect();
+        let parts: Vec<_> = parts
+            .map(|(part, after)| scope.spawn(move || lines(part, after, fingerprints)))
+            .collect();
         meanwhile();
         let examined =
             parts.into_iter().map(|part| part.join().unwrap_or_else(|why| resume_unwind(why)));
@@ -60,7 +65,7 @@ fn parts(page: &[u8], after: Position, many: usize) -> impl Iterator<Item = (&[u
     })
 }
 
-fn lines(page: &[u8], after: Position) -> Vec<Examined> {
+fn lines(page: &[u8], after: Position, fingerprints: &Fingerprints) -> Vec<Examined> {
     let mut place = after;
     let line = |line: &[u8]| {
         let bytes = line.strip_suffix(b"\n").unwrap_or(line);
@@ -72,7 +77,7 @@ fn lines(page: &[u8], after: Position) -> Vec<Examined> {
             behind: place.byte,
             leaf: LeafHash::of(bytes),
             decoded: decode(bytes).map(|decoded| {
-                let content = content(bytes, &decoded.commit.events).ok();
+                let content = fingerprints.of_line(bytes, &decoded.commit.events).ok();
                 (decoded, content)
             }),
         }
