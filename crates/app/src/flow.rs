@@ -212,8 +212,16 @@ impl Register {
         Ok(receipt.and(self.submit_all(&self.submissions(descriptions)?)?))
     }
 
-    /// Records these submissions, all or none.
+    /// Records these submissions, all or none; a refusal is a failure.
     pub(crate) fn submit_all(&mut self, submissions: &[Submission]) -> Result<Receipt, Failure> {
+        self.submit_whole(submissions)?.map_err(Failure::of_first)
+    }
+
+    /// The same; where some are refused, they are told.
+    pub(crate) fn submit_whole(
+        &mut self,
+        submissions: &[Submission],
+    ) -> Result<Result<Receipt, Vec<Refused>>, Failure> {
         let mut commits = Vec::new();
         // 3. Decide: the domain tries each command on a copy of what it touches, and answers with
         // events or a refusal.
@@ -225,8 +233,12 @@ impl Register {
             progress.at(commits.len() as u64);
         });
         drop(progress);
-        let recorded = recorded.map_err(Failure::of_first)?;
-        self.receipt(&commits, recorded.iter())
+        match recorded {
+            Ok(recorded) => self.receipt(&commits, recorded.iter()).map(Ok),
+            Err(failed) => {
+                refused(failed.into_iter().map(|(place, why)| (place, Err(why)))).map(Err)
+            }
+        }
     }
 
     /// Records these submissions, each for itself: one that is refused stops no other. Answers with
@@ -243,7 +255,7 @@ impl Register {
         });
         drop(progress);
         let recorded: Vec<Recorded> = answers.iter().flatten().copied().collect();
-        let refused = refused(answers)?;
+        let refused = refused((0..).zip(answers))?;
         Ok((self.receipt(&commits, recorded.iter())?, refused))
     }
 
@@ -263,7 +275,7 @@ impl Register {
 
     /// Which of these submissions would be refused. Records nothing.
     pub(crate) fn try_out(&mut self, submissions: &[Submission]) -> Result<Vec<Refused>, Failure> {
-        refused(self.sequencer.try_out(submissions, self.now()))
+        refused((0..).zip(self.sequencer.try_out(submissions, self.now())))
     }
 
     /// Records commands under their ids, all or none.
@@ -332,9 +344,11 @@ fn named(commands: &[Command]) -> Vec<Entity> {
 type Refused = (usize, NotRecorded);
 
 /// Those that were refused; a failure of the log stops everything.
-fn refused(answers: Vec<Result<Recorded, NotRecorded>>) -> Result<Vec<Refused>, Failure> {
+fn refused(
+    answers: impl IntoIterator<Item = (usize, Result<Recorded, NotRecorded>)>,
+) -> Result<Vec<Refused>, Failure> {
     let mut refused = Vec::new();
-    for (place, answer) in answers.into_iter().enumerate() {
+    for (place, answer) in answers {
         match answer {
             Ok(_) => {}
             Err(why) if why.is_for_good() => refused.push((place, why)),

@@ -5,6 +5,7 @@
 
 mod chunk;
 mod in_parts;
+mod trial;
 
 use std::mem;
 use std::sync::Arc;
@@ -126,6 +127,15 @@ pub struct Sequencer<L> {
     appended: Batch,
 }
 
+/// What became of the append of a chunk.
+enum Appended {
+    Recorded(Vec<Answer>),
+    /// Somebody else was faster.
+    Lost(LogError),
+    /// With the answers as far as they are known.
+    Failed(Vec<Answer>, Arc<LogError>),
+}
+
 /// How often commands are decided again because somebody else was faster.
 const TRIES: usize = 5;
 
@@ -154,51 +164,8 @@ impl<L: CommitLog> Sequencer<L> {
         mut show: impl FnMut(&Commit),
     ) -> Vec<Result<Recorded, NotRecorded>> {
         let mut answers = Vec::with_capacity(submissions.len());
-        while let Some(rest @ [_, ..]) = submissions.get(answers.len()..) {
-            match self.submit_chunk(rest, now, &mut show) {
-                Ok(chunk) => answers.extend(chunk),
-                Err((chunk, cause)) => {
-                    answers.extend(chunk);
-                    let missing = submissions.len().saturating_sub(answers.len());
-                    let unavailable = || Err(NotRecorded::Unavailable(Arc::clone(&cause)));
-                    answers.extend(std::iter::repeat_with(unavailable).take(missing));
-                }
-            }
-        }
+        self.submit_rest(submissions, now, &mut answers, &mut show);
         answers
-    }
-
-    /// Records commands only if every one of them may be recorded.
-    ///
-    /// # Errors
-    /// All that are refused, with their places among the submissions; then nothing was written.
-    /// After a failure of the log the first few may be written: send all again, the same.
-    pub fn submit_all(
-        &mut self,
-        submissions: &[Submission],
-        now: Timestamp,
-        show: impl FnMut(&Commit),
-    ) -> Result<Vec<Recorded>, Vec<(usize, NotRecorded)>> {
-        all(self.try_out(submissions, now))?;
-        all(self.submit(submissions, now, show))
-    }
-
-    /// Answers as [`Sequencer::submit`] would, and records nothing.
-    pub fn try_out(
-        &mut self,
-        submissions: &[Submission],
-        now: Timestamp,
-    ) -> Vec<Result<Recorded, NotRecorded>> {
-        if let Err(error) = self.bring_for(submissions) {
-            return unavailable(submissions.len(), &Arc::new(error));
-        }
-        match self.memory.clone() {
-            Some(mut copy) => {
-                let batch = Batch::after(self.head);
-                Chunk::decide(&mut copy, batch, submissions, now, usize::MAX).answers
-            }
-            None => unavailable(submissions.len(), &Arc::new(LogError::Poisoned)),
-        }
     }
 
     /// The register after all that was recorded; where only parts of the log are in memory, what was
@@ -237,6 +204,22 @@ impl<L: CommitLog> Sequencer<L> {
         self.memory = None;
     }
 
+    /// Records the submissions that have no answer yet.
+    fn submit_rest(
+        &mut self,
+        submissions: &[Submission],
+        now: Timestamp,
+        answers: &mut Vec<Answer>,
+        show: &mut impl FnMut(&Commit),
+    ) {
+        while let Some(rest @ [_, ..]) = submissions.get(answers.len()..) {
+            match self.submit_chunk(rest, now, show) {
+                Ok(chunk) => answers.extend(chunk),
+                Err((chunk, cause)) => give_up(answers, chunk, submissions.len(), &cause),
+            }
+        }
+    }
+
     fn submit_chunk(
         &mut self,
         rest: &[Submission],
@@ -251,19 +234,37 @@ impl<L: CommitLog> Sequencer<L> {
             let Some(memory) = &mut self.memory else { break };
             let room = mem::replace(&mut self.appended, Batch::after(self.head));
             let chunk = Chunk::decide(memory, room.anew_after(self.head), rest, now, CHUNK_BYTES);
-            if chunk.batch.is_empty() {
-                return Ok(chunk.answers);
-            }
-            match self.log.append(&chunk.batch) {
-                Ok(()) => return Ok(self.publish(chunk, show)),
-                Err(conflict @ LogError::Conflict { .. }) => {
-                    self.memory = None;
-                    lost_to = conflict;
-                }
-                Err(error) => return Err(self.answer_after(error, rest, chunk, show)),
+            match self.append(chunk, rest, show) {
+                Appended::Recorded(answers) => return Ok(answers),
+                Appended::Lost(conflict) => lost_to = conflict,
+                Appended::Failed(answers, cause) => return Err((answers, cause)),
             }
         }
         Err((Vec::new(), Arc::new(lost_to)))
+    }
+
+    /// Appends what the first of these submissions came to, which the memory has taken in. Where that
+    /// fails, the memory is dropped.
+    fn append(
+        &mut self,
+        chunk: Chunk,
+        rest: &[Submission],
+        show: &mut impl FnMut(&Commit),
+    ) -> Appended {
+        if chunk.batch.is_empty() {
+            return Appended::Recorded(chunk.answers);
+        }
+        match self.log.append(&chunk.batch) {
+            Ok(()) => Appended::Recorded(self.publish(chunk, show)),
+            Err(conflict @ LogError::Conflict { .. }) => {
+                self.memory = None;
+                Appended::Lost(conflict)
+            }
+            Err(error) => {
+                let (answers, cause) = self.answer_after(error, rest, chunk, show);
+                Appended::Failed(answers, cause)
+            }
+        }
     }
 
     fn publish(&mut self, chunk: Chunk, show: &mut impl FnMut(&Commit)) -> Vec<Answer> {
@@ -328,15 +329,15 @@ impl<L: CommitLog> Sequencer<L> {
 /// How much is appended at once, in bytes: far more than what a sync costs, far less than memory.
 const CHUNK_BYTES: usize = 4 << 20;
 
-fn all(answers: Vec<Answer>) -> Result<Vec<Recorded>, Vec<(usize, NotRecorded)>> {
-    let (mut recorded, mut refused) = (Vec::with_capacity(answers.len()), Vec::new());
-    for (place, answer) in answers.into_iter().enumerate() {
-        match answer {
-            Ok(one) => recorded.push(one),
-            Err(why) => refused.push((place, why)),
-        }
-    }
-    if refused.is_empty() { Ok(recorded) } else { Err(refused) }
+/// The answers as far as they are known; nobody can say more.
+fn give_up(
+    answers: &mut Vec<Answer>,
+    known: Vec<Answer>,
+    submissions: usize,
+    cause: &Arc<LogError>,
+) {
+    answers.extend(known);
+    answers.extend(unavailable(submissions.saturating_sub(answers.len()), cause));
 }
 
 pub(crate) fn unavailable(many: usize, cause: &Arc<LogError>) -> Vec<Answer> {

@@ -56,17 +56,26 @@ impl Append {
         let (lines, mut problems) = Line::read_all(&name, &text);
         let mut register = Register::open_in_parts(call, output)?;
         let submissions = submissions(&lines, &register)?;
-        for (place, why) in register.try_out(&submissions)? {
+        let is_all_or_none = problems.is_empty() && !self.keep_going && !self.dry_run;
+        let (receipt, refused) = if is_all_or_none {
+            match register.submit_whole(&submissions)? {
+                Ok(receipt) => (Some(receipt), Vec::new()),
+                Err(refused) => (None, refused),
+            }
+        } else {
+            (None, register.try_out(&submissions)?)
+        };
+        for (place, why) in refused {
             problems.extend(lines.get(place).map(|line| line.refused(&name, why.to_string())));
         }
         problems.sort_by_key(|problem| problem.at.line);
         if !problems.is_empty() && !self.keep_going {
             return Err(Failure::Problems { problems, written: Written::Nothing });
         }
-        if self.dry_run {
-            output.message("nothing is wrong; nothing was written")?;
-        } else {
-            register.submit_each(&submissions)?.0.print(output)?;
+        match receipt {
+            Some(receipt) => receipt.print(output)?,
+            None if self.dry_run => output.message("nothing is wrong; nothing was written")?,
+            None => register.submit_each(&submissions)?.0.print(output)?,
         }
         register.close(output)?;
         if problems.is_empty() {

@@ -275,6 +275,31 @@ proptest! {
     }
 
     #[test]
+    fn property_all_or_none_records_what_one_by_one_would_where_none_is_refused(
+        commands in generate::commands(),
+    ) {
+        let (log, other) = (MemoryLog::default(), MemoryLog::default());
+        let file = numbered(commands);
+        let mut one_by_one = opened(log.clone());
+        let answers = one_by_one.submit(&file, noon(), |_| ());
+        let mut all = opened(other.clone());
+        let answered = all.submit_all(&file, noon(), |_| ());
+        match answers.into_iter().collect::<Result<Vec<_>, _>>() {
+            Ok(recorded) => {
+                prop_assert_eq!(answered.unwrap(), recorded);
+                prop_assert_eq!(other.bytes(), log.bytes());
+                prop_assert_eq!(all.state().unwrap(), one_by_one.state().unwrap());
+                prop_assert_eq!(all.head(), one_by_one.head());
+            }
+            Err(_) => {
+                prop_assert!(answered.is_err());
+                prop_assert!(other.bytes().is_empty());
+                prop_assert_eq!(all.state().unwrap(), &State::default());
+            }
+        }
+    }
+
+    #[test]
     fn property_what_is_replayed_is_what_was_in_memory(commands in generate::commands(), size in 1..20_usize) {
         let log = MemoryLog::default();
         let file = numbered(commands);

@@ -125,8 +125,12 @@ fn while_the_log_cannot_be_reached_nothing_is_known_and_nothing_is_recorded() {
         assert!(matches!(answer, Err(NotRecorded::OutcomeUnknown(_))), "{answer:?}");
     }
     assert!(matches!(sequencer.state(), Err(LogError::Poisoned)));
-    for answers in [sequencer.submit(&three(), noon(), |_| ()), sequencer.try_out(&three(), noon())]
-    {
+    let all = sequencer.submit_all(&three(), noon(), |_| panic!("shown")).unwrap_err();
+    for answers in [
+        sequencer.submit(&three(), noon(), |_| ()),
+        sequencer.try_out(&three(), noon()),
+        all.into_iter().map(|(_, why)| Err(why)).collect(),
+    ] {
         assert_eq!(answers.len(), 3);
         for answer in answers {
             assert!(matches!(answer, Err(NotRecorded::Unavailable(_))), "{answer:?}");
@@ -162,6 +166,57 @@ fn when_somebody_was_faster_everything_is_read_and_decided_again() {
     let answers = sequencer.submit(&three(), noon(), |commit| shown.push(commit.n));
     assert_eq!(words(&answers), ["recorded as 2", &open_already("b"), "recorded as 3"]);
     assert_eq!(shown, [1, 2, 3]);
+}
+
+/// Commands of which so many bytes come that they are appended in three batches.
+fn much() -> Vec<Submission> {
+    (0..200).map(|n| submission(&n.to_string(), long_opening(&n.to_string()))).collect()
+}
+
+#[test]
+fn all_or_none_is_appended_in_batches_and_shown_as_they_are_durable() {
+    let (file, mut shown) = (much(), Vec::new());
+    let mut log = Unsteady::default();
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let recorded = sequencer.submit_all(&file, noon(), |commit| shown.push(commit.n)).unwrap();
+    assert!(recorded.iter().zip(1..).all(|(recorded, n)| recorded.n == n && !recorded.repeated));
+    assert!(shown.iter().copied().eq(1..=200));
+    let state = sequencer.state().unwrap().clone();
+    assert_eq!(opened(log.log.clone()).state().unwrap(), &state);
+    assert_eq!(log.appends, 3);
+}
+
+#[test]
+fn all_or_none_that_fails_on_the_way_is_answered_as_far_as_it_came_and_may_be_sent_again() {
+    let (file, mut shown) = (much(), Vec::new());
+    let mut log = Unsteady::fated([Fate::Fine, Fate::Unknown(3)]);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let failed = sequencer.submit_all(&file, noon(), |commit| shown.push(commit.n)).unwrap_err();
+    let durable = shown.len();
+    assert!((4..197).contains(&durable), "{durable}");
+    let places: Vec<usize> = failed.iter().map(|(place, _)| *place).collect();
+    assert!(places.iter().copied().eq(durable..200), "{places:?}");
+    assert!(failed.iter().all(|(_, why)| matches!(why, NotRecorded::Unavailable(_))));
+    assert_eq!(sequencer.state().unwrap().exchanges().len(), durable);
+    let recorded = sequencer.submit_all(&file, noon(), |commit| shown.push(commit.n)).unwrap();
+    assert!(recorded.iter().zip(1..).all(|(recorded, n)| recorded.n == n));
+    let repeated = recorded.iter().filter(|recorded| recorded.repeated).count();
+    assert_eq!((repeated, shown.len(), log.reopened), (durable, 200, 1));
+}
+
+#[test]
+fn all_or_none_goes_on_behind_somebody_who_was_faster() {
+    let rival = submission("rival", opening("rival"));
+    let mut log = Unsteady::fated([Fate::Fine, Fate::Rival(Box::new(rival))]);
+    let (file, mut shown) = (much(), Vec::new());
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let recorded = sequencer.submit_all(&file, noon(), |commit| shown.push(commit.n)).unwrap();
+    assert_eq!((recorded.len(), recorded.last().unwrap().n), (200, 201));
+    assert!(shown.iter().copied().eq(1..=201));
+    let state = sequencer.state().unwrap().clone();
+    assert_eq!(opened(log.log.clone()).state().unwrap(), &state);
+    // The first, the one that came too late, and what was left in two.
+    assert_eq!(log.appends, 4);
 }
 
 #[test]

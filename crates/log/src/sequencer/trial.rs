@@ -1,0 +1,104 @@
+//! Commands that are decided on a copy of the memory: to say what would become of them, or to record
+//! all of them or none.
+
+use std::sync::Arc;
+
+use repatria_domain::{Commit, Timestamp};
+
+use super::chunk::Chunk;
+use super::{
+    Answer, Appended, CHUNK_BYTES, NotRecorded, Recorded, Sequencer, Submission, give_up,
+    unavailable,
+};
+use crate::batch::Batch;
+use crate::error::LogError;
+use crate::memory::Memory;
+use crate::port::CommitLog;
+
+/// What submissions come to, and the memory afterwards.
+struct Trial {
+    memory: Memory,
+    chunks: Vec<Chunk>,
+}
+
+impl<L: CommitLog> Sequencer<L> {
+    /// Records commands only if every one of them may be recorded. They are decided once, and what
+    /// they come to is appended.
+    ///
+    /// # Errors
+    /// All that are refused, with their places among the submissions; then nothing was written.
+    /// After a failure of the log the first few may be written: send all again, the same.
+    pub fn submit_all(
+        &mut self,
+        submissions: &[Submission],
+        now: Timestamp,
+        mut show: impl FnMut(&Commit),
+    ) -> Result<Vec<Recorded>, Vec<(usize, NotRecorded)>> {
+        let trial = match self.trial(submissions, now) {
+            Ok(trial) if trial.is_clean() => trial,
+            tried => return all(answers(tried, submissions)),
+        };
+        self.memory = Some(trial.memory);
+        let mut answers = Vec::with_capacity(submissions.len());
+        for chunk in trial.chunks {
+            let rest = submissions.get(answers.len()..).unwrap_or_default();
+            match self.append(chunk, rest, &mut show) {
+                Appended::Recorded(chunk) => answers.extend(chunk),
+                Appended::Lost(_) => break,
+                Appended::Failed(chunk, cause) => {
+                    give_up(&mut answers, chunk, submissions.len(), &cause);
+                    break;
+                }
+            }
+        }
+        // What somebody else was faster than is decided anew.
+        self.submit_rest(submissions, now, &mut answers, &mut show);
+        all(answers)
+    }
+
+    /// Answers as [`Sequencer::submit`] would, and records nothing.
+    pub fn try_out(
+        &mut self,
+        submissions: &[Submission],
+        now: Timestamp,
+    ) -> Vec<Result<Recorded, NotRecorded>> {
+        answers(self.trial(submissions, now), submissions)
+    }
+
+    fn trial(&mut self, submissions: &[Submission], now: Timestamp) -> Result<Trial, LogError> {
+        self.bring_for(submissions)?;
+        let mut memory = self.memory.clone().ok_or(LogError::Poisoned)?;
+        let (mut chunks, mut head, mut rest) = (Vec::new(), self.head, submissions);
+        while !rest.is_empty() {
+            let chunk = Chunk::decide(&mut memory, Batch::after(head), rest, now, CHUNK_BYTES);
+            head = chunk.batch.head();
+            rest = rest.get(chunk.answers.len()..).unwrap_or_default();
+            chunks.push(chunk);
+        }
+        Ok(Trial { memory, chunks })
+    }
+}
+
+impl Trial {
+    fn is_clean(&self) -> bool {
+        self.chunks.iter().flat_map(|chunk| &chunk.answers).all(Result::is_ok)
+    }
+}
+
+fn answers(tried: Result<Trial, LogError>, submissions: &[Submission]) -> Vec<Answer> {
+    match tried {
+        Ok(trial) => trial.chunks.into_iter().flat_map(|chunk| chunk.answers).collect(),
+        Err(error) => unavailable(submissions.len(), &Arc::new(error)),
+    }
+}
+
+fn all(answers: Vec<Answer>) -> Result<Vec<Recorded>, Vec<(usize, NotRecorded)>> {
+    let (mut recorded, mut refused) = (Vec::with_capacity(answers.len()), Vec::new());
+    for (place, answer) in answers.into_iter().enumerate() {
+        match answer {
+            Ok(one) => recorded.push(one),
+            Err(why) => refused.push((place, why)),
+        }
+    }
+    if refused.is_empty() { Ok(recorded) } else { Err(refused) }
+}
