@@ -284,18 +284,15 @@ proptest! {
         let answers = one_by_one.submit(&file, noon(), |_| ());
         let mut all = opened(other.clone());
         let answered = all.submit_all(&file, noon(), |_| ());
-        match answers.into_iter().collect::<Result<Vec<_>, _>>() {
-            Ok(recorded) => {
-                prop_assert_eq!(answered.unwrap(), recorded);
-                prop_assert_eq!(other.bytes(), log.bytes());
-                prop_assert_eq!(all.state().unwrap(), one_by_one.state().unwrap());
-                prop_assert_eq!(all.head(), one_by_one.head());
-            }
-            Err(_) => {
-                prop_assert!(answered.is_err());
-                prop_assert!(other.bytes().is_empty());
-                prop_assert_eq!(all.state().unwrap(), &State::default());
-            }
+        if let Ok(recorded) = answers.into_iter().collect::<Result<Vec<_>, _>>() {
+            prop_assert_eq!(answered.unwrap(), recorded);
+            prop_assert_eq!(other.bytes(), log.bytes());
+            prop_assert_eq!(all.state().unwrap(), one_by_one.state().unwrap());
+            prop_assert_eq!(all.head(), one_by_one.head());
+        } else {
+            prop_assert!(answered.is_err());
+            prop_assert!(other.bytes().is_empty());
+            prop_assert_eq!(all.state().unwrap(), &State::default());
         }
     }
 
