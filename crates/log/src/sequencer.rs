@@ -233,7 +233,7 @@ impl<L: CommitLog> Sequencer<L> {
                 .map_err(|error| (Vec::new(), Arc::new(error)))?;
             let Some(memory) = &mut self.memory else { break };
             let room = mem::replace(&mut self.appended, Batch::after(self.head));
-            let chunk = Chunk::decide(memory, room.anew_after(self.head), rest, now, CHUNK_BYTES);
+            let chunk = Chunk::decide(memory, room.anew_after(self.head), rest, now);
             match self.append(chunk, rest, show) {
                 Appended::Recorded(answers) => return Ok(answers),
                 Appended::Lost(conflict) => lost_to = conflict,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use repatria_domain::{Commit, Timestamp, decide};
 
-use super::{Answer, NotRecorded, Recorded, Submission};
+use super::{Answer, CHUNK_BYTES, NotRecorded, Recorded, Submission};
 use crate::batch::Batch;
 use crate::error::{Fault, LogError};
 use crate::memory::{Memory, Seen};
@@ -19,14 +19,13 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// Decides submissions until the lines take `enough` bytes; the memory takes them in. The batch
-    /// has none yet.
+    /// Decides submissions until the lines take as much as is appended at once; the memory takes them
+    /// in. The batch has none yet.
     pub(super) fn decide(
         memory: &mut Memory,
         batch: Batch,
         submissions: &[Submission],
         now: Timestamp,
-        enough: usize,
     ) -> Self {
         let mut chunk = Self {
             answers: Vec::with_capacity(submissions.len()),
@@ -35,7 +34,7 @@ impl Chunk {
             line: Vec::new(),
         };
         for submission in submissions {
-            if chunk.batch.bytes().len() >= enough {
+            if chunk.batch.bytes().len() >= CHUNK_BYTES {
                 break;
             }
             let answer = chunk.answer(memory, submission, now);

@@ -6,10 +6,7 @@ use std::sync::Arc;
 use repatria_domain::{Commit, Timestamp};
 
 use super::chunk::Chunk;
-use super::{
-    Answer, Appended, CHUNK_BYTES, NotRecorded, Recorded, Sequencer, Submission, give_up,
-    unavailable,
-};
+use super::{Answer, Appended, NotRecorded, Recorded, Sequencer, Submission, give_up, unavailable};
 use crate::batch::Batch;
 use crate::error::LogError;
 use crate::memory::Memory;
@@ -27,7 +24,8 @@ impl<L: CommitLog> Sequencer<L> {
     ///
     /// # Errors
     /// All that are refused, with their places among the submissions; then nothing was written.
-    /// After a failure of the log the first few may be written: send all again, the same.
+    /// After a failure of the log, or where somebody else wrote between two appends, some of them may
+    /// be written: send all again, the same.
     pub fn submit_all(
         &mut self,
         submissions: &[Submission],
@@ -70,7 +68,7 @@ impl<L: CommitLog> Sequencer<L> {
         let mut memory = self.memory.clone().ok_or(LogError::Poisoned)?;
         let (mut chunks, mut head, mut rest) = (Vec::new(), self.head, submissions);
         while !rest.is_empty() {
-            let chunk = Chunk::decide(&mut memory, Batch::after(head), rest, now, CHUNK_BYTES);
+            let chunk = Chunk::decide(&mut memory, Batch::after(head), rest, now);
             head = chunk.batch.head();
             rest = rest.get(chunk.answers.len()..).unwrap_or_default();
             chunks.push(chunk);
