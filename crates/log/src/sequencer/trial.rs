@@ -6,7 +6,9 @@ use std::sync::Arc;
 use repatria_domain::{Commit, Timestamp};
 
 use super::chunk::Chunk;
-use super::{Answer, Appended, NotRecorded, Recorded, Sequencer, Submission, give_up, unavailable};
+use super::{
+    Answer, Appended, NotRecorded, Recorded, Sequencer, Submission, TRIES, give_up, unavailable,
+};
 use crate::batch::Batch;
 use crate::error::LogError;
 use crate::memory::Memory;
@@ -32,16 +34,40 @@ impl<L: CommitLog> Sequencer<L> {
         now: Timestamp,
         mut show: impl FnMut(&Commit),
     ) -> Result<Vec<Recorded>, Vec<(usize, NotRecorded)>> {
-        let trial = match self.trial(submissions, now) {
-            Ok(trial) if trial.is_clean() => trial,
-            tried => return all(answers(tried, submissions)),
-        };
+        let mut lost_to = LogError::Poisoned;
+        for _ in 0..TRIES {
+            let trial = match self.trial(submissions, now) {
+                Ok(trial) if trial.is_clean() => trial,
+                tried => return all(answers(tried, submissions)),
+            };
+            match self.append_all(trial, submissions, now, &mut show) {
+                Ok(answers) => return all(answers),
+                Err(conflict) => lost_to = conflict,
+            }
+            if let Err(error) = self.take_up(&mut show) {
+                lost_to = error;
+                break;
+            }
+        }
+        all(unavailable(submissions.len(), &Arc::new(lost_to)))
+    }
+
+    /// Appends what was tried, and is the memory from now on. Where somebody else was faster than its
+    /// first append, nothing of it is written, and the conflict is the answer.
+    fn append_all(
+        &mut self,
+        trial: Trial,
+        submissions: &[Submission],
+        now: Timestamp,
+        show: &mut impl FnMut(&Commit),
+    ) -> Result<Vec<Answer>, LogError> {
         self.memory = Some(trial.memory);
         let mut answers = Vec::with_capacity(submissions.len());
         for chunk in trial.chunks {
             let rest = submissions.get(answers.len()..).unwrap_or_default();
-            match self.append(chunk, rest, &mut show) {
+            match self.append(chunk, rest, show) {
                 Appended::Recorded(chunk) => answers.extend(chunk),
+                Appended::Lost(conflict) if answers.is_empty() => return Err(conflict),
                 Appended::Lost(_) => break,
                 Appended::Failed(chunk, cause) => {
                     give_up(&mut answers, chunk, submissions.len(), &cause);
@@ -50,8 +76,8 @@ impl<L: CommitLog> Sequencer<L> {
             }
         }
         // What somebody else was faster than is decided anew.
-        self.submit_rest(submissions, now, &mut answers, &mut show);
-        all(answers)
+        self.submit_rest(submissions, now, &mut answers, show);
+        Ok(answers)
     }
 
     /// Answers as [`Sequencer::submit`] would, and records nothing.

@@ -205,6 +205,36 @@ fn all_or_none_that_fails_on_the_way_is_answered_as_far_as_it_came_and_may_be_se
 }
 
 #[test]
+fn all_or_none_is_tried_anew_on_what_somebody_faster_wrote() {
+    let rival = || Fate::Rival(Box::new(submission("rival", opening("b"))));
+    let mut log = Unsteady::fated([rival()]);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let refused = sequencer.submit_all(&three(), noon(), |_| ()).unwrap_err();
+    let why: Vec<_> = refused.iter().map(|(place, why)| (*place, why.to_string())).collect();
+    assert_eq!(why, [(1, open_already("b"))]);
+    assert_eq!((commits(&log.log).len(), log.appends), (1, 1));
+
+    let mut log = Unsteady::fated([Fate::Rival(Box::new(submission("rival", opening("d"))))]);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let recorded = sequencer.submit_all(&three(), noon(), |_| ()).unwrap();
+    assert!(recorded.iter().map(|recorded| recorded.n).eq(2..=4));
+}
+
+#[test]
+fn all_or_none_is_given_up_where_somebody_is_faster_every_time() {
+    let rivals = (0..TRIES).map(|n| {
+        let name = format!("rival-{n}");
+        Fate::Rival(Box::new(submission(&name, opening(&name))))
+    });
+    let mut log = Unsteady::fated(rivals);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let failed = sequencer.submit_all(&three(), noon(), |_| ()).unwrap_err();
+    assert_eq!(failed.len(), 3);
+    assert!(failed.iter().all(|(_, why)| matches!(why, NotRecorded::Unavailable(_))));
+    assert_eq!(commits(&log.log).len(), TRIES);
+}
+
+#[test]
 fn all_or_none_goes_on_behind_somebody_who_was_faster() {
     let rival = submission("rival", opening("rival"));
     let mut log = Unsteady::fated([Fate::Fine, Fate::Rival(Box::new(rival))]);
