@@ -4,8 +4,8 @@
 use std::num::NonZero;
 use std::ops::ControlFlow;
 
-use repatria_domain::{Band, Count, ExchangeId, Finding, LegKey, LegKind, StatementId};
-use repatria_log::{FileReader, Gist, each_commit, each_gist};
+use repatria_domain::{Band, Count, ExchangeId, Finding, Gist, LegKey, LegKind, StatementId};
+use repatria_log::{FileReader, each_commit, each_gist};
 use repatria_projection::{
     Record, Scrutiny, agreements, audit, changes, claimants, custody, disclosures, overview,
     reconciliation, series, stories, timeline, totals,
@@ -71,8 +71,8 @@ pub(crate) fn draw_all(record: &Record) {
 
 fn take(fold: &mut Fold, gist: Gist) {
     match gist {
-        Gist::Opened { exchange } => fold.opened(number(exchange)),
-        Gist::Described { exchange, revision, on } => {
+        Gist::Opened { exchange, .. } => fold.opened(number(exchange)),
+        Gist::Described { exchange, revision, on, .. } => {
             fold.described(number(exchange), revision, on);
         }
         Gist::Cancelled { exchange } => fold.called(number(exchange), true),
@@ -85,7 +85,7 @@ fn take(fold: &mut Fold, gist: Gist) {
             fold.relinked(said(statement), number(other));
         }
         Gist::Settled { exchange, revision, on, legs } => {
-            let legs = legs.iter().map(|(key, count)| went(fold, key, *count)).collect();
+            let legs = legs.iter().map(|leg| went(fold, &leg.key, leg.count)).collect();
             fold.settled(number(exchange), revision, on, legs);
         }
         Gist::Withdrawn { exchange, .. } => fold.withdrawn(number(exchange)),

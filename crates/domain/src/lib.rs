@@ -14,6 +14,7 @@ mod entity;
 mod event;
 #[cfg(feature = "proptest")]
 pub mod generate;
+mod gist;
 mod id;
 mod party;
 mod place;
@@ -42,6 +43,7 @@ pub use event::{
     ExchangeKind, ExchangeOpened, ExchangeReinstated, ExchangeSettled, Finding, LossAccepted,
     Milestone, MovementRecorded, Rank, SettlementWithdrawn, StatementReviewed, Until,
 };
+pub use gist::{Gist, LegGist};
 pub use id::{AgreementId, CommandId, ExchangeId, NAMESPACE, PageId, StatementId};
 pub use party::{Party, PartyError};
 pub use place::Place;

@@ -12,12 +12,11 @@ mod writer;
 use std::borrow::Cow;
 use std::io::Write as _;
 
-use repatria_domain::{CommandId, Commit, Event, Handle, Timestamp};
+use repatria_domain::{CommandId, Commit, Event, Gist, Handle, Timestamp};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::{Fault, LogError};
-use crate::gist::Gist;
 use event::{Newer, Stored, Versioned};
 pub(crate) use frame::{Frame, check_crc};
 use repatria_tlog::LeafHash;

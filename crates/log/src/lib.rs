@@ -15,7 +15,6 @@ mod desk;
 mod error;
 mod file;
 mod fingerprint;
-mod gist;
 mod index;
 mod leaves;
 mod lines;
@@ -49,7 +48,6 @@ pub use file::{
     Disk, DiskFile, FileLog, FileReader, Loss, Marker, Opening, Recovery, Repaired, SystemDisk,
     accept_loss, accept_loss_on, copy_log, put_in_place, put_in_place_on,
 };
-pub use gist::Gist;
 pub use leaves::{Leaf, Leaves};
 pub use lines::check_line;
 pub use memory_log::MemoryLog;

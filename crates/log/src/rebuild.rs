@@ -7,11 +7,10 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, Scope};
 
-use repatria_domain::Commit;
+use repatria_domain::{Commit, Gist};
 
 use crate::codec::{Unreadable, decode, decode_gists};
 use crate::error::{Fault, LogError};
-use crate::gist::Gist;
 use crate::port::{CommitReader, Position};
 
 /// Takes in every commit of a log, in order, until `take` has enough.

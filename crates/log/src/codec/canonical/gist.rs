@@ -7,18 +7,18 @@
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use repatria_domain::ExchangeId;
+use repatria_domain::{ExchangeId, Gist, LegGist};
 
 use super::event;
 use super::scan::{Scan, utf8};
-use super::settlement::leg_count;
-use super::values::tariff;
+use super::values::{band, leg_key, parties, split, tariff};
 use crate::codec::frame::CRC_BYTES;
-use crate::gist::Gist;
 
 static TYPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""type""#));
 static CORRECTS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""corrects""#));
 static ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""on""#));
+static FRAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""frame""#));
+static SPLIT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""split""#));
 
 /// The end of the events and the hash behind them: `],"prev":"`, 64 digits and `"`.
 const PREV_BYTES: usize = 75;
@@ -67,7 +67,7 @@ fn gist(event: &str) -> Option<Gist> {
     Some(match kind {
         "count-stated" => count_stated(&mut scan)?,
         "exchange-settled" => settled(&mut scan)?,
-        "exchange-opened" => Gist::Opened { exchange: exchange(&mut scan)? },
+        "exchange-opened" => opened(&mut scan)?,
         "exchange-described" => described(&mut scan)?,
         "exchange-cancelled" => Gist::Cancelled { exchange: exchange(&mut scan)? },
         "exchange-reinstated" => Gist::Reinstated { exchange: exchange(&mut scan)? },
@@ -88,6 +88,14 @@ fn gist(event: &str) -> Option<Gist> {
         }
         _ => return None,
     })
+}
+
+fn opened(scan: &mut Scan<'_>) -> Option<Gist> {
+    let exchange = exchange(scan)?;
+    scan.literal(r#","reference":"#)?;
+    let reference = scan.parsed()?;
+    scan.literal(r#","parties":"#)?;
+    Some(Gist::Opened { exchange, reference, parties: parties(scan)? })
 }
 
 fn exchange(scan: &mut Scan<'_>) -> Option<ExchangeId> {
@@ -122,10 +130,13 @@ fn described(scan: &mut Scan<'_>) -> Option<Gist> {
     let revision = scan.number()?;
     scan.literal(r#","description":"#)?;
     let mut members = scan.object()?;
-    members.required("kind", Scan::word)?;
+    let kind = members.required("kind", Scan::named)?;
     let on = members.optional("on", Scan::parsed)?;
+    members.optional("terms", Scan::word)?;
+    let frame = members.optional("frame", Scan::id)?;
     absent_if(on.is_none(), &ON, scan.rest())?;
-    Some(Gist::Described { exchange, revision, on })
+    absent_if(frame.is_none(), &FRAME, scan.rest())?;
+    Some(Gist::Described { exchange, revision, kind, on, frame })
 }
 
 fn settled(scan: &mut Scan<'_>) -> Option<Gist> {
@@ -137,9 +148,20 @@ fn settled(scan: &mut Scan<'_>) -> Option<Gist> {
     let on = members.optional("on", Scan::parsed)?;
     members.optional("terms", Scan::word)?;
     members.optional("tariff", tariff)?;
-    let legs = members.required("legs", |scan| scan.list(leg_count))?;
+    let legs = members.required("legs", |scan| scan.list(leg_gist))?;
     absent_if(on.is_none(), &ON, scan.rest())?;
     Some(Gist::Settled { exchange, revision, on, legs })
+}
+
+/// What is left of a leg holds names and figures, and no text in which a brace could stand.
+fn leg_gist(scan: &mut Scan<'_>) -> Option<LegGist> {
+    let mut members = scan.object()?;
+    let key = members.required("key", leg_key)?;
+    let count = members.required("count", band)?;
+    members.required("basis", Scan::word)?;
+    let split = members.or_default("split", split)?;
+    absent_if(split.is_silent(), &SPLIT, members.skip()?)?;
+    Some(LegGist { key, count, split })
 }
 
 /// Nothing to be known where a member that was not met stands further on.

@@ -203,8 +203,8 @@ impl<'a> Members<'_, 'a> {
     }
 
     /// Steps over the members that are left, unread: to the brace that ends the object, if no text
-    /// within it holds a brace.
-    pub(super) fn skip(self) -> Option<()> {
+    /// within it holds a brace. Answers with what was stepped over.
+    pub(super) fn skip(self) -> Option<&'a str> {
         let mut within = 0_usize;
         let rest = self.scan.rest;
         let end = memchr::memchr2_iter(b'{', b'}', rest.as_bytes()).find(|place| {
@@ -214,7 +214,7 @@ impl<'a> Members<'_, 'a> {
             is_end
         })?;
         self.scan.rest = rest.get(end.checked_add(1)?..)?;
-        Some(())
+        rest.get(..end)
     }
 
     fn stands_at(&mut self, name: &str) -> bool {

@@ -1,6 +1,6 @@
 //! What the register holds to be true of an exchange.
 
-use repatria_domain::{Band, Equal, Evidence, Leg, LegKey, Settlement, Swap, Weight};
+use repatria_domain::{Equal, Evidence, Leg, Settlement, Swap, Weight};
 
 use super::scan::Scan;
 use super::values::{band, count, leg_key, ranks, split, tariff};
@@ -33,16 +33,6 @@ fn leg(scan: &mut Scan<'_>) -> Option<Leg> {
     };
     members.end()?;
     Some(leg)
-}
-
-/// A leg of which nothing is asked but its name and how many. What is left of it holds names and
-/// figures, and no text in which a brace could stand.
-pub(super) fn leg_count(scan: &mut Scan<'_>) -> Option<(LegKey, Band)> {
-    let mut members = scan.object()?;
-    let key = members.required("key", leg_key)?;
-    let count = members.required("count", band)?;
-    members.skip()?;
-    Some((key, count))
 }
 
 fn swap(scan: &mut Scan<'_>) -> Option<Swap> {

@@ -2,7 +2,14 @@
 //! What a fold of figures asks for, and so all that has to be read of a line for it.
 //! It refuses to know how a line is read.
 
-use repatria_domain::{Band, Event, ExchangeId, Finding, LegKey, Settlement, StatementId, When};
+use alloc::vec::Vec;
+
+use crate::event::{Event, ExchangeKind, Finding};
+use crate::id::{ExchangeId, StatementId};
+use crate::quantity::Band;
+use crate::settlement::{Leg, LegKey, Parties, Settlement, Split};
+use crate::text::Reference;
+use crate::when::When;
 
 /// The gist of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +18,10 @@ pub enum Gist {
     Opened {
         /// Which.
         exchange: ExchangeId,
+        /// What people call it.
+        reference: Reference,
+        /// Between whom.
+        parties: Parties,
     },
     /// It was described.
     Described {
@@ -18,8 +29,12 @@ pub enum Gist {
         exchange: ExchangeId,
         /// For the how-manieth time.
         revision: u32,
+        /// What it is.
+        kind: ExchangeKind,
         /// When it was; absent: nobody says.
         on: Option<When>,
+        /// The deal of which it is one hand-over.
+        frame: Option<ExchangeId>,
     },
     /// It was called off.
     Cancelled {
@@ -56,7 +71,7 @@ pub enum Gist {
         /// When it was; absent: nobody says.
         on: Option<When>,
         /// Who went which way, and how many.
-        legs: Vec<(LegKey, Band)>,
+        legs: Vec<LegGist>,
     },
     /// It no longer holds it.
     Withdrawn {
@@ -69,15 +84,32 @@ pub enum Gist {
     Other,
 }
 
+/// Who went one way, and how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LegGist {
+    /// The name of the leg.
+    pub key: LegKey,
+    /// How many, in persons, bodies or bags by the kind of the leg.
+    pub count: Band,
+    /// How many of them are soldiers, civilians, children, in persons.
+    pub split: Split,
+}
+
 impl Gist {
     /// The gist of an event that was read whole.
     pub fn of(event: &Event) -> Self {
         match event {
-            Event::ExchangeOpened(opened) => Self::Opened { exchange: opened.exchange },
+            Event::ExchangeOpened(opened) => Self::Opened {
+                exchange: opened.exchange,
+                reference: opened.reference.clone(),
+                parties: opened.parties.clone(),
+            },
             Event::ExchangeDescribed(described) => Self::Described {
                 exchange: described.exchange,
                 revision: described.revision,
+                kind: described.description.kind,
                 on: described.description.on,
+                frame: described.description.frame,
             },
             Event::ExchangeCancelled(off) => Self::Cancelled { exchange: off.exchange },
             Event::ExchangeReinstated(on) => Self::Reinstated { exchange: on.exchange },
@@ -93,7 +125,7 @@ impl Gist {
                 exchange: settled.exchange,
                 revision: settled.revision,
                 on: settled.settlement.on,
-                legs: legs(&settled.settlement),
+                legs: LegGist::all_of(&settled.settlement),
             },
             Event::SettlementWithdrawn(withdrawn) => {
                 Self::Withdrawn { exchange: withdrawn.exchange, revision: withdrawn.revision }
@@ -110,6 +142,14 @@ impl Gist {
     }
 }
 
-fn legs(settlement: &Settlement) -> Vec<(LegKey, Band)> {
-    settlement.legs.iter().map(|leg| (leg.key, leg.count)).collect()
+impl LegGist {
+    fn all_of(settlement: &Settlement) -> Vec<Self> {
+        settlement.legs.iter().map(Self::from).collect()
+    }
+}
+
+impl From<&Leg> for LegGist {
+    fn from(leg: &Leg) -> Self {
+        Self { key: leg.key, count: leg.count, split: leg.split }
+    }
 }
