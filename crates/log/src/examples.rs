@@ -6,8 +6,11 @@ use repatria_domain::{Command, CommandId, Commit, Handle, Timestamp, generate};
 use serde::Deserialize;
 
 use crate::batch::Batch;
+use crate::brittle::{Brittle, REGISTER};
+use crate::commits::Commits;
+use crate::file::FileLog;
 use crate::memory_log::MemoryLog;
-use crate::port::{CommitLog, Head};
+use crate::port::{CommitLog, CommitReader as _, Head};
 use crate::sequencer::{Sequencer, Submission};
 
 const COMMANDS: &str = include_str!("../tests/fixtures/v1-commands.jsonl");
@@ -67,6 +70,39 @@ pub(crate) fn batch_of(commits: &[Commit]) -> Batch {
         batch.push(commit).unwrap();
     }
     batch
+}
+
+/// A register of these commits, of which the first few are indexed.
+pub(crate) fn register_of(commits: &[Commit], indexed: usize) -> Brittle {
+    let disk = Brittle::with(b"", None);
+    let mut log = FileLog::open_on(disk.clone(), REGISTER).unwrap();
+    let (first, rest) = commits.split_at(indexed);
+    log.append(&batch_of(first)).unwrap();
+    log.keep_index(|_, _| true).unwrap();
+    let mut batch = Batch::after(log.head().unwrap());
+    for commit in rest {
+        batch.push(commit).unwrap();
+    }
+    log.append(&batch).unwrap();
+    disk
+}
+
+/// So many commits: those of the golden log, again and again, three a second.
+pub(crate) fn long_history(many: u64) -> Vec<Commit> {
+    let golden = Commits::of(MemoryLog::of_bytes(GOLDEN)).map(Result::unwrap);
+    again_and_again(&golden.collect::<Vec<_>>(), many)
+}
+
+/// So many commits, which say what these do, three a second.
+pub(crate) fn again_and_again(commits: &[Commit], many: u64) -> Vec<Commit> {
+    (1..=many)
+        .zip(commits.iter().cycle())
+        .map(|(n, commit)| {
+            let [hour, minute, second] = [n / 3 / 3600, n / 3 / 60 % 60, n / 3 % 60];
+            let at = time(&format!("2026-11-23T{hour:02}:{minute:02}:{second:02}Z"));
+            Commit { n, at, ..commit.clone() }
+        })
+        .collect()
 }
 
 /// A history that is not empty.

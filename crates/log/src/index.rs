@@ -1,14 +1,23 @@
 //! Which lines of a log belong together, so that whoever records something need not read those that
-//! do not concern it. It keeps no fact, only where lines stand: all that is known is read from the
-//! log itself, line by line, with its crc, and replayed by the rules.
+//! do not concern it; and the gists that move a total, so that whoever adds up need not read the log.
 //!
 //! The index is one file, laid down in `docs/LOG_FORMAT.md`. It is derived from the log, and can be
 //! deleted; it speaks of the first `n` lines, names the hash of the last of them, which stands for
 //! all of them, and says nothing where that is another one.
+//!
+//! Nothing is decided by what it keeps: where lines belong together, what is known is read from the
+//! log itself, line by line, with its crc, and replayed by the rules. The gists are a copy of what
+//! the log says. They are believed because they were packed from lines whose crc and number were
+//! checked, because the last of these lines is still the one, and because each block that is read
+//! has its crc; where any of that fails, they are not believed, and the log is read. `verify` and
+//! `rebuild` never look at them. Who can write into the folder can forge them, as all that has no
+//! signature: what is signed is the log.
 
 mod blocks;
 mod drawn;
+mod fields;
 mod groups;
+mod kept;
 mod key;
 mod stored;
 
@@ -18,11 +27,13 @@ use crate::port::Position;
 
 pub(crate) use drawn::Drawn;
 pub(crate) use groups::{Group, Groups};
+pub(crate) use kept::moves_a_total;
 pub(crate) use key::Key;
 pub(crate) use stored::Index;
 
-/// Changes with what lines are found by, too: with [`repatria_domain::Entity`].
-const FORMAT: &[u8; 16] = b"repatria index 2";
+/// Changes with what lines are found by, too: with [`repatria_domain::Entity`]; and with which gists
+/// are kept.
+const FORMAT: &[u8; 16] = b"repatria index 3";
 
 /// The last line that an index speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

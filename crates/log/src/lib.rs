@@ -15,7 +15,9 @@ mod desk;
 mod error;
 mod file;
 mod fingerprint;
+mod gists;
 mod index;
+mod last;
 mod leaves;
 mod lines;
 mod memory;
@@ -48,6 +50,7 @@ pub use file::{
     Disk, DiskFile, FileLog, FileReader, Loss, Marker, Opening, Recovery, Repaired, SystemDisk,
     accept_loss, accept_loss_on, copy_log, put_in_place, put_in_place_on,
 };
+pub use gists::fold_gists;
 pub use leaves::{Leaf, Leaves};
 pub use lines::check_line;
 pub use memory_log::MemoryLog;

@@ -1,9 +1,9 @@
 //! The lines of a log one after the other, with their places, out of reused pages.
 //! It refuses to know what is in a line.
 
-use repatria_domain::Commit;
+use repatria_domain::{Commit, Gist};
 
-use crate::codec::{Unreadable, check_crc, decode};
+use crate::codec::{Unreadable, check_crc, decode, decode_gists};
 use crate::error::{Fault, LogError};
 use crate::port::{CommitReader, Head, Position};
 use repatria_tlog::LeafHash;
@@ -40,10 +40,22 @@ impl Placed<'_> {
     pub(crate) fn commit(&self) -> Result<Commit, LogError> {
         let unreadable = |unreadable: Unreadable| unreadable.at(self.line, self.byte);
         let commit = decode(self.bytes).map_err(unreadable)?.commit;
-        if commit.n != self.line {
-            return Err(self.damaged(Fault::Number { expected: self.line, found: commit.n }));
-        }
+        self.check_number(commit.n)?;
         Ok(commit)
+    }
+
+    /// Adds the gists of its events; checks crc and number.
+    pub(crate) fn gists(&self, gists: &mut Vec<Gist>) -> Result<(), LogError> {
+        let n = decode_gists(self.bytes, gists)
+            .map_err(|unreadable| unreadable.at(self.line, self.byte))?;
+        self.check_number(n)
+    }
+
+    fn check_number(&self, found: u64) -> Result<(), LogError> {
+        if found == self.line {
+            return Ok(());
+        }
+        Err(self.damaged(Fault::Number { expected: self.line, found }))
     }
 
     pub(crate) fn damaged(&self, fault: Fault) -> LogError {

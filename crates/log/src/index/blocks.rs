@@ -10,7 +10,9 @@ use crate::file::{DiskFile, patiently, write_all};
 pub(super) const CONTENT: usize = BLOCK - 4;
 const BLOCK: usize = 4096;
 /// How many blocks are written in one call.
-const TOGETHER: usize = 64;
+const WRITTEN_TOGETHER: usize = 64;
+/// How many are read in one call, of those that are read one after the other.
+pub(super) const READ_TOGETHER: u64 = 16;
 
 /// Reads content by its place, block by block.
 pub(super) struct Blocks {
@@ -18,11 +20,13 @@ pub(super) struct Blocks {
     block: Vec<u8>,
     // Which block is at hand.
     number: Option<u64>,
+    // Those that are read in one call.
+    together: Vec<u8>,
 }
 
 impl Blocks {
     pub(super) fn of(file: impl DiskFile + Send + 'static) -> Self {
-        Self { file: Box::new(file), block: vec![0; BLOCK], number: None }
+        Self { file: Box::new(file), block: vec![0; BLOCK], number: None, together: Vec::new() }
     }
 
     /// Fills `into` with the content from a place on.
@@ -41,31 +45,48 @@ impl Blocks {
         Ok(())
     }
 
+    /// Adds the content of so many blocks, from one on, read in one call.
+    pub(super) fn add(&mut self, number: u64, many: u64, into: &mut Vec<u8>) -> io::Result<()> {
+        let bytes = usize::try_from(many).unwrap_or_default().saturating_mul(BLOCK);
+        self.together.resize(bytes, 0);
+        take_up(self.file.as_ref(), number, &mut self.together)?;
+        let blocks = self.together.chunks(BLOCK);
+        blocks.filter_map(|block| block.get(..CONTENT)).for_each(|content| {
+            into.extend_from_slice(content);
+        });
+        Ok(())
+    }
+
     fn turn_to(&mut self, number: u64) -> io::Result<&[u8]> {
         if self.number != Some(number) {
             self.number = None;
-            self.take_up(number)?;
+            take_up(self.file.as_ref(), number, &mut self.block)?;
             self.number = Some(number);
         }
         Ok(&self.block)
     }
+}
 
-    fn take_up(&mut self, number: u64) -> io::Result<()> {
-        let (mut at, mut rest) = (number.saturating_mul(BLOCK_BYTES), self.block.as_mut_slice());
-        while !rest.is_empty() {
-            let read = patiently(|| self.file.read_at(at, rest))?;
-            if read == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            at = at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
-            rest = rest.get_mut(read..).unwrap_or_default();
+/// Fills `blocks` with whole blocks, from one on, and checks each.
+fn take_up(file: &dyn DiskFile, number: u64, blocks: &mut [u8]) -> io::Result<()> {
+    let (mut at, mut rest) = (number.saturating_mul(BLOCK_BYTES), &mut *blocks);
+    while !rest.is_empty() {
+        let read = patiently(|| file.read_at(at, rest))?;
+        if read == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        let (content, crc) = self.block.split_at(CONTENT);
-        if crc == crc_of(number, content).to_be_bytes() {
-            return Ok(());
-        }
-        Err(io::Error::new(io::ErrorKind::InvalidData, "a block is not what was written"))
+        at = at.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        rest = rest.get_mut(read..).unwrap_or_default();
     }
+    (number..).zip(blocks.chunks(BLOCK)).try_for_each(|(number, block)| check(number, block))
+}
+
+fn check(number: u64, block: &[u8]) -> io::Result<()> {
+    let (content, crc) = block.split_at(CONTENT.min(block.len()));
+    if crc == crc_of(number, content).to_be_bytes() {
+        return Ok(());
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidData, "a block is not what was written"))
 }
 
 impl fmt::Debug for Blocks {
@@ -86,7 +107,7 @@ pub(super) struct BlockWriter<'a, F> {
 
 impl<'a, F: DiskFile> BlockWriter<'a, F> {
     pub(super) fn to(file: &'a F) -> Self {
-        let blocks = Vec::with_capacity(BLOCK * TOGETHER);
+        let blocks = Vec::with_capacity(BLOCK * WRITTEN_TOGETHER);
         Self { file, blocks, number: 0, at: 0, left: CONTENT }
     }
 
@@ -125,7 +146,7 @@ impl<'a, F: DiskFile> BlockWriter<'a, F> {
         self.blocks.extend_from_slice(&crc.to_be_bytes());
         self.number = self.number.saturating_add(1);
         self.left = CONTENT;
-        if self.blocks.len() < BLOCK * TOGETHER { Ok(()) } else { self.hand_over() }
+        if self.blocks.len() < BLOCK * WRITTEN_TOGETHER { Ok(()) } else { self.hand_over() }
     }
 
     fn hand_over(&mut self) -> io::Result<()> {

@@ -2,10 +2,12 @@
 
 use std::io;
 
+use repatria_domain::Gist;
 use repatria_tlog::LeafHash;
 
 use super::Anchor;
 use super::groups::Groups;
+use super::kept::Kept;
 use super::key::Key;
 use super::stored::{self, Index};
 use crate::error::LogError;
@@ -17,6 +19,7 @@ use crate::port::{CommitReader, Position};
 #[derive(Debug)]
 pub(crate) struct Drawn {
     groups: Groups,
+    kept: Kept,
     anchor: Anchor,
 }
 
@@ -29,24 +32,27 @@ impl Drawn {
         log: impl CommitReader,
         earlier: Option<Index>,
     ) -> Result<Option<Self>, LogError> {
-        let (mut groups, mut anchor) = (Groups::default(), None);
-        if let Some(mut index) = earlier
-            && let Ok(whole) = index.load()
-        {
-            (groups, anchor) = (whole, Some(index.anchor()));
+        let (mut groups, mut kept, mut anchor) = (Groups::default(), Kept::default(), None);
+        if let Some(index) = earlier {
+            let of_index = index.anchor();
+            if let Ok(whole) = index.load() {
+                ((groups, kept), anchor) = (whole, Some(of_index));
+            }
         }
         let behind = anchor.map_or(Position::START, |anchor| anchor.behind);
         let mut lines = Lines::after(log, behind);
         while let Some(placed) = lines.next_line()? {
             let before = placed.before();
-            groups.take(&Key::all_of(&placed.commit()?), before);
+            let commit = placed.commit()?;
+            groups.take(&Key::all_of(&commit), before);
+            commit.events.iter().for_each(|event| kept.take(commit.n, &Gist::of(event)));
             let behind = before.behind(placed.bytes.len());
             anchor = Some(Anchor { before, behind, leaf: *LeafHash::NONE.bytes() });
         }
         let read = lines.head();
         Ok(anchor.map(|anchor| {
             let leaf = if read.n > behind.n { *read.leaf.bytes() } else { anchor.leaf };
-            Self { groups, anchor: Anchor { leaf, ..anchor } }
+            Self { groups, kept, anchor: Anchor { leaf, ..anchor } }
         }))
     }
 
@@ -55,6 +61,6 @@ impl Drawn {
     /// # Errors
     /// What the disk says.
     pub(crate) fn write(self, file: &impl DiskFile) -> io::Result<()> {
-        stored::write(self.groups, self.anchor, file)
+        stored::write(self.groups, &self.kept, self.anchor, file)
     }
 }

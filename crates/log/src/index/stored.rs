@@ -4,13 +4,15 @@ use std::cmp::Ordering;
 use std::io;
 
 use super::blocks::{BlockWriter, Blocks, CONTENT_BYTES};
+use super::fields::Fields;
 use super::groups::{Group, Groups};
+use super::kept::{Kept, Unpacked};
 use super::key::Key;
 use super::{Anchor, FORMAT};
 use crate::file::DiskFile;
 use crate::port::Position;
 
-const HEADER: usize = 16 + 3 * 8 + 32 + 3 * 8;
+const HEADER: usize = 16 + 3 * 8 + 32 + 5 * 8;
 /// A key and its group, a place among the lines, a line: in bytes.
 const ENTRY: usize = 12;
 const PLACE: usize = 8;
@@ -24,6 +26,9 @@ pub(crate) struct Index {
     keys: u64,
     groups: u64,
     lines: u64,
+    // Of the gists that are kept: their bytes, and the number of the commit of the last.
+    kept: u64,
+    kept_until: u64,
 }
 
 impl Index {
@@ -35,7 +40,7 @@ impl Index {
         let mut blocks = Blocks::of(file);
         let mut header = [0; HEADER];
         blocks.read(0, &mut header)?;
-        let mut header = Fields(&header);
+        let mut header = Fields::of(&header);
         if header.take()? != *FORMAT {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "of another version"));
         }
@@ -43,7 +48,8 @@ impl Index {
         let before = Position { n: behind.n.saturating_sub(1), byte: header.number()? };
         let anchor = Anchor { before, behind, leaf: header.take()? };
         let [keys, groups, lines] = [header.number()?, header.number()?, header.number()?];
-        Ok(Self { blocks, anchor, keys, groups, lines })
+        let [kept, kept_until] = [header.number()?, header.number()?];
+        Ok(Self { blocks, anchor, keys, groups, lines, kept, kept_until })
     }
 
     pub(crate) fn anchor(&self) -> Anchor {
@@ -90,7 +96,7 @@ impl Index {
         let many = usize::try_from(to.min(self.lines).saturating_sub(from)).unwrap_or_default();
         let mut bytes = vec![0; many.saturating_mul(LINE)];
         self.blocks.read(behind(self.lines_at(), from, LINE), &mut bytes)?;
-        let mut lines = Fields(&bytes);
+        let mut lines = Fields::of(&bytes);
         (0..many).map(|_| lines.position()).collect()
     }
 
@@ -99,8 +105,20 @@ impl Index {
         Groups::beside(Group::try_from(self.groups).unwrap_or(Group::MAX))
     }
 
-    /// All of its groups.
-    pub(super) fn load(&mut self) -> io::Result<Groups> {
+    /// The gists that are kept.
+    pub(crate) fn gists(self) -> Unpacked {
+        let first = self.kept_at() / CONTENT_BYTES;
+        Unpacked::of(self.blocks, first, self.kept)
+    }
+
+    /// All of its groups, and what it keeps.
+    pub(super) fn load(mut self) -> io::Result<(Groups, Kept)> {
+        let groups = self.load_groups()?;
+        let n = self.kept_until;
+        Ok((groups, Kept { bytes: self.gists().packed()?, n }))
+    }
+
+    fn load_groups(&mut self) -> io::Result<Groups> {
         let mut groups = self.tail();
         for place in 0..self.keys {
             let (key, group) = self.entry(place)?;
@@ -119,7 +137,7 @@ impl Index {
     fn entry(&mut self, place: u64) -> io::Result<(u64, Group)> {
         let mut entry = [0; ENTRY];
         self.blocks.read(behind(CONTENT_BYTES, place, ENTRY), &mut entry)?;
-        let mut entry = Fields(&entry);
+        let mut entry = Fields::of(&entry);
         Ok((entry.number()?, Group::from_be_bytes(entry.take()?)))
     }
 
@@ -130,10 +148,19 @@ impl Index {
     fn lines_at(&self) -> u64 {
         next_part(behind(self.groups_at(), self.groups.saturating_add(1), PLACE))
     }
+
+    fn kept_at(&self) -> u64 {
+        next_part(behind(self.lines_at(), self.lines, LINE))
+    }
 }
 
 /// Writes an index into a file.
-pub(super) fn write(groups: Groups, anchor: Anchor, file: &impl DiskFile) -> io::Result<()> {
+pub(super) fn write(
+    groups: Groups,
+    kept: &Kept,
+    anchor: Anchor,
+    file: &impl DiskFile,
+) -> io::Result<()> {
     let (keys, groups) = groups.in_order();
     let lines = groups.iter().map(Vec::len);
     let mut blocks = BlockWriter::to(file);
@@ -144,6 +171,7 @@ pub(super) fn write(groups: Groups, anchor: Anchor, file: &impl DiskFile) -> io:
     blocks.write(numbers.as_flattened())?;
     blocks.write(&leaf)?;
     blocks.write([number(keys.len()), number(groups.len()), number(lines.sum())].as_flattened())?;
+    blocks.write([number(kept.bytes.len()), kept.n.to_be_bytes()].as_flattened())?;
     blocks.turn()?;
     for (Key(key), group) in keys {
         blocks.write(&key.to_be_bytes())?;
@@ -160,6 +188,8 @@ pub(super) fn write(groups: Groups, anchor: Anchor, file: &impl DiskFile) -> io:
     for Position { n, byte } in groups.iter().flatten() {
         blocks.write([n, byte].map(|number| number.to_be_bytes()).as_flattened())?;
     }
+    blocks.turn()?;
+    blocks.write(&kept.bytes)?;
     blocks.finish()
 }
 
@@ -179,23 +209,4 @@ fn between(from: (u64, u64), to: (u64, u64), key: u64) -> u64 {
     let share = u128::from(key.saturating_sub(from.1)).saturating_mul(places.into());
     let place = share / u128::from(keys.max(1));
     from.0.saturating_add(u64::try_from(place).unwrap_or(u64::MAX)).min(to.0.saturating_sub(1))
-}
-
-/// Numbers one after the other.
-struct Fields<'a>(&'a [u8]);
-
-impl Fields<'_> {
-    fn take<const N: usize>(&mut self) -> io::Result<[u8; N]> {
-        let (field, rest) = self.0.split_first_chunk().ok_or(io::ErrorKind::UnexpectedEof)?;
-        self.0 = rest;
-        Ok(*field)
-    }
-
-    fn number(&mut self) -> io::Result<u64> {
-        self.take().map(u64::from_be_bytes)
-    }
-
-    fn position(&mut self) -> io::Result<Position> {
-        Ok(Position { n: self.number()?, byte: self.number()? })
-    }
 }

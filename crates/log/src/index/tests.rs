@@ -1,10 +1,12 @@
 //! An index speaks of the log that it was drawn from, as it was written, or not at all.
 
+mod by_page;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use proptest::prelude::*;
-use repatria_domain::{CommandId, Commit, Entity, PageId};
+use repatria_domain::{CommandId, Commit, Entity, Gist, PageId};
 use uuid::{Uuid, uuid};
 
 use super::{Drawn, Group, Index, Key};
@@ -106,15 +108,17 @@ fn a_key_that_no_line_has_is_not_found() {
     }
 }
 
-/// The groups of keys, and the lines of groups.
-type Said = (Vec<Option<Group>>, Vec<Vec<Position>>);
+/// The groups of keys, the lines of groups, and the gists.
+type Said = (Vec<Option<Group>>, Vec<Vec<Position>>, Vec<(u64, Gist)>);
 
 /// Whatever is asked of it.
 fn all_of(bytes: &[u8], keys: &[Key]) -> io::Result<Said> {
     let mut index = index(bytes)?;
     let groups = keys.iter().map(|key| index.group_of(*key)).collect::<io::Result<_>>()?;
     let lines = (0..40).map(|group| index.lines_of(group)).collect::<io::Result<_>>()?;
-    Ok((groups, lines))
+    let mut gists = index.gists();
+    let gists = std::iter::from_fn(|| gists.next_gist().transpose()).collect::<io::Result<_>>()?;
+    Ok((groups, lines, gists))
 }
 
 #[test]
@@ -151,15 +155,16 @@ fn the_header_and_the_blocks_are_as_the_page_of_the_format_says() {
         let said = [&number.to_be_bytes(), content].concat();
         assert_eq!(crc, crc32c::crc32c(&said).to_be_bytes(), "block {number}");
     }
-    assert_eq!(&bytes[..16], b"repatria index 2");
+    assert_eq!(&bytes[..16], b"repatria index 3");
     let number = |at: usize| u64::from_be_bytes(bytes[at..at + 8].try_into().unwrap());
     let all = log.bytes();
     assert_eq!([16, 24, 32].map(number), [12, all.len() as u64, before.byte]);
     let last = &all[usize::try_from(before.byte).unwrap()..all.len() - 1];
     assert_eq!(&bytes[40..72], repatria_tlog::LeafHash::of(last).bytes());
-    let [keys, groups, lines] = [72, 80, 88].map(number);
+    let [keys, groups, lines, kept] = [72, 80, 88, 96].map(number);
     assert_eq!(lines, 12);
-    let blocks = [1, (keys * 12).div_ceil(4092), ((groups + 1) * 8).div_ceil(4092), 1];
+    let kept_blocks = kept.div_ceil(4092);
+    let blocks = [1, (keys * 12).div_ceil(4092), ((groups + 1) * 8).div_ceil(4092), 1, kept_blocks];
     assert_eq!(bytes.len() as u64, 4096 * blocks.iter().sum::<u64>());
 }
 
@@ -186,5 +191,5 @@ fn a_key_is_what_the_page_of_the_format_says() {
 fn the_index_of_the_golden_log_is_the_same_to_the_byte() {
     let log = MemoryLog::of_bytes(crate::examples::GOLDEN);
     let crc = crc32c::crc32c(&drawn(&log, None));
-    assert_eq!(format!("{crc:08x}"), "a02160e1");
+    assert_eq!(format!("{crc:08x}"), "18cc1d08");
 }

@@ -1,0 +1,133 @@
+//! The gists that move a total, up to any time, folded without reading the log where an index keeps
+//! them. It refuses to know what they are folded into.
+
+use std::io;
+use std::ops::ControlFlow;
+
+use repatria_domain::{Commit, Gist, Timestamp};
+
+use crate::commits::Commits;
+use crate::error::{Fault, LogError};
+use crate::file::{Disk, FileReader};
+use crate::index::{Index, moves_a_total};
+use crate::last::Last;
+use crate::lines::Lines;
+use crate::port::Position;
+
+/// Folds, in order, with the number of its commit, every gist that moves a total, of the commits
+/// recorded by a time or of all; answers with the last of these commits, whatever it says. Those
+/// that move none are not shown: what claimants said, reviews, and what is of no exchange.
+///
+/// They are read from the index where there is one, and only what stands behind it from the log.
+/// Where the index turns out to be damaged, the fold begins anew with the first line of the log.
+/// `take` ends it early by [`ControlFlow::Break`], with what there is.
+///
+/// # Errors
+/// As [`Commits`] gives them up to the last of these commits, where the log is read; words are
+/// skipped unread, as by [`each_gist`](crate::each_gist).
+///
+/// ```
+/// use std::ops::ControlFlow;
+/// use repatria_domain::Gist;
+/// use repatria_log::{FileLog, fold_gists};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = tempfile::tempdir()?;
+/// # let folder = folder.path().join("register");
+/// # drop(FileLog::create(&folder)?);
+/// let log = FileLog::open_for_reading(&folder)?;
+/// let (opened, last) = fold_gists(&log, None, |opened: &mut u64, _, gist| {
+///     *opened += u64::from(matches!(gist, Gist::Opened { .. }));
+///     ControlFlow::Continue(())
+/// })?;
+/// assert_eq!((opened, last), (0, None));
+/// # Ok(())
+/// # }
+/// ```
+pub fn fold_gists<D: Disk, T: Default>(
+    log: &FileReader<D>,
+    until: Option<Timestamp>,
+    mut take: impl FnMut(&mut T, u64, Gist) -> ControlFlow<()>,
+) -> Result<(T, Option<Commit>), LogError>
+where
+    D::File: Send + 'static,
+{
+    // Where the last commit cannot be found, the log says in order what is wrong with it.
+    let Ok(last) = Last::of(log, until) else { return by_commits(log, until, take) };
+    let Some(Last { commit, behind }) = last else { return Ok((T::default(), None)) };
+    if let Some(index) = log.index()
+        && let Ok(folded) = by_index(log, index, behind, &mut take)
+    {
+        return Ok((folded, Some(commit)));
+    }
+    let mut folded = T::default();
+    by_lines(log, Position::START, behind, |n, gist| take(&mut folded, n, gist))?;
+    Ok((folded, Some(commit)))
+}
+
+/// Folds what an index keeps, and the lines behind it.
+fn by_index<D: Disk, T: Default>(
+    log: &FileReader<D>,
+    index: Index,
+    until: Position,
+    mut take: impl FnMut(&mut T, u64, Gist) -> ControlFlow<()>,
+) -> Result<T, LogError> {
+    let (mut folded, behind) = (T::default(), index.anchor().behind);
+    let mut gists = index.gists();
+    while let Some((n, gist)) = gists.next_gist().map_err(unread)? {
+        if n > until.n || take(&mut folded, n, gist).is_break() {
+            return Ok(folded);
+        }
+    }
+    by_lines(log, behind, until, |n, gist| take(&mut folded, n, gist))?;
+    Ok(folded)
+}
+
+fn unread(cause: io::Error) -> LogError {
+    LogError::Io { doing: "read the index of the log", cause }
+}
+
+/// Shows the gists of the lines between two places.
+fn by_lines<D: Disk>(
+    log: &FileReader<D>,
+    from: Position,
+    until: Position,
+    mut take: impl FnMut(u64, Gist) -> ControlFlow<()>,
+) -> Result<(), LogError> {
+    let (mut lines, mut gists) = (Lines::after(log, from), Vec::new());
+    while let Some(missing) = until.byte.checked_sub(lines.behind().byte).filter(|left| *left > 0) {
+        let Position { n, byte } = lines.behind();
+        let Some(placed) = lines.next_line()? else {
+            return Err(LogError::damaged(n.saturating_add(1), byte, Fault::EndsEarly { missing }));
+        };
+        placed.gists(&mut gists)?;
+        let n = placed.line;
+        if gists.drain(..).filter(moves_a_total).try_for_each(|gist| take(n, gist)).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Folds a log of which only reading in order tells where it ends, or what is wrong with it.
+fn by_commits<D: Disk, T: Default>(
+    log: &FileReader<D>,
+    until: Option<Timestamp>,
+    mut take: impl FnMut(&mut T, u64, Gist) -> ControlFlow<()>,
+) -> Result<(T, Option<Commit>), LogError> {
+    let (mut folded, mut last, mut flow) = (T::default(), None, ControlFlow::Continue(()));
+    for commit in Commits::of(log) {
+        let commit = commit?;
+        if until.is_some_and(|until| commit.at > until) {
+            break;
+        }
+        let mut gists = commit.events.iter().map(Gist::of).filter(moves_a_total);
+        if flow.is_continue() {
+            flow = gists.try_for_each(|gist| take(&mut folded, commit.n, gist));
+        }
+        last = Some(commit);
+    }
+    Ok((folded, last))
+}
+
+#[cfg(test)]
+mod tests;

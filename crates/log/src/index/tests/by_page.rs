@@ -1,0 +1,194 @@
+//! What an index keeps, read by the page of the format alone.
+
+use repatria_domain::{Band, Channel, Count, Event, ExchangeKind, When};
+use uuid::Uuid;
+
+use super::drawn;
+use crate::commits::Commits;
+use crate::examples::GOLDEN;
+use crate::memory_log::MemoryLog;
+
+/// As `docs/LOG_FORMAT.md` says, read without the program's own reader.
+#[test]
+fn what_is_kept_is_as_the_page_of_the_format_says() {
+    let log = MemoryLog::of_bytes(GOLDEN);
+    let bytes = drawn(&log, None);
+    let contents: Vec<u8> = bytes.chunks(4096).flat_map(|block| &block[..4092]).copied().collect();
+    let number = |at: usize| u64::from_be_bytes(bytes[at..at + 8].try_into().unwrap());
+    let [keys, groups, lines, kept, last] = [72, 80, 88, 96, 104].map(number);
+    let before = [112, keys * 12, (groups + 1) * 8, lines * 16];
+    let begins: u64 = before.iter().map(|bytes| bytes.div_ceil(4092) * 4092).sum();
+    let (kept, padding) =
+        contents[usize::try_from(begins).unwrap()..].split_at(usize::try_from(kept).unwrap());
+    assert!(padding.len() < 4092 && padding.iter().all(|byte| *byte == 0));
+    let mut by_page = ByPage { bytes: kept, n: 0, said: Vec::new() };
+    while !by_page.bytes.is_empty() {
+        by_page.gist();
+    }
+    assert_eq!((by_page.n, last), (20, 20));
+    let mut said = Vec::new();
+    for commit in Commits::of(&log).map(Result::unwrap) {
+        said.extend(commit.events.iter().filter_map(|event| by_fields(commit.n, event)));
+    }
+    assert_eq!(by_page.said, said);
+    assert!(said.len() > 5);
+}
+
+/// Reads what is kept by the words of the page, and says it in words.
+struct ByPage<'a> {
+    bytes: &'a [u8],
+    n: u64,
+    said: Vec<String>,
+}
+
+impl ByPage<'_> {
+    fn gist(&mut self) {
+        let kind = self.byte();
+        self.n += self.number();
+        let exchange = self.id();
+        let rest = match kind {
+            1 => {
+                let reference = self.text();
+                let parties: Vec<_> = (0..self.number()).map(|_| self.text()).collect();
+                format!("opened {reference} {}", parties.join(","))
+            }
+            2 => {
+                let revision = self.number();
+                let kind = ["exchange", "transfer", "bodies"][usize::from(self.byte())];
+                let on = self.text();
+                let frame = if self.byte() == 1 { self.id() } else { String::new() };
+                format!("described {revision} {kind} {on} {frame}")
+            }
+            3 => "cancelled".into(),
+            4 => "reinstated".into(),
+            5 => {
+                let (revision, on) = (self.number(), self.text());
+                let legs: Vec<_> = (0..self.number()).map(|_| self.leg()).collect();
+                format!("settled {revision} {on} {}", legs.join(","))
+            }
+            6 => format!("withdrawn {}", self.number()),
+            other => panic!("of no kind: {other}"),
+        };
+        self.said.push(format!("{} {exchange} {rest}", self.n));
+    }
+
+    fn leg(&mut self) -> String {
+        let [of, from, to] = [self.text(), self.text(), self.text()];
+        let kind = ["people", "bodies", "bags"][usize::from(self.byte())];
+        let channel = ["", "exchange", "outside"][usize::from(self.byte())];
+        let count = self.band();
+        let given = self.byte();
+        let part = |bit: u8| (given & bit != 0).then(|| self.band());
+        let split: Vec<_> =
+            [1, 2, 4].map(part).into_iter().map(Option::unwrap_or_default).collect();
+        format!("{of}:{from}>{to} {kind} {channel} {count} [{}]", split.join(" "))
+    }
+
+    fn band(&mut self) -> String {
+        let given = self.byte();
+        let low = self.number();
+        if given == 4 {
+            return format!("{low}-{low}-{low}");
+        }
+        let mut other =
+            |bit: u8| if given & bit == 0 { String::new() } else { self.number().to_string() };
+        let [best, high] = [other(1), other(2)];
+        format!("{low}-{best}-{high}")
+    }
+
+    fn byte(&mut self) -> u8 {
+        let (byte, rest) = self.bytes.split_first().unwrap();
+        self.bytes = rest;
+        *byte
+    }
+
+    fn number(&mut self) -> u64 {
+        let mut number = 0;
+        for shift in (0..).step_by(7) {
+            let byte = self.byte();
+            number += u64::from(byte % 128) << shift;
+            if byte < 128 {
+                break;
+            }
+        }
+        number
+    }
+
+    fn id(&mut self) -> String {
+        let (id, rest) = self.bytes.split_first_chunk::<16>().unwrap();
+        self.bytes = rest;
+        Uuid::from_bytes(*id).to_string()
+    }
+
+    fn text(&mut self) -> String {
+        let length = usize::try_from(self.number()).unwrap();
+        let (text, rest) = self.bytes.split_at(length);
+        self.bytes = rest;
+        String::from_utf8(text.into()).unwrap()
+    }
+}
+
+/// The same words of an event itself; none where it is not kept.
+fn by_fields(n: u64, event: &Event) -> Option<String> {
+    let text = |text: Option<String>| text.unwrap_or_default();
+    let band = |band: Band| {
+        let end = |count: Option<Count>| text(count.map(|count| count.number().to_string()));
+        format!("{}-{}-{}", band.low().number(), end(band.best()), end(band.high()))
+    };
+    let on = |on: Option<When>| text(on.map(|on| on.to_string()));
+    let (exchange, rest) = match event {
+        Event::ExchangeOpened(opened) => {
+            let parties: Vec<_> = opened.parties.iter().map(|party| party.to_string()).collect();
+            (opened.exchange, format!("opened {} {}", opened.reference, parties.join(",")))
+        }
+        Event::ExchangeDescribed(described) => {
+            let what = &described.description;
+            let kind = match what.kind {
+                ExchangeKind::Exchange => "exchange",
+                ExchangeKind::Transfer => "transfer",
+                ExchangeKind::Bodies => "bodies",
+            };
+            let frame = text(what.frame.map(|frame| frame.to_string()));
+            let said = format!("described {} {kind} {} {frame}", described.revision, on(what.on));
+            (described.exchange, said)
+        }
+        Event::ExchangeCancelled(off) => (off.exchange, "cancelled".into()),
+        Event::ExchangeReinstated(on) => (on.exchange, "reinstated".into()),
+        Event::ExchangeSettled(settled) => {
+            let legs = settled.settlement.legs.iter().map(|leg| {
+                let key = leg.key;
+                let of = text(key.of.map(|of| of.to_string()));
+                let channel = match key.channel {
+                    Channel::NotStated => "",
+                    Channel::Exchange => "exchange",
+                    Channel::Outside => "outside",
+                };
+                let parts = [leg.split.military, leg.split.civilian, leg.split.child];
+                let split: Vec<_> = parts.iter().map(|part| text(part.map(band))).collect();
+                let (from, to, kind) = (key.from, key.to, key.kind);
+                format!(
+                    "{of}:{from}>{to} {kind} {channel} {} [{}]",
+                    band(leg.count),
+                    split.join(" ")
+                )
+            });
+            let legs: Vec<_> = legs.collect();
+            let on = on(settled.settlement.on);
+            (settled.exchange, format!("settled {} {on} {}", settled.revision, legs.join(",")))
+        }
+        Event::SettlementWithdrawn(withdrawn) => {
+            (withdrawn.exchange, format!("withdrawn {}", withdrawn.revision))
+        }
+        Event::AgreementReached(_)
+        | Event::CountStated(_)
+        | Event::TotalStated(_)
+        | Event::StatementReviewed(_)
+        | Event::MovementRecorded(_)
+        | Event::DetailWithheld(_)
+        | Event::DetailDisclosed(_)
+        | Event::CustodyDeclared(_)
+        | Event::CustodyChanged(_)
+        | Event::LossAccepted(_) => return None,
+    };
+    Some(format!("{n} {exchange} {rest}"))
+}
