@@ -136,6 +136,23 @@ fn a_log_without_lines_shows_nothing() {
     }
 }
 
+/// A marker is a lower bound: after a crash it may speak of fewer lines than an index does.
+#[test]
+fn of_an_index_that_is_ahead_of_the_marker_no_more_is_shown_than_of_the_log() {
+    let history = long_history(24);
+    let disk = register_of(&history, 24);
+    for many in 0..=24 {
+        let bytes = disk.shown("log.jsonl").unwrap();
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n').take(many);
+        let bytes = lines.map(<[u8]>::len).sum::<usize>() as u64;
+        let marker = [bytes, many as u64].map(u64::to_le_bytes);
+        disk.plates().put("head", marker.as_flattened());
+        let log = reader(&disk);
+        assert!(log.index().is_some());
+        assert_eq!(folded(&log, None), Ok(said_by(&history[..many], None)));
+    }
+}
+
 /// Whose crc fits, and whose number does not.
 #[test]
 fn a_line_that_stands_twice_is_told() {
