@@ -120,6 +120,12 @@ impl When {
         }))
     }
 
+    /// Is the month that a day lies in; none of a day outside the years 0001 to 9999.
+    pub fn month_of(day: Day) -> Option<Self> {
+        let first = day.with_day(1).filter(|_| (FIRST_WRITABLE..=LAST_WRITABLE).contains(&day))?;
+        Some(Self(Span::On(Date { first, precision: Precision::Month, qualifier: None })))
+    }
+
     /// Reads the text form.
     ///
     /// # Errors

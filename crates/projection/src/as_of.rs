@@ -6,13 +6,15 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use repatria_domain::{
-    Channel, Day, DetailWithheld, LegKey, LegKind, Measure, Party, Population, Rank, Reference,
-    Since, TotalClaim, When, generate,
+    Channel, Commit, Day, DetailWithheld, Gist, LegKey, LegKind, Measure, Party, Population, Rank,
+    Reference, Since, TotalClaim, When, generate,
 };
 
 use crate::happened::{date, happened};
+use crate::head::Head;
 use crate::listed::in_order;
 use crate::month::Month;
+use crate::outlines::Outlines;
 use crate::overview::{Claim, Overview, SideSummary, WithheldSummary, overview, shown};
 use crate::published::{Entry, Published, Which, Why, sort_key};
 use crate::record::Record;
@@ -213,6 +215,16 @@ fn plain_claims(record: &Record, as_of: Option<Day>) -> Vec<Claim> {
     claims.into_iter().take(4).map(|claim| shown(&claim.said)).collect()
 }
 
+/// The outlines of a history, folded from its gists.
+fn outlines_of(history: &[Commit]) -> Outlines {
+    let mut outlines = Outlines::default();
+    for event in history.iter().flat_map(|commit| &commit.events) {
+        outlines.apply(Gist::of(event)).unwrap();
+    }
+    outlines.known_to(history.last().map(Head::from).unwrap_or_default());
+    outlines
+}
+
 /// Every day on which an answer can change, and its neighbours; and no day.
 fn every_day(record: &Record) -> BTreeSet<Option<Day>> {
     let exchanges = record.state().exchanges().filter_map(date);
@@ -228,8 +240,10 @@ proptest! {
         history in generate::history_of(0..40),
     ) {
         let record = Record::of(&history).unwrap();
+        let outlines = outlines_of(&history);
         for as_of in every_day(&record) {
             prop_assert_eq!(totals(&record, as_of), plain_totals(&record, as_of));
+            prop_assert_eq!(outlines.totals(as_of), plain_totals(&record, as_of));
             prop_assert_eq!(overview(&record, as_of), plain_overview(&record, as_of));
         }
         prop_assert_eq!(&record, &Record::of(&history).unwrap());

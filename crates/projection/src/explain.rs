@@ -180,8 +180,9 @@ impl<'a> Explanations<'a> {
     /// What one figure rests on.
     pub fn of_figure(&self, question: &Question) -> Explanation {
         let entries = self.beneath.entries(question);
-        let asked: Vec<Item<'_>> = entries.filter_map(|entry| question.part_of(entry)).collect();
-        let silent = asked.iter().filter(|item| item.count.is_none());
+        let asked: Vec<(&Entry<'_>, Item)> =
+            entries.filter_map(|entry| Some((entry, question.part_of(entry)?))).collect();
+        let silent = asked.iter().filter(|(_, item)| item.count.is_none());
         let left_out = self.beneath.left_out(question).filter(|held| question.concerns(held));
         Explanation {
             name: Explanation::NAME,
@@ -189,9 +190,12 @@ impl<'a> Explanations<'a> {
             head: self.record.head(),
             as_of: self.as_of,
             question: question.clone(),
-            sum: question.is_total().then(|| Tally::sum_of(asked.iter().copied())),
-            contributions: asked.iter().filter_map(contribution).collect(),
-            silent: silent.map(|item| item.entry.exchange.reference.clone()).collect(),
+            sum: question.is_total().then(|| Tally::sum_of(asked.iter().map(|(_, item)| *item))),
+            contributions: asked
+                .iter()
+                .filter_map(|(entry, item)| contribution(entry, item))
+                .collect(),
+            silent: silent.map(|(entry, _)| entry.exchange.reference.clone()).collect(),
             left_out: left_out.map(shown).collect(),
         }
     }
@@ -215,7 +219,7 @@ impl Question {
     }
 
     /// What an entry adds to the figure that is asked for; none if nothing.
-    fn part_of<'a>(&self, entry: &'a Entry<'a>) -> Option<Item<'a>> {
+    fn part_of(&self, entry: &Entry<'_>) -> Option<Item> {
         match self {
             Self::Exchange(reference) => {
                 (entry.exchange.reference == *reference).then(|| Item::whole(entry))
@@ -234,7 +238,7 @@ impl Question {
 }
 
 impl TotalAsked {
-    fn part_of<'a>(&self, entry: &'a Entry<'a>) -> Option<Item<'a>> {
+    fn part_of(&self, entry: &Entry<'_>) -> Option<Item> {
         let is_asked_for = entry.which() == self.which
             && entry.kind() == self.kind()
             && self.from.is_none_or(|from| entry.from() == Some(from))
@@ -262,15 +266,15 @@ impl TotalAsked {
     }
 }
 
-fn contribution(item: &Item<'_>) -> Option<Contribution> {
-    let Spoken::Leg(settlement, leg) = item.entry.way else { return None };
-    let exchange = item.entry.exchange;
+fn contribution(entry: &Entry<'_>, item: &Item) -> Option<Contribution> {
+    let Spoken::Leg(settlement, leg) = entry.way else { return None };
+    let exchange = entry.exchange;
     Some(Contribution {
         reference: exchange.reference.clone(),
-        on: item.entry.on,
+        on: entry.on,
         leg: leg.key,
         count: item.count?,
-        happened: item.entry.happened,
+        happened: entry.happened,
         revision: exchange.settlement_revision,
         rule: settlement.rule,
         basis: leg.basis,

@@ -1,160 +1,260 @@
-//! The published figures, added up by the end of any day: who came home, and who went elsewhere.
-//! It refuses to know which figures are published.
+//! The published figures, by who is counted and in order of days, ready to be added up as of any day.
+//! It refuses to know what else was said of an exchange.
 
 use std::collections::BTreeMap;
 
-use repatria_domain::{Channel, Day, LegKey, LegKind, Party, Population};
+use repatria_domain::{Band, Day, LegKey, LegKind, Party, Population, Reference, Split};
 
-use crate::cumulative::Cumulative;
+use crate::deals::{Deals as _, Went, beside, silent};
 use crate::happened::Span;
 use crate::month::Month;
-use crate::published::{Published, Which};
-use crate::sum::Item;
+use crate::outlines::{Name, Outline, Outlines, Place};
+use crate::split::part;
+use crate::sum::{Item, Sum, Tally};
 use crate::totals::MonthSum;
 
-/// Who came home, by party and kind; and who went elsewhere, by way.
+/// Who came home, by party and kind; who went elsewhere, by way; and which exchanges are in neither.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
-    pub(crate) home: BTreeMap<(Party, LegKind), Home>,
-    pub(crate) elsewhere: BTreeMap<LegKey, Cumulative>,
+    pub(crate) home: BTreeMap<(Party, LegKind), InOrder>,
+    pub(crate) elsewhere: BTreeMap<LegKey, InOrder>,
+    /// In order of (earliest day, latest day, reference).
+    pub(crate) not_settled: Vec<Reference>,
+    /// In the same order.
+    pub(crate) cancelled: Vec<Reference>,
 }
 
-/// Who came home to a party.
+/// Figures in order of their first days; where that is open, it comes before all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct InOrder {
+    figures: Vec<Figure>,
+    // The same in order of their last days; where that is open, it comes after all.
+    by_last_day: Vec<usize>,
+}
+
+/// How many went one way in one exchange.
 #[derive(Clone, Debug)]
-pub(crate) struct Home {
-    /// From everybody.
-    pub(crate) all: Cumulative,
-    /// The living by what they are, as far as there are such.
-    pub(crate) told_apart: BTreeMap<Population, Cumulative>,
-    /// By the party from whose hands they came.
-    pub(crate) from: BTreeMap<Party, Cumulative>,
-    /// By the month that they surely came in, in order.
-    pub(crate) months: Vec<InMonth>,
-    /// Of no certain month.
-    pub(crate) in_no_month: Cumulative,
+struct Figure {
+    exchange: Place,
+    span: Span,
+    from: Option<Party>,
+    // None where nobody speaks of the direction.
+    count: Option<Band>,
+    split: Option<Box<Split>>,
 }
-
-/// Who surely came home in a month.
-#[derive(Clone, Debug)]
-pub(crate) struct InMonth {
-    pub(crate) month: Month,
-    /// As it is by the end of the month, and ever after. Most months that are asked for are over.
-    pub(crate) at_last: Option<MonthSum>,
-    pub(crate) by_day: Cumulative,
-}
-
-/// Soldiers, civilians, children, and those who are not told apart.
-const POPULATIONS: [Population; 4] =
-    [Population::Military, Population::Civilian, Population::Child, Population::Persons];
-
-type Dated<'a> = (Span, Item<'a>);
 
 impl Figures {
     /// All that is published, whenever it was.
-    pub(crate) fn of(published: &Published<'_>) -> Self {
-        let mut home: BTreeMap<(Party, LegKind), Vec<Dated<'_>>> = BTreeMap::new();
-        let mut elsewhere: BTreeMap<LegKey, Vec<Dated<'_>>> = BTreeMap::new();
-        for entry in &published.entries {
-            let dated = (Span::of(entry.on), Item::whole(entry));
-            if let Which::Home(to) = entry.which() {
-                home.entry((to, entry.kind())).or_default().push(dated);
-            } else if let Some(leg) = entry.leg() {
-                let way = leg.key.direction().leg(Channel::NotStated);
-                elsewhere.entry(way).or_default().push(dated);
+    pub(crate) fn of(outlines: &Outlines) -> Self {
+        let mut gathered = Gathered::default();
+        for (place, outline) in (0..).zip(&outlines.exchanges) {
+            gathered.take(outlines, place, outline);
+        }
+        gathered.in_order(outlines)
+    }
+}
+
+/// Figures in order of recording, those of an exchange one after another.
+#[derive(Default)]
+struct Gathered<'a> {
+    home: BTreeMap<(Name, LegKind), Vec<Figure>>,
+    elsewhere: BTreeMap<(Option<Name>, Name, Name, LegKind), Vec<Figure>>,
+    not_settled: Vec<&'a Outline>,
+    cancelled: Vec<&'a Outline>,
+}
+
+impl<'a> Gathered<'a> {
+    fn take(&mut self, outlines: &'a Outlines, place: Place, outline: &'a Outline) {
+        if outline.is_cancelled {
+            return self.cancelled.push(outline);
+        }
+        if !outline.is_settled() {
+            return self.not_settled.push(outline);
+        }
+        let span = outline.span();
+        for leg in outlines.legs(outline) {
+            if beside(outlines, outline, leg.went).is_some() {
+                continue;
+            }
+            let Went { of, from, to, kind, .. } = leg.went;
+            let figures = if of == Some(to) {
+                self.home.entry((to, kind)).or_default()
+            } else {
+                self.elsewhere.entry((of, from, to, kind)).or_default()
+            };
+            figures.push(Figure {
+                exchange: place,
+                span,
+                from: outlines.party(from),
+                count: Some(leg.count),
+                split: leg.split.clone(),
+            });
+        }
+        for of in silent(outlines, outline) {
+            let mut others = outlines.parties(outline).filter(|party| *party != of);
+            // Between more than two nobody says who handed them over.
+            let from = others.next().filter(|_| others.next().is_none());
+            let from = from.and_then(|from| outlines.party(from));
+            let figures = self.home.entry((of, LegKind::Living)).or_default();
+            figures.push(Figure { exchange: place, span, from, count: None, split: None });
+        }
+    }
+
+    fn in_order(self, outlines: &Outlines) -> Figures {
+        let home = self.home.into_iter().filter_map(|((to, kind), figures)| {
+            Some(((outlines.party(to)?, kind), InOrder::of(figures)))
+        });
+        let elsewhere = self.elsewhere.into_iter().filter_map(|((of, from, to, kind), figures)| {
+            Some((outlines.way(of, from, to, kind)?, InOrder::of(figures)))
+        });
+        Figures {
+            home: home.collect(),
+            elsewhere: elsewhere.collect(),
+            not_settled: references(self.not_settled),
+            cancelled: references(self.cancelled),
+        }
+    }
+}
+
+fn references(mut outlines: Vec<&Outline>) -> Vec<Reference> {
+    outlines.sort_unstable_by(|one, other| {
+        let by_days = one.span().sort_key().cmp(&other.span().sort_key());
+        by_days.then_with(|| one.reference.cmp(&other.reference))
+    });
+    outlines.into_iter().map(|outline| outline.reference.clone()).collect()
+}
+
+impl InOrder {
+    /// Those of one exchange follow one another, and so they do in either order.
+    fn of(mut figures: Vec<Figure>) -> Self {
+        figures.sort_by_key(|figure| figure.span.earliest);
+        let last_day = |figure: &Figure| (figure.span.latest.is_none(), figure.span.latest);
+        let mut by_last_day: Vec<usize> = (0..figures.len()).collect();
+        by_last_day.sort_by_key(|place| figures.get(*place).map(last_day));
+        Self { figures, by_last_day }
+    }
+
+    /// Everybody, by the end of a day or of all days; none where nothing had happened.
+    pub(crate) fn sum(&self, as_of: Option<Day>) -> Option<Sum> {
+        self.sum_of(as_of, |figure| Some(figure.count))
+    }
+
+    /// Those of a population.
+    pub(crate) fn part(&self, population: Population, as_of: Option<Day>) -> Option<Sum> {
+        self.sum_of(as_of, |figure| figure.part(population))
+    }
+
+    /// By the party from whose hands they came, in order.
+    pub(crate) fn by_holder(&self, as_of: Option<Day>) -> BTreeMap<Party, Sum> {
+        let mut tallies: BTreeMap<Party, Tally<Place>> = BTreeMap::new();
+        for (figure, item) in self.by(as_of) {
+            if let Some(from) = figure.from {
+                tallies.entry(from).or_insert(Tally::EMPTY).take(item);
             }
         }
-        Self {
-            home: each(home, |(_, kind), figures| Home::of(*kind, &figures)),
-            elsewhere: each(elsewhere, |_, figures| Cumulative::of(figures)),
+        tallies.into_iter().map(|(from, tally)| (from, tally.sum())).collect()
+    }
+
+    /// By the month that they surely came in, in order; those of no certain month last.
+    pub(crate) fn by_month(&self, as_of: Option<Day>) -> Vec<MonthSum> {
+        let mut months: Vec<(Month, Tally<Place>)> = Vec::new();
+        let mut in_no_month = None;
+        for (figure, item) in self.by(as_of) {
+            // Neighbours mostly lie in the same month.
+            let last = months.last().map(|(month, _)| *month);
+            let tally = match figure.month(last) {
+                None => in_no_month.get_or_insert(Tally::EMPTY),
+                Some(month) => {
+                    if last != Some(month) {
+                        months.push((month, Tally::EMPTY));
+                    }
+                    let Some((_, tally)) = months.last_mut() else { continue };
+                    tally
+                }
+            };
+            tally.take(item);
+        }
+        let mut running = Running { of: self, widened: 0, raised: 0, tally: Tally::EMPTY };
+        let months = months.into_iter().map(|(month, tally)| {
+            let end = as_of.map_or(month.last(), |day| day.min(month.last()));
+            MonthSum { month: Some(month), sum: tally.sum(), running: Some(running.by(end)) }
+        });
+        let last = in_no_month.map(|tally| tally.sum());
+        let last = last.map(|sum| MonthSum { month: None, sum, running: None });
+        months.chain(last).collect()
+    }
+
+    fn sum_of(
+        &self,
+        as_of: Option<Day>,
+        part: impl Fn(&Figure) -> Option<Option<Band>>,
+    ) -> Option<Sum> {
+        let mut sum = None;
+        for (figure, item) in self.by(as_of) {
+            if let Some(count) = part(figure) {
+                sum.get_or_insert(Tally::EMPTY).take(Item { count, ..item });
+            }
+        }
+        sum.map(|tally| tally.sum())
+    }
+
+    /// What had surely or possibly happened by the end of a day.
+    fn by(&self, as_of: Option<Day>) -> impl Iterator<Item = (&Figure, Item<Place>)> {
+        self.figures.iter().map_while(move |figure| {
+            let happened = figure.span.happened(as_of)?;
+            Some((figure, Item { exchange: figure.exchange, happened, count: figure.count }))
+        })
+    }
+}
+
+impl Figure {
+    /// The part that is of a population; none where there is no such part. A direction of which
+    /// nobody speaks is not told apart either.
+    #[expect(
+        clippy::option_option,
+        reason = "no such part, and a part without a figure, are two things"
+    )]
+    fn part(&self, population: Population) -> Option<Option<Band>> {
+        match (self.count, &self.split) {
+            (Some(count), Some(split)) => part(count, split, population).map(Some),
+            (count, _) => (population == Population::Persons).then_some(count),
         }
     }
+
+    /// The month that it surely was in.
+    fn month(&self, guess: Option<Month>) -> Option<Month> {
+        let (earliest, latest) = self.span.earliest.zip(self.span.latest)?;
+        let guess = guess.filter(|month| month.holds(earliest));
+        guess.or_else(|| Some(Month::of(earliest))).filter(|month| month.holds(latest))
+    }
 }
 
-impl Home {
-    fn of(kind: LegKind, figures: &[Dated<'_>]) -> Self {
-        let all = Cumulative::of(figures.iter().copied());
-        let (months, in_no_month) = by_month(figures);
-        let months = months.into_iter().map(|(month, figures)| InMonth::of(month, figures, &all));
-        Self {
-            told_apart: match kind {
-                LegKind::Living => told_apart(figures),
-                LegKind::Bodies | LegKind::Bags => BTreeMap::new(),
-            },
-            from: by_holder(figures),
-            months: months.collect(),
-            in_no_month: Cumulative::of(in_no_month),
-            all,
+/// What all figures come to by the end of a day, for days in order.
+struct Running<'a> {
+    of: &'a InOrder,
+    // How many widened it, and how many raised it.
+    widened: usize,
+    raised: usize,
+    tally: Tally<Place>,
+}
+
+impl Running<'_> {
+    fn by(&mut self, day: Day) -> Sum {
+        while let Some(figure) = self.of.figures.get(self.widened) {
+            if figure.span.earliest.is_some_and(|earliest| earliest > day) {
+                break;
+            }
+            self.tally.widen(figure.exchange, figure.count);
+            self.widened = self.widened.saturating_add(1);
         }
-    }
-}
-
-impl InMonth {
-    fn of(month: Month, figures: Vec<Dated<'_>>, all: &Cumulative) -> Self {
-        let by_day = Cumulative::of(figures);
-        Self { month, at_last: month_sum(month, &by_day, all, None), by_day }
-    }
-}
-
-/// The sum of a month, and the running sum by its end; none where nothing had happened in it yet.
-pub(crate) fn month_sum(
-    month: Month,
-    by_day: &Cumulative,
-    all: &Cumulative,
-    as_of: Option<Day>,
-) -> Option<MonthSum> {
-    let end = as_of.map_or(month.last(), |day| day.min(month.last()));
-    Some(MonthSum { month: Some(month), sum: by_day.by(as_of)?, running: all.by(Some(end)) })
-}
-
-fn told_apart(figures: &[Dated<'_>]) -> BTreeMap<Population, Cumulative> {
-    let of = |population| {
-        let parts = figures
-            .iter()
-            .filter_map(move |(span, whole)| Some((*span, Item::part(whole.entry, population)?)));
-        (population, Cumulative::of(parts))
-    };
-    POPULATIONS.into_iter().map(of).collect()
-}
-
-fn by_holder(figures: &[Dated<'_>]) -> BTreeMap<Party, Cumulative> {
-    let mut holders: BTreeMap<Party, Vec<Dated<'_>>> = BTreeMap::new();
-    for (span, item) in figures {
-        if let Some(from) = item.entry.from() {
-            holders.entry(from).or_default().push((*span, *item));
+        let by_last_day = |place| self.of.figures.get(*self.of.by_last_day.get(place)?);
+        while let Some(figure) = by_last_day(self.raised) {
+            if figure.span.latest.is_none_or(|latest| latest > day) {
+                break;
+            }
+            self.tally.raise(figure.exchange, figure.count);
+            self.raised = self.raised.saturating_add(1);
         }
+        self.tally.sum()
     }
-    each(holders, |_, figures| Cumulative::of(figures))
-}
-
-/// They are in order of their first days, so those of a month follow one another.
-fn by_month<'a>(figures: &[Dated<'a>]) -> (Vec<(Month, Vec<Dated<'a>>)>, Vec<Dated<'a>>) {
-    let (mut months, mut in_no_month) = (Vec::<(Month, Vec<Dated<'_>>)>::new(), Vec::new());
-    let mut last = None;
-    for (span, item) in figures {
-        let Some(month) = month(*span, &mut last) else {
-            in_no_month.push((*span, *item));
-            continue;
-        };
-        match months.last_mut() {
-            Some((same, figures)) if *same == month => figures.push((*span, *item)),
-            _ => months.push((month, vec![(*span, *item)])),
-        }
-    }
-    (months, in_no_month)
-}
-
-/// The month that something surely was in. Neighbours mostly lie in the same as the `last`.
-fn month(span: Span, last: &mut Option<Month>) -> Option<Month> {
-    let (earliest, latest) = span.earliest.zip(span.latest)?;
-    let month = last.filter(|month| month.holds(earliest)).unwrap_or_else(|| Month::of(earliest));
-    *last = Some(month);
-    month.holds(latest).then_some(month)
-}
-
-fn each<K: Ord, V, W>(of: BTreeMap<K, V>, turn: impl Fn(&K, V) -> W) -> BTreeMap<K, W> {
-    let turned = |(key, value)| {
-        let new = turn(&key, value);
-        (key, new)
-    };
-    of.into_iter().map(turned).collect()
 }

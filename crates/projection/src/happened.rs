@@ -26,16 +26,31 @@ pub(crate) fn happened(on: Option<When>, as_of: Option<Day>) -> Option<Certainty
 }
 
 /// The first and the last day that something can have been on; none where that end is open.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) earliest: Option<Day>,
     pub(crate) latest: Option<Day>,
 }
 
 impl Span {
+    /// Any day at all: nobody says when.
+    pub(crate) const OPEN: Self = Self { earliest: None, latest: None };
+
+    /// That of a date; none of none.
+    pub(crate) fn dated(on: Option<When>) -> Option<Self> {
+        on.map(|on| Self { earliest: on.earliest(), latest: on.latest() })
+    }
+
     pub(crate) fn of(on: Option<When>) -> Self {
-        let (earliest, latest) = (on.and_then(|on| on.earliest()), on.and_then(|on| on.latest()));
-        Self { earliest, latest }
+        Self::dated(on).unwrap_or(Self::OPEN)
+    }
+
+    /// The key that dates are listed by: what nobody dates comes last.
+    pub(crate) fn sort_key(self) -> (Day, Day) {
+        match self {
+            Self::OPEN => (Day::MAX, Day::MAX),
+            Self { earliest, latest } => (earliest.unwrap_or(Day::MIN), latest.unwrap_or(Day::MAX)),
+        }
     }
 
     /// As [`happened`].

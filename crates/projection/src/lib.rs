@@ -48,9 +48,9 @@ mod by_hand;
 mod carried;
 mod changes;
 mod claimants;
-mod cumulative;
 mod custody;
 mod days;
+mod deals;
 mod disclosures;
 mod explain;
 mod figures;
@@ -59,6 +59,7 @@ mod head;
 mod kept;
 mod listed;
 mod month;
+mod outlines;
 mod overview;
 mod published;
 #[cfg(test)]
@@ -96,6 +97,7 @@ pub use explain::{
 pub use happened::Certainty;
 pub use head::Head;
 pub use month::Month;
+pub use outlines::Outlines;
 pub use overview::{Claim, Overview, SideSummary, WithheldSummary, overview};
 pub use published::{Which, Why};
 pub use reconciliation::{

@@ -15,8 +15,8 @@ pub struct Month {
 impl Month {
     /// The month that a day lies in.
     pub fn of(day: Day) -> Self {
-        let text = day.format("%Y-%m").to_string();
-        let bounds = When::parse(&text).ok().and_then(|month| month.earliest().zip(month.latest()));
+        let month = When::month_of(day);
+        let bounds = month.and_then(|month| month.earliest().zip(month.latest()));
         // Every day that the register can hold has a month that can be written.
         let (first, last) = bounds.unwrap_or((day, day));
         Self { first, last }

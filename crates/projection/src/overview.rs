@@ -211,7 +211,7 @@ impl Counts {
 fn sides(figures: &Figures, as_of: Option<Day>) -> Vec<SideSummary> {
     let mut sides: Vec<SideSummary> = Vec::new();
     for ((party, kind), home) in &figures.home {
-        let Some(sum) = home.all.by(as_of) else { continue };
+        let Some(sum) = home.sum(as_of) else { continue };
         if sides.last().is_none_or(|side| side.party != *party) {
             sides.push(SideSummary::none(*party));
         }

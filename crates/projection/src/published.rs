@@ -1,17 +1,16 @@
-//! Which legs of which settlements are published: those of the parts of a deal or those of its
-//! frame, never both; and in which exchanges nobody speaks of a direction.
-//! It refuses to add anything up.
+//! Which legs of which settlements are published, and which are not, and why; and in which exchanges
+//! nobody speaks of a direction. It refuses to add anything up.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use repatria_domain::{
-    Band, Day, Exchange, ExchangeId, ExchangeKind, Leg, LegKey, LegKind, Party, Settlement, State,
-    When,
+    Band, Day, Exchange, ExchangeId, Leg, LegKey, LegKind, Party, Settlement, State, When,
 };
 use serde::Serialize;
 
+use crate::deals::{beside, silent};
 use crate::happened::{Certainty, date, happened};
 use crate::listed::in_order;
 use crate::record::Record;
@@ -99,7 +98,8 @@ impl<'a> Published<'a> {
         let mut legs: Vec<&Leg> = settlement.legs.iter().collect();
         legs.sort_by_key(|leg| leg_order(&leg.key));
         for leg in legs {
-            let why = beside(state, exchange, leg).or(happened.is_none().then_some(Why::NotYet));
+            let why =
+                beside(state, exchange, leg.into()).or(happened.is_none().then_some(Why::NotYet));
             match (why, happened) {
                 (None, Some(happened)) => {
                     let way = Spoken::Leg(settlement, leg);
@@ -189,51 +189,6 @@ pub(crate) fn sort_key(on: Option<When>) -> (Day, Day) {
     on.map_or((Day::MAX, Day::MAX), |on| on.sort_key())
 }
 
-/// The parties to whose people nobody says that anything happened, though people are said to have
-/// gone both ways. Of a deal that had several hand-overs it is asked of each hand-over, unless the
-/// deal as a whole has a figure.
-pub(crate) fn silent(state: &State, exchange: &Exchange) -> BTreeSet<Party> {
-    let went_both_ways = exchange
-        .description
-        .as_ref()
-        .is_none_or(|description| description.kind == ExchangeKind::Exchange);
-    let has_living = living(exchange).next().is_some();
-    if !went_both_ways || !has_living || settled_parts(state, exchange).next().is_some() {
-        return BTreeSet::new();
-    }
-    let frame = frame(state, exchange);
-    let spoken_of = |party: Party| {
-        living(exchange).any(|leg| concerns(leg, party))
-            || frame.is_some_and(|frame| {
-                living(frame).any(|leg| concerns(leg, party) && leg.count.best().is_some())
-            })
-    };
-    exchange.parties.iter().filter(|party| !spoken_of(*party)).collect()
-}
-
-/// Why a leg does not count beside the other hand-overs of its deal; none where it counts.
-///
-/// For each (of, from, kind) the parts count where every part that has such a leg has a figure, or
-/// the frame has none; else the frame.
-fn beside(state: &State, exchange: &Exchange, leg: &Leg) -> Option<Why> {
-    let is_same = |other: &&Leg| {
-        (other.key.of, other.key.from, other.key.kind) == (leg.key.of, leg.key.from, leg.key.kind)
-    };
-    let has_figure = |leg: &Leg| leg.count.best().is_some();
-    let frame = frame(state, exchange).unwrap_or(exchange);
-    let in_frame: Vec<&Leg> = legs(frame).filter(is_same).collect();
-    let in_parts: Vec<&Leg> = settled_parts(state, frame).flat_map(legs).filter(is_same).collect();
-    if in_frame.is_empty() || in_parts.is_empty() {
-        return None;
-    }
-    let parts_count = in_parts.into_iter().all(has_figure) || !in_frame.into_iter().all(has_figure);
-    match (frame.id == exchange.id, parts_count) {
-        (true, true) => Some(Why::PartsCounted),
-        (false, false) => Some(Why::FrameCounted),
-        (true, false) | (false, true) => None,
-    }
-}
-
 /// The deal of which an exchange is one hand-over.
 pub(crate) fn frame<'a>(state: &'a State, exchange: &Exchange) -> Option<&'a Exchange> {
     state.exchange(exchange.description.as_ref()?.frame?)
@@ -256,8 +211,4 @@ pub(crate) fn legs(exchange: &Exchange) -> impl Iterator<Item = &Leg> {
 /// Its legs of living people.
 pub(crate) fn living(exchange: &Exchange) -> impl Iterator<Item = &Leg> {
     legs(exchange).filter(|leg| leg.key.kind == LegKind::Living)
-}
-
-fn concerns(leg: &Leg, party: Party) -> bool {
-    leg.key.of == Some(party) || leg.key.to == party
 }

@@ -16,8 +16,8 @@ use crate::figures::Figures;
 use crate::head::Head;
 use crate::kept::Kept;
 use crate::listed::Listed;
+use crate::outlines::Outlines;
 use crate::overview::ClaimInOrder;
-use crate::published::Published;
 
 /// When something was recorded, by whom, and in which commit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -190,7 +190,7 @@ impl Record {
 
     /// Every figure that is published, whenever it was.
     pub(crate) fn figures(&self) -> &Figures {
-        self.kept.figures.get_or_init(|| Figures::of(&Published::of(self, None)))
+        self.kept.figures.get_or_init(|| Figures::of(&Outlines::of(&self.state)))
     }
 
     /// The claims that an overview shows one of, the latest first.

@@ -286,7 +286,7 @@ fn runs_of(
 }
 
 fn home_in<'a: 'p, 'p>(entries: impl Iterator<Item = &'p &'p Entry<'a>>) -> Vec<HomeInRun> {
-    let mut by_party: BTreeMap<Party, Vec<Item<'_>>> = BTreeMap::new();
+    let mut by_party: BTreeMap<Party, Vec<Item>> = BTreeMap::new();
     for entry in entries {
         if let Which::Home(to) = entry.which() {
             by_party.entry(to).or_default().push(Item::whole(entry));

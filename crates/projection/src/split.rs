@@ -1,31 +1,31 @@
 //! Soldiers, civilians, children, as far as the sources tell them apart. Nothing is guessed.
 
-use repatria_domain::{Band, Count, Leg, Population};
+use repatria_domain::{Band, Count, Population, Split};
 
 /// How many of a leg are of this population; none where the leg has none of it.
 ///
 /// `persons` are those who are not told apart: the leg without what its split holds, as a band.
-pub(crate) fn part(leg: &Leg, population: Population) -> Option<Band> {
+pub(crate) fn part(count: Band, split: &Split, population: Population) -> Option<Band> {
     match population {
-        Population::Military => leg.split.military,
-        Population::Civilian => leg.split.civilian,
-        Population::Child => leg.split.child,
-        Population::Persons => unsplit(leg),
-        Population::Bodies | Population::Bags => Some(leg.count),
+        Population::Military => split.military,
+        Population::Civilian => split.civilian,
+        Population::Child => split.child,
+        Population::Persons => unsplit(count, split),
+        Population::Bodies | Population::Bags => Some(count),
     }
 }
 
-fn unsplit(leg: &Leg) -> Option<Band> {
-    if leg.split.is_silent() {
-        return Some(leg.count);
+fn unsplit(count: Band, split: &Split) -> Option<Band> {
+    if split.is_silent() {
+        return Some(count);
     }
-    let high_of_parts = leg.split.parts().try_fold(Count::ZERO, |sum, part| sum.plus(part.high()?));
-    let low = high_of_parts.map_or(Count::ZERO, |parts| without(leg.count.low(), parts));
-    let best_of_parts = sum(leg.split.parts().map(|part| part.best().unwrap_or(part.low())));
-    let best = leg.count.best().map(|best| without(best, best_of_parts));
-    let low_of_parts = sum(leg.split.parts().map(|part| part.low()));
-    let high = leg.count.high().map(|high| without(high, low_of_parts));
-    let rest = Band::new(low, best, high).unwrap_or(leg.count);
+    let high_of_parts = split.parts().try_fold(Count::ZERO, |sum, part| sum.plus(part.high()?));
+    let low = high_of_parts.map_or(Count::ZERO, |parts| without(count.low(), parts));
+    let best_of_parts = sum(split.parts().map(|part| part.best().unwrap_or(part.low())));
+    let best = count.best().map(|best| without(best, best_of_parts));
+    let low_of_parts = sum(split.parts().map(|part| part.low()));
+    let high = count.high().map(|high| without(high, low_of_parts));
+    let rest = Band::new(low, best, high).unwrap_or(count);
     (rest != Band::exactly(Count::ZERO)).then_some(rest)
 }
 

@@ -43,18 +43,6 @@ impl Sum {
         possible: 0,
     };
 
-    pub(crate) fn of(widened: Widened, raised: Raised) -> Self {
-        Self {
-            low: raised.low,
-            best: raised.best,
-            high: widened.high,
-            exchanges: widened.exchanges,
-            without_number: widened.without_number,
-            silent: widened.silent,
-            possible: widened.exchanges.saturating_sub(raised.exchanges),
-        }
-    }
-
     /// How many exchanges have no figure for this direction, of either kind.
     pub fn without_figure(&self) -> u64 {
         self.without_number.saturating_add(self.silent)
@@ -66,23 +54,26 @@ impl Sum {
     }
 }
 
-/// One figure to be added; none where nobody speaks of the direction.
+/// One figure to be added, of an exchange that goes by its id, or by any other name.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Item<'a> {
-    pub(crate) entry: &'a Entry<'a>,
+pub(crate) struct Item<Of = ExchangeId> {
+    pub(crate) exchange: Of,
+    pub(crate) happened: Certainty,
+    /// None where nobody speaks of the direction.
     pub(crate) count: Option<Band>,
 }
 
-impl<'a> Item<'a> {
-    pub(crate) fn whole(entry: &'a Entry<'a>) -> Self {
-        Self { entry, count: entry.count() }
+impl Item {
+    pub(crate) fn whole(entry: &Entry<'_>) -> Self {
+        Self { exchange: entry.exchange.id, happened: entry.happened, count: entry.count() }
     }
 
     /// The part of an entry that is of this population; none where it has no such part. A direction
     /// of which nobody speaks is not told apart either.
-    pub(crate) fn part(entry: &'a Entry<'a>, population: Population) -> Option<Self> {
+    pub(crate) fn part(entry: &Entry<'_>, population: Population) -> Option<Self> {
         match entry.leg() {
-            Some(leg) => part(leg, population).map(|count| Self { entry, count: Some(count) }),
+            Some(leg) => part(leg.count, &leg.split, population)
+                .map(|count| Self { count: Some(count), ..Self::whole(entry) }),
             None => (population == Population::Persons).then(|| Self::whole(entry)),
         }
     }
@@ -91,64 +82,44 @@ impl<'a> Item<'a> {
 /// A sum under way. What may have happened widens it, what surely has raises it too.
 ///
 /// The figures of one exchange follow one another, so that it is counted once.
-#[derive(Debug)]
-pub(crate) struct Tally {
-    widened: Widened,
-    raised: Raised,
-    widened_by: Option<ExchangeId>,
-    unnumbered_in: Option<ExchangeId>,
-    raised_by: Option<ExchangeId>,
-}
-
-/// What possibly happened does to a sum.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Widened {
-    high: Option<Total>,
-    exchanges: u64,
-    without_number: u64,
-    silent: u64,
-}
-
-/// What surely happened does to a sum.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Raised {
-    low: Total,
-    best: Total,
-    exchanges: u64,
-}
-
-impl Raised {
-    pub(crate) const NOTHING: Self = Self { low: Total::ZERO, best: Total::ZERO, exchanges: 0 };
+pub(crate) struct Tally<Of = ExchangeId> {
+    sum: Sum,
+    // How many exchanges raised it.
+    sure: u64,
+    widened_by: Option<Of>,
+    unnumbered_in: Option<Of>,
+    raised_by: Option<Of>,
 }
 
 impl Tally {
-    pub(crate) const EMPTY: Self = Self {
-        widened: Widened { high: Some(Total::ZERO), exchanges: 0, without_number: 0, silent: 0 },
-        raised: Raised::NOTHING,
-        widened_by: None,
-        unnumbered_in: None,
-        raised_by: None,
-    };
-
-    pub(crate) fn sum_of<'a>(items: impl IntoIterator<Item = Item<'a>>) -> Sum {
+    /// The sum of figures, of which those of one exchange follow one another.
+    pub(crate) fn sum_of(items: impl IntoIterator<Item = Item>) -> Sum {
         let mut tally = Self::EMPTY;
-        for item in items {
-            tally.widen(item);
-            if item.entry.happened == Certainty::Surely {
-                tally.raise(item);
-            }
+        items.into_iter().for_each(|item| tally.take(item));
+        tally.sum()
+    }
+}
+
+impl<Of: Copy + PartialEq> Tally<Of> {
+    pub(crate) const EMPTY: Self =
+        Self { sum: Sum::EMPTY, sure: 0, widened_by: None, unnumbered_in: None, raised_by: None };
+
+    pub(crate) fn take(&mut self, item: Item<Of>) {
+        self.widen(item.exchange, item.count);
+        if item.happened == Certainty::Surely {
+            self.raise(item.exchange, item.count);
         }
-        Sum::of(tally.widened, tally.raised)
     }
 
     /// Takes in the high end, and that the exchange is one of those counted.
-    pub(crate) fn widen(&mut self, item: Item<'_>) {
-        let (exchange, sum) = (Some(item.entry.exchange.id), &mut self.widened);
-        let high = item.count.and_then(|count| count.high());
+    pub(crate) fn widen(&mut self, exchange: Of, count: Option<Band>) {
+        let (exchange, sum) = (Some(exchange), &mut self.sum);
+        let high = count.and_then(|count| count.high());
         sum.high = sum.high.zip(high).and_then(|(sum, high)| sum.plus(high.into()));
         sum.exchanges += u64::from(self.widened_by != exchange);
         self.widened_by = exchange;
-        match item.count {
+        match count {
             None => sum.silent += 1,
             Some(count) if count.best().is_none() && self.unnumbered_in != exchange => {
                 sum.without_number += 1;
@@ -159,22 +130,18 @@ impl Tally {
     }
 
     /// Takes in the low end and the best figure.
-    pub(crate) fn raise(&mut self, item: Item<'_>) {
-        let (exchange, sum) = (Some(item.entry.exchange.id), &mut self.raised);
-        sum.exchanges += u64::from(self.raised_by != exchange);
+    pub(crate) fn raise(&mut self, exchange: Of, count: Option<Band>) {
+        let (exchange, sum) = (Some(exchange), &mut self.sum);
+        self.sure += u64::from(self.raised_by != exchange);
         self.raised_by = exchange;
-        if let Some(count) = item.count {
+        if let Some(count) = count {
             sum.low = plus(sum.low, count.low().into());
             sum.best = plus(sum.best, count.best().unwrap_or(count.low()).into());
         }
     }
 
-    pub(crate) fn widened(&self) -> Widened {
-        self.widened
-    }
-
-    pub(crate) fn raised(&self) -> Raised {
-        self.raised
+    pub(crate) fn sum(&self) -> Sum {
+        Sum { possible: self.sum.exchanges.saturating_sub(self.sure), ..self.sum }
     }
 }
 

@@ -6,10 +6,11 @@ use repatria_domain::{
 };
 use serde::Serialize;
 
+use crate::deals::silent;
 use crate::happened::{Certainty, date, happened};
 use crate::head::Head;
 use crate::listed::in_order;
-use crate::published::{frame, silent};
+use crate::published::frame;
 use crate::record::Record;
 use crate::run::Runs;
 use crate::way::Way;
@@ -147,7 +148,7 @@ pub(crate) fn row(
         state: row_state(exchange),
         stale: exchange.stale,
         ways: exchange.settlement.as_deref().map(Way::all).unwrap_or_default(),
-        silent: silent(state, exchange).into_iter().collect(),
+        silent: silent(state, exchange).collect(),
         terms: terms(exchange),
         place: described.map(|described| described.place.clone()).unwrap_or_default(),
         transit: described.map(|described| described.transit.clone()).unwrap_or_default(),

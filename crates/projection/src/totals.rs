@@ -6,10 +6,8 @@ use std::cmp::Reverse;
 use repatria_domain::{Day, LegKey, LegKind, Party, Population, Reference};
 use serde::Serialize;
 
-use crate::cumulative::Cumulative;
-use crate::figures::{Figures, Home, InMonth, month_sum};
+use crate::figures::{Figures, InOrder};
 use crate::head::Head;
-use crate::listed::Stage;
 use crate::month::Month;
 use crate::record::Record;
 use crate::sum::Sum;
@@ -125,36 +123,33 @@ impl Totals {
 
 /// Adds up who came home, as of the end of a day or of all days.
 pub fn totals(record: &Record, as_of: Option<Day>) -> Totals {
-    let figures = record.figures();
+    drawn(record.figures(), record.head(), as_of)
+}
+
+pub(crate) fn drawn(figures: &Figures, head: Head, as_of: Option<Day>) -> Totals {
     let (abroad, whose_not_stated) = elsewhere(figures, as_of);
     Totals {
         name: Totals::NAME,
         version: Totals::VERSION,
-        head: record.head(),
+        head,
         as_of,
         home: home(figures, as_of),
         abroad,
         whose_not_stated,
-        not_settled: references(record, Stage::NotSettled),
-        cancelled: references(record, Stage::Cancelled),
+        not_settled: figures.not_settled.clone(),
+        cancelled: figures.cancelled.clone(),
     }
 }
 
-fn references(record: &Record, stage: Stage) -> Vec<Reference> {
-    let listed = record.listed().iter().filter(|listed| listed.stage == stage);
-    let exchanges = listed.filter_map(|listed| record.state().exchange(listed.id));
-    exchanges.map(|exchange| exchange.reference.clone()).collect()
-}
-
 fn home(figures: &Figures, as_of: Option<Day>) -> Vec<HomeTotal> {
-    let total = |((to, kind), home): (&(Party, LegKind), &Home)| {
+    let total = |((to, kind), came): (&(Party, LegKind), &InOrder)| {
         Some(HomeTotal {
             to: *to,
             kind: *kind,
-            sum: home.all.by(as_of)?,
-            populations: (*kind == LegKind::Living).then(|| populations(home, as_of)),
-            from: by_holder(home, as_of),
-            months: by_month(home, as_of),
+            sum: came.sum(as_of)?,
+            populations: (*kind == LegKind::Living).then(|| populations(came, as_of)),
+            from: by_holder(came, as_of),
+            months: came.by_month(as_of),
         })
     };
     let mut totals: Vec<HomeTotal> = figures.home.iter().filter_map(total).collect();
@@ -162,11 +157,8 @@ fn home(figures: &Figures, as_of: Option<Day>) -> Vec<HomeTotal> {
     totals
 }
 
-fn populations(home: &Home, as_of: Option<Day>) -> Populations {
-    let sum = |population| {
-        let told_apart = home.told_apart.get(&population);
-        told_apart.and_then(|told_apart| told_apart.by(as_of)).unwrap_or(Sum::EMPTY)
-    };
+fn populations(came: &InOrder, as_of: Option<Day>) -> Populations {
+    let sum = |population| came.part(population, as_of).unwrap_or(Sum::EMPTY);
     Populations {
         military: sum(Population::Military),
         civilian: sum(Population::Civilian),
@@ -175,25 +167,8 @@ fn populations(home: &Home, as_of: Option<Day>) -> Populations {
     }
 }
 
-fn by_holder(home: &Home, as_of: Option<Day>) -> Vec<HolderSum> {
-    let sum =
-        |(from, came): (&Party, &Cumulative)| Some(HolderSum { from: *from, sum: came.by(as_of)? });
-    home.from.iter().filter_map(sum).collect()
-}
-
-fn by_month(home: &Home, as_of: Option<Day>) -> Vec<MonthSum> {
-    let sum = |InMonth { month, at_last, by_day }: &InMonth| {
-        if as_of.is_none_or(|day| month.last() <= day) {
-            *at_last
-        } else {
-            month_sum(*month, by_day, &home.all, as_of)
-        }
-    };
-    let mut months = Vec::with_capacity(home.months.len());
-    months.extend(home.months.iter().map_while(sum));
-    let last = home.in_no_month.by(as_of);
-    months.extend(last.map(|sum| MonthSum { month: None, sum, running: None }));
-    months
+fn by_holder(came: &InOrder, as_of: Option<Day>) -> Vec<HolderSum> {
+    came.by_holder(as_of).into_iter().map(|(from, sum)| HolderSum { from, sum }).collect()
 }
 
 /// Who went to a third state, and those of whom nobody says whose they are.
@@ -201,15 +176,17 @@ pub(crate) fn elsewhere(
     figures: &Figures,
     as_of: Option<Day>,
 ) -> (Vec<AbroadTotal>, Vec<AbroadTotal>) {
-    let home_since =
-        |way: &LegKey| figures.home.get(&(way.of?, way.kind))?.from.get(&way.to)?.by(as_of);
-    let total = |(way, went): (&LegKey, &Cumulative)| {
+    let home_since = |way: &LegKey| {
+        let home = figures.home.get(&(way.of?, way.kind))?;
+        home.by_holder(as_of).get(&way.to).copied()
+    };
+    let total = |(way, went): (&LegKey, &InOrder)| {
         Some(AbroadTotal {
             of: way.of,
             from: way.from,
             to: way.to,
             kind: way.kind,
-            sum: went.by(as_of)?,
+            sum: went.sum(as_of)?,
             home_since: home_since(way),
         })
     };

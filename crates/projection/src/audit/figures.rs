@@ -11,9 +11,10 @@ use repatria_domain::{
 use super::number::conflict;
 use super::settlements::published;
 use super::{AuditCode, AuditNumber, AuditQuestion, standing};
+use crate::deals::silent;
 use crate::happened::{date, happened};
 use crate::listed::in_order;
-use crate::published::{legs, silent};
+use crate::published::legs;
 use crate::record::Record;
 
 pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
@@ -34,7 +35,7 @@ pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
             questions.extend(press_only(exchange, leg));
         }
         let silent = silent(state, exchange);
-        questions.extend(silent.into_iter().map(|of| one_direction(exchange, of)));
+        questions.extend(silent.map(|of| one_direction(exchange, of)));
     }
     questions
 }

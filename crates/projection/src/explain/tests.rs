@@ -135,8 +135,9 @@ proptest! {
         let record = Record::of(&history).unwrap();
         let (published, explanations) = (Published::of(&record, None), Explanations::of(&record, None));
         for figure in figures(&record) {
-            let items = published.entries.iter().filter_map(|entry| figure.part_of(entry));
-            let found: Vec<_> = items.filter_map(|item| contribution(&item)).collect();
+            let found = published.entries.iter();
+            let found = found.filter_map(|entry| contribution(entry, &figure.part_of(entry)?));
+            let found: Vec<_> = found.collect();
             let left_out: Vec<_> =
                 published.left_out.iter().filter(|held| figure.concerns(held)).map(shown).collect();
             let explanation = explanations.of_figure(&figure);

@@ -82,7 +82,7 @@ pub(super) fn recorded(asked: &Asked<'_>, said: &TotalStatement, to: Toward) -> 
     let entries: Vec<Entry<'_>> = scope::in_scope(asked, said, to).collect();
     let counted: Vec<Counted<'_>> =
         entries.iter().filter_map(|entry| counted(entry, population)).collect();
-    let sum = Tally::sum_of(counted.iter().map(|counted| counted.item));
+    let sum = Tally::sum_of(counted.iter().map(Counted::item));
     Some(Recorded {
         from: period.from,
         until: period.until,
@@ -104,17 +104,22 @@ pub(super) fn recorded(asked: &Asked<'_>, said: &TotalStatement, to: Toward) -> 
 /// How many of one direction belong to a population.
 #[derive(Clone, Copy, Debug)]
 struct Counted<'a> {
-    item: Item<'a>,
+    entry: &'a Entry<'a>,
+    count: Option<Band>,
     told_apart: bool,
 }
 
 impl Counted<'_> {
+    fn item(&self) -> Item {
+        Item { count: self.count, ..Item::whole(self.entry) }
+    }
+
     fn best(&self) -> Option<Count> {
-        self.item.count.and_then(|count| count.best())
+        self.count.and_then(|count| count.best())
     }
 
     fn high(&self) -> Option<Count> {
-        self.item.count.and_then(|count| count.high())
+        self.count.and_then(|count| count.high())
     }
 
     /// Whether there is a figure, and some of it may be other people.
@@ -123,13 +128,13 @@ impl Counted<'_> {
     }
 
     fn shown(&self) -> CountedIn {
-        let entry = self.item.entry;
+        let entry = self.entry;
         CountedIn {
             reference: entry.exchange.reference.clone(),
             on: entry.on,
             which: entry.which(),
             from: entry.from(),
-            count: self.item.count,
+            count: self.count,
             happened: entry.happened,
             told_apart: !self.is_not_told_apart(),
         }
@@ -138,10 +143,10 @@ impl Counted<'_> {
 
 fn counted<'a>(entry: &'a Entry<'a>, population: Population) -> Option<Counted<'a>> {
     let Some(leg) = entry.leg() else {
-        return Some(Counted { item: Item::whole(entry), told_apart: true });
+        return Some(Counted { entry, count: None, told_apart: true });
     };
     let (count, told_apart) = of_leg(leg, population)?;
-    Some(Counted { item: Item { entry, count: Some(count) }, told_apart })
+    Some(Counted { entry, count: Some(count), told_apart })
 }
 
 /// How many of a leg belong to a population, and whether they are told apart from the others;
@@ -153,9 +158,11 @@ fn of_leg(leg: &Leg, population: Population) -> Option<(Band, bool)> {
         Population::Persons | Population::Bodies | Population::Bags => {
             return Some((leg.count, true));
         }
-        Population::Military | Population::Civilian | Population::Child => part(leg, population),
+        Population::Military | Population::Civilian | Population::Child => {
+            part(leg.count, &leg.split, population)
+        }
     };
-    let Some(rest) = part(leg, Population::Persons) else {
+    let Some(rest) = part(leg.count, &leg.split, Population::Persons) else {
         return known.map(|known| (known, true));
     };
     let low = known.map_or(Count::ZERO, |known| known.low());
@@ -172,15 +179,14 @@ fn of_leg(leg: &Leg, population: Population) -> Option<(Band, bool)> {
 /// What is recorded at most, as far as there is an upper end; where there is none, the figure.
 fn closed(counted: &[Counted<'_>]) -> Total {
     let at_most = |count: Band| count.high().or(count.best()).unwrap_or(count.low());
-    let figures = counted.iter().filter_map(|counted| counted.item.count).map(at_most);
+    let figures = counted.iter().filter_map(|counted| counted.count).map(at_most);
     // Counts have 32 bits, so the largest total is never reached.
     Total::of(figures).unwrap_or(Total::new(u64::MAX))
 }
 
 /// How many exchanges these directions belong to. Those of one exchange follow one another.
 fn exchanges<'a>(counted: impl Iterator<Item = &'a Counted<'a>>) -> u64 {
-    let mut exchanges: Vec<ExchangeId> =
-        counted.map(|counted| counted.item.entry.exchange.id).collect();
+    let mut exchanges: Vec<ExchangeId> = counted.map(|counted| counted.entry.exchange.id).collect();
     exchanges.dedup();
     exchanges.len() as u64
 }

@@ -9,7 +9,6 @@ use repatria_domain::{
 
 use super::own_count::OwnCount;
 use super::scope;
-use crate::cumulative::note;
 use crate::happened::{Span, date};
 use crate::published::{Entry, Published, Which, frame, living, settled_parts};
 
@@ -120,7 +119,10 @@ impl<'a> Exchanges<'a> {
         for ((day, deal), hand_overs) in dated.into_iter().zip(1..) {
             deals.insert(deal);
             let counted = OwnCount { hand_overs, deals: deals.len() as u64 };
-            note(&mut self.took_place, day, counted);
+            match self.took_place.last_mut() {
+                Some((last, noted)) if *last == day => *noted = counted,
+                _ => self.took_place.push((day, counted)),
+            }
         }
     }
 

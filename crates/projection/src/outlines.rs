@@ -1,0 +1,304 @@
+//! What is known of exchanges in outline: between whom, when, of which deal, and how many went which
+//! way; without a word of what was said, and by whom. All that a total asks for, in a tenth of the
+//! room of a [`Record`](crate::Record).
+//! It refuses to know the rules: what it is told was recorded, and so kept them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use repatria_domain::{
+    Band, Channel, Day, Exchange, ExchangeId, ExchangeKind, Gist, LegGist, LegKey, LegKind,
+    Parties, Party, Reference, Refusal, Split, State,
+};
+
+use crate::deals::{Deals, Went};
+use crate::figures::Figures;
+use crate::happened::Span;
+use crate::head::Head;
+use crate::totals::{Totals, drawn};
+
+/// The exchanges of a register in outline.
+#[derive(Clone, Debug, Default)]
+pub struct Outlines {
+    pub(crate) exchanges: Vec<Outline>,
+    places: HashMap<ExchangeId, Place>,
+    // Of every exchange, one behind the other.
+    parties: Vec<Name>,
+    // Of every settlement, one behind the other, also of those no longer held.
+    legs: Vec<Way>,
+    names: Names,
+    head: Head,
+}
+
+/// One exchange in outline.
+#[derive(Clone, Debug)]
+pub(crate) struct Outline {
+    pub(crate) reference: Reference,
+    parties: Range<usize>,
+    described: Option<Described>,
+    parts: Vec<Place>,
+    pub(crate) is_cancelled: bool,
+    settled: Option<Settled>,
+}
+
+/// The place of an exchange in order of recording: 0 is the first.
+pub(crate) type Place = u32;
+/// The place of a party in order of coming up.
+pub(crate) type Name = u32;
+
+#[derive(Clone, Debug)]
+struct Described {
+    kind: ExchangeKind,
+    on: Option<Span>,
+    frame: Option<Place>,
+}
+
+#[derive(Clone, Debug)]
+struct Settled {
+    on: Option<Span>,
+    legs: Range<usize>,
+}
+
+/// Who went one way, and how many.
+#[derive(Clone, Debug)]
+pub(crate) struct Way {
+    pub(crate) went: Went<Name>,
+    pub(crate) count: Band,
+    // Most legs are not told apart.
+    pub(crate) split: Option<Box<Split>>,
+}
+
+/// Parties by number, which takes little room and no time to compare.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    all: Vec<Party>,
+    places: HashMap<Party, Name>,
+}
+
+impl Outlines {
+    /// Takes in the gist of the next event; what moves no total changes nothing.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when it speaks of an exchange that was not opened, or opens one again: then the
+    /// events are not all of what was recorded.
+    pub fn apply(&mut self, gist: Gist) -> Result<(), Refusal> {
+        match gist {
+            Gist::Opened { exchange, reference, parties } => {
+                return self.open(exchange, reference, &parties);
+            }
+            Gist::Described { exchange, kind, on, frame, .. } => {
+                let (place, on) = (self.place(exchange)?, Span::dated(on));
+                let frame = frame.map(|frame| self.place(frame)).transpose()?;
+                let before = self.at(place).and_then(|outline| outline.frame());
+                if before != frame {
+                    self.change(before, |deal| deal.parts.retain(|part| *part != place));
+                    self.change(frame, |deal| deal.parts.push(place));
+                }
+                let described = Some(Described { kind, on, frame });
+                self.change(Some(place), |outline| outline.described = described);
+            }
+            Gist::Cancelled { exchange } => {
+                let place = self.place(exchange)?;
+                self.change(Some(place), |outline| outline.is_cancelled = true);
+            }
+            Gist::Reinstated { exchange } => {
+                let place = self.place(exchange)?;
+                self.change(Some(place), |outline| outline.is_cancelled = false);
+            }
+            Gist::Settled { exchange, on, legs, .. } => {
+                let (place, legs) = (self.place(exchange)?, self.settle_by(&legs));
+                let settled = Some(Settled { on: Span::dated(on), legs });
+                self.change(Some(place), |outline| outline.settled = settled);
+            }
+            Gist::Withdrawn { exchange, .. } => {
+                let place = self.place(exchange)?;
+                self.change(Some(place), |outline| outline.settled = None);
+            }
+            Gist::CountStated { .. } | Gist::Reviewed { .. } | Gist::Other => {}
+        }
+        Ok(())
+    }
+
+    /// Up to which commit these outlines know the register.
+    pub fn known_to(&mut self, head: Head) {
+        self.head = head;
+    }
+
+    /// Adds up who came home, as of the end of a day or of all days: as [`totals`](crate::totals)
+    /// does of a record.
+    pub fn totals(&self, as_of: Option<Day>) -> Totals {
+        drawn(&Figures::of(self), self.head, as_of)
+    }
+
+    /// Those of the exchanges of a state.
+    pub(crate) fn of(state: &State) -> Self {
+        let mut outlines = Self::default();
+        for exchange in state.exchanges() {
+            outlines.draw(state, exchange);
+        }
+        outlines
+    }
+
+    fn draw(&mut self, state: &State, exchange: &Exchange) {
+        let place = |id| state.place_of_exchange(id).and_then(|place| Place::try_from(place).ok());
+        let parties = self.name_all(&exchange.parties);
+        let described = exchange.description.as_ref().map(|described| Described {
+            kind: described.kind,
+            on: Span::dated(described.on),
+            frame: described.frame.and_then(place),
+        });
+        let settled = exchange.settlement.as_ref().map(|settlement| {
+            let legs: Vec<LegGist> = settlement.legs.iter().map(LegGist::from).collect();
+            Settled { on: Span::dated(settlement.on), legs: self.settle_by(&legs) }
+        });
+        self.exchanges.push(Outline {
+            reference: exchange.reference.clone(),
+            parties,
+            described,
+            parts: exchange.parts.iter().filter_map(|part| place(*part)).collect(),
+            is_cancelled: exchange.cancelled.is_some(),
+            settled,
+        });
+    }
+
+    /// The party of a number.
+    pub(crate) fn party(&self, name: Name) -> Option<Party> {
+        self.names.all.get(usize::try_from(name).ok()?).copied()
+    }
+
+    /// The name of a leg, whichever channel people went by.
+    pub(crate) fn way(
+        &self,
+        of: Option<Name>,
+        from: Name,
+        to: Name,
+        kind: LegKind,
+    ) -> Option<LegKey> {
+        let of = match of {
+            Some(of) => Some(self.party(of)?),
+            None => None,
+        };
+        let (from, to) = (self.party(from)?, self.party(to)?);
+        Some(LegKey { of, from, to, kind, channel: Channel::NotStated })
+    }
+
+    /// The legs that an exchange is settled by.
+    pub(crate) fn legs(&self, outline: &Outline) -> &[Way] {
+        let legs = outline.settled.as_ref().and_then(|settled| self.legs.get(settled.legs.clone()));
+        legs.unwrap_or_default()
+    }
+
+    fn open(
+        &mut self,
+        exchange: ExchangeId,
+        reference: Reference,
+        parties: &Parties,
+    ) -> Result<(), Refusal> {
+        let next = Place::try_from(self.exchanges.len()).map_err(|_| Refusal::TotalTooLarge)?;
+        if *self.places.entry(exchange).or_insert(next) != next {
+            return Err(Refusal::ExchangeRepeated { reference });
+        }
+        let parties = self.name_all(parties);
+        self.exchanges.push(Outline {
+            reference,
+            parties,
+            described: None,
+            parts: Vec::new(),
+            is_cancelled: false,
+            settled: None,
+        });
+        Ok(())
+    }
+
+    fn settle_by(&mut self, legs: &[LegGist]) -> Range<usize> {
+        let from = self.legs.len();
+        for LegGist { key, count, split } in legs {
+            let LegKey { of, from, to, kind, channel: _ } = *key;
+            let went = Went {
+                of: of.map(|of| self.names.name(of)),
+                from: self.names.name(from),
+                to: self.names.name(to),
+                kind,
+                has_figure: count.best().is_some(),
+            };
+            let split = (!split.is_silent()).then(|| Box::new(*split));
+            self.legs.push(Way { went, count: *count, split });
+        }
+        from..self.legs.len()
+    }
+
+    fn name_all(&mut self, parties: &Parties) -> Range<usize> {
+        let from = self.parties.len();
+        self.parties.extend(parties.iter().map(|party| self.names.name(party)));
+        from..self.parties.len()
+    }
+
+    fn place(&self, exchange: ExchangeId) -> Result<Place, Refusal> {
+        self.places.get(&exchange).copied().ok_or(Refusal::NoSuchExchange { exchange })
+    }
+
+    fn at(&self, place: Place) -> Option<&Outline> {
+        self.exchanges.get(usize::try_from(place).ok()?)
+    }
+
+    fn change(&mut self, place: Option<Place>, change: impl FnOnce(&mut Outline)) {
+        let place = place.and_then(|place| usize::try_from(place).ok());
+        place.and_then(|place| self.exchanges.get_mut(place)).map(change);
+    }
+}
+
+impl Outline {
+    /// When it was: as it is settled, else as it is described.
+    pub(crate) fn span(&self) -> Span {
+        let settled = self.settled.as_ref().and_then(|settled| settled.on);
+        let described = || self.described.as_ref().and_then(|described| described.on);
+        settled.or_else(described).unwrap_or(Span::OPEN)
+    }
+
+    pub(crate) fn is_settled(&self) -> bool {
+        self.settled.is_some()
+    }
+
+    fn frame(&self) -> Option<Place> {
+        self.described.as_ref()?.frame
+    }
+}
+
+impl Names {
+    fn name(&mut self, party: Party) -> Name {
+        let next = self.all.len();
+        *self.places.entry(party).or_insert_with(|| {
+            self.all.push(party);
+            Name::try_from(next).unwrap_or(Name::MAX)
+        })
+    }
+}
+
+impl<'a> Deals for &'a Outlines {
+    type Exchange = &'a Outline;
+    type Party = Name;
+
+    fn parties(self, outline: &'a Outline) -> impl Iterator<Item = Name> {
+        self.parties.get(outline.parties.clone()).unwrap_or_default().iter().copied()
+    }
+
+    fn kind(self, outline: &'a Outline) -> Option<ExchangeKind> {
+        outline.described.as_ref().map(|described| described.kind)
+    }
+
+    fn frame(self, outline: &'a Outline) -> Option<&'a Outline> {
+        self.at(outline.frame()?)
+    }
+
+    fn settled_parts(self, deal: &'a Outline) -> impl Iterator<Item = &'a Outline> {
+        let parts = deal.parts.iter().filter_map(move |part| self.at(*part));
+        parts.filter(|part| part.is_settled())
+    }
+
+    fn ways(self, outline: &'a Outline) -> impl Iterator<Item = Went<Name>> {
+        self.legs(outline).iter().map(|leg| leg.went)
+    }
+}
+
+#[cfg(test)]
+mod tests;
