@@ -8,10 +8,10 @@ use repatria_domain::{Band, Day, LegKey, LegKind, Party, Population, Reference, 
 use crate::deals::{Deals as _, Went, beside, silent};
 use crate::happened::Span;
 use crate::month::Month;
-use crate::outlines::{Name, Outline, Outlines, Place};
+use crate::outlines::{Name, Names, Outline, Outlines, Place};
 use crate::split::part;
 use crate::sum::{Item, Sum, Tally};
-use crate::totals::MonthSum;
+use crate::totals::{HolderSum, HomeTotal, MonthSum, Populations};
 
 /// Who came home, by party and kind; who went elsewhere, by way; and which exchanges are in neither.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,7 @@ pub(crate) struct Figures {
     pub(crate) not_settled: Vec<Reference>,
     /// In the same order.
     pub(crate) cancelled: Vec<Reference>,
+    names: Names,
 }
 
 /// Figures in order of their first days; where that is open, it comes before all.
@@ -30,6 +31,8 @@ pub(crate) struct InOrder {
     figures: Vec<Figure>,
     // The same in order of their last days; where that is open, it comes after all.
     by_last_day: Vec<usize>,
+    // How many months there are that any was surely in.
+    months: usize,
 }
 
 /// How many went one way in one exchange.
@@ -37,11 +40,17 @@ pub(crate) struct InOrder {
 struct Figure {
     exchange: Place,
     span: Span,
-    from: Option<Party>,
+    // Where it is certain.
+    month: Option<Month>,
+    from: Option<Name>,
     // None where nobody speaks of the direction.
     count: Option<Band>,
     split: Option<Box<Split>>,
 }
+
+/// Soldiers, civilians, children, and those who are not told apart.
+const POPULATIONS: [Population; 4] =
+    [Population::Military, Population::Civilian, Population::Child, Population::Persons];
 
 impl Figures {
     /// All that is published, whenever it was.
@@ -51,6 +60,51 @@ impl Figures {
             gathered.take(outlines, place, outline);
         }
         gathered.in_order(outlines)
+    }
+
+    /// Who came home to each party by the end of a day or of all days, of each kind.
+    pub(crate) fn home(&self, as_of: Option<Day>) -> impl Iterator<Item = HomeTotal> {
+        self.home.iter().filter_map(move |((to, kind), came)| {
+            came.by(as_of).next()?;
+            let mut home = Home::nobody(came, as_of);
+            came.by(as_of).for_each(|(figure, item)| home.take(figure, item));
+            let [military, civilian, child, unsplit] =
+                home.told_apart.each_ref().map(|(_, tally)| tally.sum());
+            Some(HomeTotal {
+                to: *to,
+                kind: *kind,
+                sum: home.all.sum(),
+                populations: (*kind == LegKind::Living).then_some(Populations {
+                    military,
+                    civilian,
+                    child,
+                    unsplit,
+                }),
+                from: self.by_holder(&home.from),
+                months: home.months(),
+            })
+        })
+    }
+
+    fn by_holder(&self, from: &BTreeMap<Name, Tally<Place>>) -> Vec<HolderSum> {
+        let sum = |(from, tally): (&Name, &Tally<Place>)| {
+            Some(HolderSum { from: self.names.party(*from)?, sum: tally.sum() })
+        };
+        let mut sums: Vec<HolderSum> = from.iter().filter_map(sum).collect();
+        sums.sort_unstable_by_key(|holder| holder.from);
+        sums
+    }
+
+    /// Who came home to a party from the hands of another.
+    pub(crate) fn home_from(
+        &self,
+        of: Party,
+        kind: LegKind,
+        holder: Party,
+        as_of: Option<Day>,
+    ) -> Option<Sum> {
+        let holder = self.names.of(holder)?;
+        self.home.get(&(of, kind))?.sum_of(as_of, |figure| figure.from == Some(holder))
     }
 }
 
@@ -85,7 +139,8 @@ impl<'a> Gathered<'a> {
             figures.push(Figure {
                 exchange: place,
                 span,
-                from: outlines.party(from),
+                month: None,
+                from: Some(from),
                 count: Some(leg.count),
                 split: leg.split.clone(),
             });
@@ -94,9 +149,9 @@ impl<'a> Gathered<'a> {
             let mut others = outlines.parties(outline).filter(|party| *party != of);
             // Between more than two nobody says who handed them over.
             let from = others.next().filter(|_| others.next().is_none());
-            let from = from.and_then(|from| outlines.party(from));
             let figures = self.home.entry((of, LegKind::Living)).or_default();
-            figures.push(Figure { exchange: place, span, from, count: None, split: None });
+            let (exchange, month) = (place, None);
+            figures.push(Figure { exchange, span, month, from, count: None, split: None });
         }
     }
 
@@ -112,6 +167,7 @@ impl<'a> Gathered<'a> {
             elsewhere: elsewhere.collect(),
             not_settled: references(self.not_settled),
             cancelled: references(self.cancelled),
+            names: outlines.names.clone(),
         }
     }
 }
@@ -128,74 +184,33 @@ impl InOrder {
     /// Those of one exchange follow one another, and so they do in either order.
     fn of(mut figures: Vec<Figure>) -> Self {
         figures.sort_by_key(|figure| figure.span.earliest);
+        let (mut months, mut last) = (0, None);
+        for figure in &mut figures {
+            figure.month = figure.span.month(last);
+            months += usize::from(figure.month.is_some() && figure.month != last);
+            last = figure.month.or(last);
+        }
         let last_day = |figure: &Figure| (figure.span.latest.is_none(), figure.span.latest);
         let mut by_last_day: Vec<usize> = (0..figures.len()).collect();
         by_last_day.sort_by_key(|place| figures.get(*place).map(last_day));
-        Self { figures, by_last_day }
+        Self { figures, by_last_day, months }
     }
 
     /// Everybody, by the end of a day or of all days; none where nothing had happened.
     pub(crate) fn sum(&self, as_of: Option<Day>) -> Option<Sum> {
-        self.sum_of(as_of, |figure| Some(figure.count))
+        self.sum_of(as_of, |_| true)
     }
 
-    /// Those of a population.
-    pub(crate) fn part(&self, population: Population, as_of: Option<Day>) -> Option<Sum> {
-        self.sum_of(as_of, |figure| figure.part(population))
-    }
-
-    /// By the party from whose hands they came, in order.
-    pub(crate) fn by_holder(&self, as_of: Option<Day>) -> BTreeMap<Party, Sum> {
-        let mut tallies: BTreeMap<Party, Tally<Place>> = BTreeMap::new();
-        for (figure, item) in self.by(as_of) {
-            if let Some(from) = figure.from {
-                tallies.entry(from).or_insert(Tally::EMPTY).take(item);
-            }
-        }
-        tallies.into_iter().map(|(from, tally)| (from, tally.sum())).collect()
-    }
-
-    /// By the month that they surely came in, in order; those of no certain month last.
-    pub(crate) fn by_month(&self, as_of: Option<Day>) -> Vec<MonthSum> {
-        let mut months: Vec<(Month, Tally<Place>)> = Vec::new();
-        let mut in_no_month = None;
-        for (figure, item) in self.by(as_of) {
-            // Neighbours mostly lie in the same month.
-            let last = months.last().map(|(month, _)| *month);
-            let tally = match figure.month(last) {
-                None => in_no_month.get_or_insert(Tally::EMPTY),
-                Some(month) => {
-                    if last != Some(month) {
-                        months.push((month, Tally::EMPTY));
-                    }
-                    let Some((_, tally)) = months.last_mut() else { continue };
-                    tally
-                }
-            };
-            tally.take(item);
-        }
-        let mut running = Running { of: self, widened: 0, raised: 0, tally: Tally::EMPTY };
-        let months = months.into_iter().map(|(month, tally)| {
-            let end = as_of.map_or(month.last(), |day| day.min(month.last()));
-            MonthSum { month: Some(month), sum: tally.sum(), running: Some(running.by(end)) }
-        });
-        let last = in_no_month.map(|tally| tally.sum());
-        let last = last.map(|sum| MonthSum { month: None, sum, running: None });
-        months.chain(last).collect()
-    }
-
-    fn sum_of(
-        &self,
-        as_of: Option<Day>,
-        part: impl Fn(&Figure) -> Option<Option<Band>>,
-    ) -> Option<Sum> {
+    fn sum_of(&self, as_of: Option<Day>, is_meant: impl Fn(&Figure) -> bool) -> Option<Sum> {
         let mut sum = None;
-        for (figure, item) in self.by(as_of) {
-            if let Some(count) = part(figure) {
-                sum.get_or_insert(Tally::EMPTY).take(Item { count, ..item });
-            }
+        for (_, item) in self.by(as_of).filter(|(figure, _)| is_meant(figure)) {
+            sum.get_or_insert(Tally::EMPTY).take(item);
         }
         sum.map(|tally| tally.sum())
+    }
+
+    fn running(&self) -> Running<'_> {
+        Running { of: self, widened: 0, raised: 0, tally: Tally::EMPTY }
     }
 
     /// What had surely or possibly happened by the end of a day.
@@ -207,25 +222,78 @@ impl InOrder {
     }
 }
 
-impl Figure {
-    /// The part that is of a population; none where there is no such part. A direction of which
-    /// nobody speaks is not told apart either.
-    #[expect(
-        clippy::option_option,
-        reason = "no such part, and a part without a figure, are two things"
-    )]
-    fn part(&self, population: Population) -> Option<Option<Band>> {
-        match (self.count, &self.split) {
-            (Some(count), Some(split)) => part(count, split, population).map(Some),
-            (count, _) => (population == Population::Persons).then_some(count),
+/// Who came home to a party, under way through the figures.
+struct Home<'a> {
+    as_of: Option<Day>,
+    all: Tally<Place>,
+    told_apart: [(Population, Tally<Place>); 4],
+    from: BTreeMap<Name, Tally<Place>>,
+    months: Vec<MonthSum>,
+    month: Option<(Month, Tally<Place>)>,
+    in_no_month: Option<Tally<Place>>,
+    running: Running<'a>,
+}
+
+impl<'a> Home<'a> {
+    fn nobody(came: &'a InOrder, as_of: Option<Day>) -> Self {
+        Self {
+            as_of,
+            all: Tally::EMPTY,
+            told_apart: POPULATIONS.map(|population| (population, Tally::EMPTY)),
+            from: BTreeMap::new(),
+            months: Vec::with_capacity(came.months.saturating_add(1)),
+            month: None,
+            in_no_month: None,
+            running: came.running(),
         }
     }
 
-    /// The month that it surely was in.
-    fn month(&self, guess: Option<Month>) -> Option<Month> {
-        let (earliest, latest) = self.span.earliest.zip(self.span.latest)?;
-        let guess = guess.filter(|month| month.holds(earliest));
-        guess.or_else(|| Some(Month::of(earliest))).filter(|month| month.holds(latest))
+    fn take(&mut self, figure: &Figure, item: Item<Place>) {
+        self.all.take(item);
+        self.tell_apart(figure, item);
+        if let Some(from) = figure.from {
+            self.from.entry(from).or_insert(Tally::EMPTY).take(item);
+        }
+        match (&mut self.month, figure.month) {
+            (_, None) => self.in_no_month.get_or_insert(Tally::EMPTY).take(item),
+            (Some((month, tally)), Some(same)) if *month == same => tally.take(item),
+            (_, Some(next)) => {
+                self.close_month();
+                self.month.insert((next, Tally::EMPTY)).1.take(item);
+            }
+        }
+    }
+
+    /// The sum of a month, and the running sum by its end.
+    fn close_month(&mut self) {
+        let Some((month, tally)) = self.month.take() else { return };
+        let end = self.as_of.map_or(month.last(), |day| day.min(month.last()));
+        let running = Some(self.running.by(end));
+        self.months.push(MonthSum { month: Some(month), sum: tally.sum(), running });
+    }
+
+    /// Of each month, in order; those of no certain month last.
+    fn months(mut self) -> Vec<MonthSum> {
+        self.close_month();
+        let last = self.in_no_month.map(|tally| tally.sum());
+        self.months.extend(last.map(|sum| MonthSum { month: None, sum, running: None }));
+        self.months
+    }
+
+    /// A direction of which nobody speaks is not told apart either.
+    fn tell_apart(&mut self, figure: &Figure, item: Item<Place>) {
+        let is_split = item.count.zip(figure.split.as_deref());
+        for (population, tally) in &mut self.told_apart {
+            match is_split {
+                Some((count, split)) => {
+                    if let Some(part) = part(count, split, *population) {
+                        tally.take(Item { count: Some(part), ..item });
+                    }
+                }
+                None if *population == Population::Persons => tally.take(item),
+                None => {}
+            }
+        }
     }
 }
 

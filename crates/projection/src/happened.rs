@@ -3,6 +3,8 @@
 use repatria_domain::{Day, Exchange, When};
 use serde::Serialize;
 
+use crate::month::Month;
+
 /// Whether something had happened by the day that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -43,6 +45,13 @@ impl Span {
 
     pub(crate) fn of(on: Option<When>) -> Self {
         Self::dated(on).unwrap_or(Self::OPEN)
+    }
+
+    /// The month that it surely lies in; of neighbours it is mostly the same.
+    pub(crate) fn month(self, neighbour: Option<Month>) -> Option<Month> {
+        let (earliest, latest) = self.earliest.zip(self.latest)?;
+        let same = neighbour.filter(|month| month.holds(earliest));
+        same.or_else(|| Some(Month::of(earliest))).filter(|month| month.holds(latest))
     }
 
     /// The key that dates are listed by: what nobody dates comes last.

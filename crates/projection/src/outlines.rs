@@ -26,7 +26,7 @@ pub struct Outlines {
     parties: Vec<Name>,
     // Of every settlement, one behind the other, also of those no longer held.
     legs: Vec<Way>,
-    names: Names,
+    pub(crate) names: Names,
     head: Head,
 }
 
@@ -70,7 +70,7 @@ pub(crate) struct Way {
 
 /// Parties by number, which takes little room and no time to compare.
 #[derive(Clone, Debug, Default)]
-struct Names {
+pub(crate) struct Names {
     all: Vec<Party>,
     places: HashMap<Party, Name>,
 }
@@ -163,7 +163,7 @@ impl Outlines {
 
     /// The party of a number.
     pub(crate) fn party(&self, name: Name) -> Option<Party> {
-        self.names.all.get(usize::try_from(name).ok()?).copied()
+        self.names.party(name)
     }
 
     /// The name of a leg, whichever channel people went by.
@@ -265,6 +265,14 @@ impl Outline {
 }
 
 impl Names {
+    pub(crate) fn party(&self, name: Name) -> Option<Party> {
+        self.all.get(usize::try_from(name).ok()?).copied()
+    }
+
+    pub(crate) fn of(&self, party: Party) -> Option<Name> {
+        self.places.get(&party).copied()
+    }
+
     fn name(&mut self, party: Party) -> Name {
         let next = self.all.len();
         *self.places.entry(party).or_insert_with(|| {

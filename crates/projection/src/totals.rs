@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use repatria_domain::{Day, LegKey, LegKind, Party, Population, Reference};
+use repatria_domain::{Day, LegKey, LegKind, Party, Reference};
 use serde::Serialize;
 
 use crate::figures::{Figures, InOrder};
@@ -142,33 +142,9 @@ pub(crate) fn drawn(figures: &Figures, head: Head, as_of: Option<Day>) -> Totals
 }
 
 fn home(figures: &Figures, as_of: Option<Day>) -> Vec<HomeTotal> {
-    let total = |((to, kind), came): (&(Party, LegKind), &InOrder)| {
-        Some(HomeTotal {
-            to: *to,
-            kind: *kind,
-            sum: came.sum(as_of)?,
-            populations: (*kind == LegKind::Living).then(|| populations(came, as_of)),
-            from: by_holder(came, as_of),
-            months: came.by_month(as_of),
-        })
-    };
-    let mut totals: Vec<HomeTotal> = figures.home.iter().filter_map(total).collect();
+    let mut totals: Vec<HomeTotal> = figures.home(as_of).collect();
     totals.sort_by_key(|total| (total.kind, Reverse(total.sum.best), total.to));
     totals
-}
-
-fn populations(came: &InOrder, as_of: Option<Day>) -> Populations {
-    let sum = |population| came.part(population, as_of).unwrap_or(Sum::EMPTY);
-    Populations {
-        military: sum(Population::Military),
-        civilian: sum(Population::Civilian),
-        child: sum(Population::Child),
-        unsplit: sum(Population::Persons),
-    }
-}
-
-fn by_holder(came: &InOrder, as_of: Option<Day>) -> Vec<HolderSum> {
-    came.by_holder(as_of).into_iter().map(|(from, sum)| HolderSum { from, sum }).collect()
 }
 
 /// Who went to a third state, and those of whom nobody says whose they are.
@@ -176,10 +152,7 @@ pub(crate) fn elsewhere(
     figures: &Figures,
     as_of: Option<Day>,
 ) -> (Vec<AbroadTotal>, Vec<AbroadTotal>) {
-    let home_since = |way: &LegKey| {
-        let home = figures.home.get(&(way.of?, way.kind))?;
-        home.by_holder(as_of).get(&way.to).copied()
-    };
+    let home_since = |way: &LegKey| figures.home_from(way.of?, way.kind, way.to, as_of);
     let total = |(way, went): (&LegKey, &InOrder)| {
         Some(AbroadTotal {
             of: way.of,
