@@ -1,16 +1,18 @@
 //! The way of one command, in six steps: open, replay, decide, append, apply, project.
 //! Everything else in this program is what is typed before it and what is printed after it.
 
+use std::ops::ControlFlow;
 use std::slice;
 
 use repatria_domain::{
-    Command, CommandId, Commit, Entity, ExchangeId, Handle, Reference, State, Timestamp,
+    Command, CommandId, Commit, Entity, ExchangeId, Gist, Handle, Reference, Refusal, State,
+    Timestamp,
 };
 use repatria_log::{
     About, CommitReader as _, Commits, FileLog, FileReader, LogError, NotRecorded, Recorded,
-    Sequencer, Submission, SystemDisk,
+    Sequencer, Submission, SystemDisk, fold_gists,
 };
-use repatria_projection::{Head, Record};
+use repatria_projection::{Head, Outlines, Record};
 
 use crate::cli::Call;
 use crate::failure::{Failure, Input};
@@ -51,7 +53,49 @@ pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<&'static 
     Ok(Box::leak(Box::new(record)))
 }
 
-/// The same, as far as it concerns an exchange: all of it, where nothing tells which lines these are,
+/// The exchanges of the register in outline, after the commits that were recorded by then: what totals
+/// are added up from, for little of what the register costs. Whether every rule was kept is not asked
+/// again.
+///
+/// They are there until the program ends, too.
+pub(crate) fn read_outlines(
+    call: &Call,
+    known_at: Option<Timestamp>,
+) -> Result<&'static Outlines, Failure> {
+    let log = reader(call)?;
+    let mut progress = Progress::over(log.end()?.n, "reading");
+    let (Folded { mut outlines, refused }, last) =
+        fold_gists(&log, known_at, |folded: &mut Folded, n, gist| {
+            progress.at(n);
+            folded.take(n, gist)
+        })?;
+    if let Some((n, refusal)) = refused {
+        return Err(Failure::RuleBroken { n, refusal });
+    }
+    outlines.known_to(last.as_ref().map(Head::from).unwrap_or_default());
+    Ok(Box::leak(Box::new(outlines)))
+}
+
+/// Outlines under way, until a gist is refused.
+#[derive(Default)]
+struct Folded {
+    outlines: Outlines,
+    refused: Option<(u64, Refusal)>,
+}
+
+impl Folded {
+    fn take(&mut self, n: u64, gist: Gist) -> ControlFlow<()> {
+        match self.outlines.apply(gist) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(refusal) => {
+                self.refused = Some((n, refusal));
+                ControlFlow::Break(())
+            }
+        }
+    }
+}
+
+/// The register as read models see it, as far as it concerns an exchange: all of it, where nothing tells which lines these are,
 /// or where there is no such exchange.
 pub(crate) fn read_about(
     call: &Call,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use repatria_domain::{Day, Reference, Timestamp};
-use repatria_projection::{self as projection, Record};
+use repatria_projection::{self as projection, Outlines, Record};
 
 use crate::cli::words::day;
 use crate::cli::{Call, Format};
@@ -41,7 +41,12 @@ impl Clocks {
         flow::read(call, self.known_at)
     }
 
-    /// The same, as far as it concerns an exchange.
+    /// The exchanges of the register in outline, as they were known then.
+    pub(crate) fn outlines(&self, call: &Call) -> Result<&'static Outlines, Failure> {
+        flow::read_outlines(call, self.known_at)
+    }
+
+    /// The register as it was known then, as far as it concerns an exchange.
     pub(crate) fn record_about(
         &self,
         call: &Call,
@@ -76,7 +81,7 @@ pub(crate) fn timeline(call: &Call, clocks: &Clocks, output: &mut Output) -> Res
 }
 
 pub(crate) fn totals(call: &Call, clocks: &Clocks, output: &mut Output) -> Result<(), Failure> {
-    let totals = projection::totals(clocks.record(call)?, clocks.as_of);
+    let totals = clocks.outlines(call)?.totals(clocks.as_of);
     match output.format() {
         Format::Table => output.text(&print::totals_text(&totals, width())),
         Format::Json => output.json(&totals),
