@@ -4,11 +4,13 @@
 use std::num::NonZero;
 use std::ops::ControlFlow;
 
-use repatria_domain::{Band, Count, ExchangeId, Finding, Gist, LegKey, LegKind, StatementId};
-use repatria_log::{FileReader, each_commit, each_gist};
+use repatria_domain::{
+    Band, Count, ExchangeId, Finding, Gist, LegKey, LegKind, Refusal, StatementId, Timestamp,
+};
+use repatria_log::{FileReader, each_commit, each_gist, fold_gists};
 use repatria_projection::{
-    Record, Scrutiny, agreements, audit, changes, claimants, custody, disclosures, overview,
-    reconciliation, series, stories, timeline, totals,
+    Head, Outlines, Record, Scrutiny, agreements, audit, changes, claimants, custody, disclosures,
+    overview, reconciliation, series, stories, timeline, totals,
 };
 use uuid::Uuid;
 
@@ -51,6 +53,25 @@ pub(crate) fn record(log: &FileReader, threads: NonZero<usize>) -> Result<Record
         }
     })?;
     refused.map_or(Ok(record), |refusal| Err(refusal.into()))
+}
+
+/// The exchanges in outline, as they were known at a time, from what an index keeps where there is one.
+pub(crate) fn outlines(log: &FileReader, known_at: Option<Timestamp>) -> Result<Outlines, Failed> {
+    let (folded, last) = fold_gists(log, known_at, |folded: &mut Folded, _, gist| {
+        folded.refused = folded.outlines.apply(gist).err();
+        if folded.refused.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    let Folded { mut outlines, refused: None } = folded else {
+        return Err("what the index keeps is of no register".into());
+    };
+    outlines.known_to(last.as_ref().map(Head::from).unwrap_or_default());
+    Ok(outlines)
+}
+
+#[derive(Default)]
+struct Folded {
+    outlines: Outlines,
+    refused: Option<Refusal>,
 }
 
 /// Draws every read model of a record, one after another, and lets each go.

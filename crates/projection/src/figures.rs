@@ -2,14 +2,15 @@
 //! It refuses to know what else was said of an exchange.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use repatria_domain::{Band, Day, LegKey, LegKind, Party, Population, Reference, Split};
+use repatria_domain::{Band, Day, LegKey, LegKind, Party, Reference};
 
 use crate::deals::{Deals as _, Went, beside, silent};
 use crate::happened::Span;
 use crate::month::Month;
 use crate::outlines::{Name, Names, Outline, Outlines, Place};
-use crate::split::part;
+use crate::split::{POPULATIONS, Parts};
 use crate::sum::{Item, Sum, Tally};
 use crate::totals::{HolderSum, HomeTotal, MonthSum, Populations};
 
@@ -45,12 +46,9 @@ struct Figure {
     from: Option<Name>,
     // None where nobody speaks of the direction.
     count: Option<Band>,
-    split: Option<Box<Split>>,
+    // The parts that are of each population, where any is told apart.
+    parts: Option<Arc<Parts>>,
 }
-
-/// Soldiers, civilians, children, and those who are not told apart.
-const POPULATIONS: [Population; 4] =
-    [Population::Military, Population::Civilian, Population::Child, Population::Persons];
 
 impl Figures {
     /// All that is published, whenever it was.
@@ -68,8 +66,7 @@ impl Figures {
             came.by(as_of).next()?;
             let mut home = Home::nobody(came, as_of);
             came.by(as_of).for_each(|(figure, item)| home.take(figure, item));
-            let [military, civilian, child, unsplit] =
-                home.told_apart.each_ref().map(|(_, tally)| tally.sum());
+            let [military, civilian, child, unsplit] = home.told_apart.each_ref().map(Tally::sum);
             Some(HomeTotal {
                 to: *to,
                 kind: *kind,
@@ -142,7 +139,7 @@ impl<'a> Gathered<'a> {
                 month: None,
                 from: Some(from),
                 count: Some(leg.count),
-                split: leg.split.clone(),
+                parts: leg.parts.clone(),
             });
         }
         for of in silent(outlines, outline) {
@@ -151,7 +148,7 @@ impl<'a> Gathered<'a> {
             let from = others.next().filter(|_| others.next().is_none());
             let figures = self.home.entry((of, LegKind::Living)).or_default();
             let (exchange, month) = (place, None);
-            figures.push(Figure { exchange, span, month, from, count: None, split: None });
+            figures.push(Figure { exchange, span, month, from, count: None, parts: None });
         }
     }
 
@@ -226,7 +223,8 @@ impl InOrder {
 struct Home<'a> {
     as_of: Option<Day>,
     all: Tally<Place>,
-    told_apart: [(Population, Tally<Place>); 4],
+    // In the order of the populations.
+    told_apart: [Tally<Place>; POPULATIONS.len()],
     from: BTreeMap<Name, Tally<Place>>,
     months: Vec<MonthSum>,
     month: Option<(Month, Tally<Place>)>,
@@ -239,7 +237,7 @@ impl<'a> Home<'a> {
         Self {
             as_of,
             all: Tally::EMPTY,
-            told_apart: POPULATIONS.map(|population| (population, Tally::EMPTY)),
+            told_apart: [Tally::EMPTY; POPULATIONS.len()],
             from: BTreeMap::new(),
             months: Vec::with_capacity(came.months.saturating_add(1)),
             month: None,
@@ -282,16 +280,11 @@ impl<'a> Home<'a> {
 
     /// A direction of which nobody speaks is not told apart either.
     fn tell_apart(&mut self, figure: &Figure, item: Item<Place>) {
-        let is_split = item.count.zip(figure.split.as_deref());
-        for (population, tally) in &mut self.told_apart {
-            match is_split {
-                Some((count, split)) => {
-                    if let Some(part) = part(count, split, *population) {
-                        tally.take(Item { count: Some(part), ..item });
-                    }
-                }
-                None if *population == Population::Persons => tally.take(item),
-                None => {}
+        let [.., not_told_apart] = &mut self.told_apart;
+        let Some(parts) = &figure.parts else { return not_told_apart.take(item) };
+        for (tally, part) in self.told_apart.iter_mut().zip(parts.iter()) {
+            if part.is_some() {
+                tally.take(Item { count: *part, ..item });
             }
         }
     }

@@ -5,16 +5,18 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use repatria_domain::{
     Band, Channel, Day, Exchange, ExchangeId, ExchangeKind, Gist, LegGist, LegKey, LegKind,
-    Parties, Party, Reference, Refusal, Split, State,
+    Parties, Party, Reference, Refusal, State,
 };
 
 use crate::deals::{Deals, Went};
 use crate::figures::Figures;
 use crate::happened::Span;
 use crate::head::Head;
+use crate::split::{Parts, parts};
 use crate::totals::{Totals, drawn};
 
 /// The exchanges of a register in outline.
@@ -64,8 +66,8 @@ struct Settled {
 pub(crate) struct Way {
     pub(crate) went: Went<Name>,
     pub(crate) count: Band,
-    // Most legs are not told apart.
-    pub(crate) split: Option<Box<Split>>,
+    // Where any are told apart.
+    pub(crate) parts: Option<Arc<Parts>>,
 }
 
 /// Parties by number, which takes little room and no time to compare.
@@ -106,7 +108,9 @@ impl Outlines {
                 self.change(Some(place), |outline| outline.is_cancelled = false);
             }
             Gist::Settled { exchange, on, legs, .. } => {
-                let (place, legs) = (self.place(exchange)?, self.settle_by(&legs));
+                let place = self.place(exchange)?;
+                let sides = self.at(place).map(|outline| outline.parties.clone());
+                let legs = self.settle_by(sides.unwrap_or_default(), &legs);
                 let settled = Some(Settled { on: Span::dated(on), legs });
                 self.change(Some(place), |outline| outline.settled = settled);
             }
@@ -149,7 +153,8 @@ impl Outlines {
         });
         let settled = exchange.settlement.as_ref().map(|settlement| {
             let legs: Vec<LegGist> = settlement.legs.iter().map(LegGist::from).collect();
-            Settled { on: Span::dated(settlement.on), legs: self.settle_by(&legs) }
+            let legs = self.settle_by(parties.clone(), &legs);
+            Settled { on: Span::dated(settlement.on), legs }
         });
         self.exchanges.push(Outline {
             reference: exchange.reference.clone(),
@@ -210,21 +215,23 @@ impl Outlines {
         Ok(())
     }
 
-    fn settle_by(&mut self, legs: &[LegGist]) -> Range<usize> {
-        let from = self.legs.len();
+    /// Takes down who went which way; mostly they are of the `sides` of the exchange.
+    fn settle_by(&mut self, sides: Range<usize>, legs: &[LegGist]) -> Range<usize> {
+        let begins = self.legs.len();
+        let sides = self.parties.get(sides).unwrap_or_default();
         for LegGist { key, count, split } in legs {
             let LegKey { of, from, to, kind, channel: _ } = *key;
             let went = Went {
-                of: of.map(|of| self.names.name(of)),
-                from: self.names.name(from),
-                to: self.names.name(to),
+                of: of.map(|of| self.names.name_among(sides, of)),
+                from: self.names.name_among(sides, from),
+                to: self.names.name_among(sides, to),
                 kind,
                 has_figure: count.best().is_some(),
             };
-            let split = (!split.is_silent()).then(|| Box::new(*split));
-            self.legs.push(Way { went, count: *count, split });
+            let parts = parts(*count, split).map(Arc::new);
+            self.legs.push(Way { went, count: *count, parts });
         }
-        from..self.legs.len()
+        begins..self.legs.len()
     }
 
     fn name_all(&mut self, parties: &Parties) -> Range<usize> {
@@ -271,6 +278,12 @@ impl Names {
 
     pub(crate) fn of(&self, party: Party) -> Option<Name> {
         self.places.get(&party).copied()
+    }
+
+    /// The number of a party that is probably one of these.
+    fn name_among(&mut self, these: &[Name], party: Party) -> Name {
+        let known = these.iter().find(|name| self.party(**name) == Some(party));
+        known.copied().unwrap_or_else(|| self.name(party))
     }
 
     fn name(&mut self, party: Party) -> Name {

@@ -2,6 +2,18 @@
 
 use repatria_domain::{Band, Count, Population, Split};
 
+/// Soldiers, civilians, children, and those who are not told apart.
+pub(crate) const POPULATIONS: [Population; 4] =
+    [Population::Military, Population::Civilian, Population::Child, Population::Persons];
+
+/// How many are of each population, in that order.
+pub(crate) type Parts = [Option<Band>; POPULATIONS.len()];
+
+/// The parts of a leg; none where nobody is told apart.
+pub(crate) fn parts(count: Band, split: &Split) -> Option<Parts> {
+    (!split.is_silent()).then(|| POPULATIONS.map(|population| part(count, split, population)))
+}
+
 /// How many of a leg are of this population; none where the leg has none of it.
 ///
 /// `persons` are those who are not told apart: the leg without what its split holds, as a band.

@@ -167,7 +167,7 @@ fn part(value: f64, (least, most): (f64, f64)) -> f64 {
 fn class(job: Job) -> &'static str {
     match job.scope() {
         Scope::Log => "log",
-        Scope::Memory => "memory",
+        Scope::Kept => "memory",
         Scope::Fixed => "fixed",
     }
 }

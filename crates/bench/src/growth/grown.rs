@@ -6,12 +6,12 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use repatria_domain::{Command, CommandId, CountStatement, Day, Event, StatementId};
+use repatria_domain::{Command, CommandId, CountStatement, Day, Event, StatementId, Timestamp};
 use repatria_log::{
     Batch, CommitLog as _, CommitReader as _, Commits, FileLog, FileReader, LogError, Marker,
     Position, Sequencer, Submission, SystemDisk, verify,
 };
-use repatria_projection::{Record, overview, totals};
+use repatria_projection::{Record, Totals, overview, totals};
 
 use super::held_back::HeldBack;
 use super::job::Job;
@@ -66,6 +66,10 @@ impl Grown {
         note(Job::Open, timed(|| Ok(Sequencer::open(FileLog::open(&self.folder)?, |_| ())?))?.1);
         note(Job::CatchUp, self.catch_up(&reader)?);
         note(Job::Say, self.say(&reader)?);
+        // The index was made by that, if it was not there.
+        let half = self.time_of_half(&reader)?;
+        note(Job::Kept, timed(|| self.totals_by_the_index(None))?.1);
+        note(Job::KeptHalf, timed(|| self.totals_by_the_index(Some(half)))?.1);
         note(Job::Append, self.append(&reader)?);
         Ok(())
     }
@@ -81,6 +85,16 @@ impl Grown {
             record.apply(&commit?)?;
         }
         Ok(record)
+    }
+
+    fn time_of_half(&self, reader: &FileReader) -> Result<Timestamp, Failed> {
+        let mut commits = Commits::after(reader, (self.commits / 2).saturating_sub(1))?;
+        Ok(commits.next().ok_or("there is no half")??.at)
+    }
+
+    /// What `totals` does: opens the register, folds what the index keeps, and adds up.
+    fn totals_by_the_index(&self, known_at: Option<Timestamp>) -> Result<Totals, Failed> {
+        Ok(ours::outlines(&self.reader()?, known_at)?.totals(None))
     }
 
     /// A reader with a record of nearly all reads and folds what comes, as a server does.

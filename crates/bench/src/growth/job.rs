@@ -12,6 +12,8 @@ pub(super) enum Job {
     Overview,
     Totals,
     Models,
+    Kept,
+    KeptHalf,
     CatchUp,
     Say,
     Append,
@@ -22,14 +24,14 @@ pub(super) enum Job {
 pub(super) enum Scope {
     /// Every line, or half of them.
     Log,
-    /// What is in memory already.
-    Memory,
+    /// What is kept already, in memory or in the index.
+    Kept,
     /// So many lines, however many there are.
     Fixed,
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Record,
         Self::Open,
         Self::Verify,
@@ -39,6 +41,8 @@ impl Job {
         Self::Overview,
         Self::Totals,
         Self::Models,
+        Self::Kept,
+        Self::KeptHalf,
         Self::CatchUp,
         Self::Say,
         Self::Append,
@@ -55,6 +59,8 @@ impl Job {
             Self::Overview => "overview as of a day",
             Self::Totals => "totals as of a day",
             Self::Models => "draw every read model",
+            Self::Kept => "totals by the index",
+            Self::KeptHalf => "totals known at half of it",
             Self::CatchUp => "catch up with 1,000",
             Self::Say => "open and record one",
             Self::Append => "append one commit",
@@ -64,7 +70,8 @@ impl Job {
     pub(super) fn scope(self) -> Scope {
         match self {
             Self::Record | Self::Open | Self::Verify | Self::KnownAt | Self::Figures => Scope::Log,
-            Self::First | Self::Overview | Self::Totals | Self::Models => Scope::Memory,
+            Self::First | Self::Overview | Self::Totals | Self::Models => Scope::Kept,
+            Self::Kept | Self::KeptHalf => Scope::Kept,
             Self::CatchUp | Self::Say | Self::Append => Scope::Fixed,
         }
     }

@@ -51,7 +51,7 @@ impl Measured {
             row(&mut out, &format!("{}, ms", job.name()), &milliseconds)?;
             ends(&mut out, [exponent(&curve), exponent(&self.curve(job, cpu))])?;
         }
-        for job in Job::ALL.into_iter().filter(|job| job.scope() == Scope::Memory) {
+        for job in Job::ALL.into_iter().filter(|job| job.scope() == Scope::Kept) {
             row(&mut out, &format!("{}, % of the record", job.name()), &self.shares(job))?;
             ends(&mut out, [None; 2])?;
         }
