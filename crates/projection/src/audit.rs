@@ -136,12 +136,9 @@ impl AuditQuestion {
     }
 }
 
-/// The statements of an exchange that stand, as they are called.
-fn standing(exchange: &Exchange) -> impl Iterator<Item = (String, &RecordedStatement)> {
-    (1..)
-        .zip(&exchange.statements)
-        .filter(|(_, held)| crate::disclosures::is_standing(held))
-        .map(|(number, held)| (crate::story::called(exchange, number), held))
+/// The statements of an exchange that stand, with their numbers.
+fn standing(exchange: &Exchange) -> impl Iterator<Item = (usize, &RecordedStatement)> {
+    (1..).zip(&exchange.statements).filter(|(_, held)| crate::disclosures::is_standing(held))
 }
 
 #[cfg(test)]

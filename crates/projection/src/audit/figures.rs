@@ -2,6 +2,7 @@
 //! It refuses to choose between them: that is the business of a settlement.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use repatria_domain::{
     Attribution, Band, Basis, Channel, Day, Direction, Exchange, Figure, Leg, LegKey, LegKind,
@@ -16,6 +17,7 @@ use crate::happened::{date, happened};
 use crate::listed::in_order;
 use crate::published::legs;
 use crate::record::Record;
+use crate::story::called;
 
 pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
     let state = record.state();
@@ -42,24 +44,45 @@ pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
 
 /// What the officials say of each way, where two of them exclude each other.
 fn officials(exchange: &Exchange) -> Vec<AuditQuestion> {
-    let mut by_leg: BTreeMap<LegKey, Vec<(String, AuditNumber)>> = BTreeMap::new();
+    let mut by_leg: BTreeMap<LegKey, Vec<Told<'_>>> = BTreeMap::new();
     for claim in competing(exchange).unwrap_or_default() {
         let Some((number, held)) = exchange.statement(claim.statement) else { continue };
         if held.said.attribution.is_official() {
-            let called = crate::story::called(exchange, number);
-            let what = format!("{called}, {}: {}", who(&held.said.attribution), claim.leg);
-            let told = (called, AuditNumber::of(what, claim.count));
-            by_leg.entry(claim.leg).or_default().push(told);
+            let figure = AuditNumber::of("", claim.count);
+            by_leg.entry(claim.leg).or_default().push(Told { number, held, figure });
         }
     }
-    let ask = |told: Vec<(String, AuditNumber)>| {
-        let (called, numbers): (Vec<_>, Vec<_>) = told.into_iter().unzip();
+    let ask = |(leg, told): (LegKey, Vec<Told<'_>>)| {
         let question = "Which of the officials is right, or do they count different people?";
-        conflict(&numbers).then(|| {
+        differing(exchange, told, leg).map(|(called, numbers)| {
             about(AuditCode::OfficialsConflict, exchange, question).said_in(called).with(numbers)
         })
     };
-    by_leg.into_values().filter_map(ask).collect()
+    by_leg.into_iter().filter_map(ask).collect()
+}
+
+/// A figure of a statement, which is called by its number.
+struct Told<'a> {
+    number: usize,
+    held: &'a RecordedStatement,
+    figure: AuditNumber,
+}
+
+/// What statements say of something, and how they are called; none where no two exclude each other.
+fn differing(
+    exchange: &Exchange,
+    told: Vec<Told<'_>>,
+    of_what: impl Display,
+) -> Option<(Vec<String>, Vec<AuditNumber>)> {
+    if !conflict(told.iter().map(|told| &told.figure)) {
+        return None;
+    }
+    let named = |Told { number, held, figure }: Told<'_>| {
+        let called = called(exchange, number);
+        let what = format!("{called}, {}: {of_what}", who(&held.said.attribution));
+        (called, figure.named(what))
+    };
+    Some(told.into_iter().map(named).unzip())
 }
 
 /// How many soldiers, civilians and children went each way, where two statements about the same
@@ -72,8 +95,8 @@ fn splits(exchange: &Exchange, settlement: &Settlement) -> Vec<AuditQuestion> {
         .collect();
     for way in ways {
         for (population, noun) in POPULATIONS {
-            let (called, numbers) = told_apart(exchange, settlement, way, (population, noun));
-            if conflict(&numbers) {
+            let told = told_apart(exchange, settlement, way, population);
+            if let Some((called, numbers)) = differing(exchange, told, noun) {
                 let leg = way.leg(Channel::NotStated);
                 let question = format!("How many of the {leg} were {noun}?");
                 let asked = about(AuditCode::SplitsConflict, exchange, question);
@@ -92,12 +115,12 @@ const POPULATIONS: [(Population, &str); 3] = [
 
 /// What each statement says of one population of those who went one way. A statement that gives
 /// another whole is asked about by its whole, not by its parts.
-fn told_apart(
-    exchange: &Exchange,
+fn told_apart<'a>(
+    exchange: &'a Exchange,
     settlement: &Settlement,
     way: Direction,
-    (population, noun): (Population, &str),
-) -> (Vec<String>, Vec<AuditNumber>) {
+    population: Population,
+) -> Vec<Told<'a>> {
     let published: Vec<Band> =
         legs(exchange).filter(|leg| leg.key.direction() == way).map(|leg| leg.count).collect();
     let published = AuditNumber::sum("", &published).best;
@@ -109,16 +132,15 @@ fn told_apart(
         })
     };
     let is_of_the_whole = |held: &RecordedStatement| {
-        let whole = said(held, way, None, String::new());
+        let whole = said(held, way, None);
         used(held, Role::OfWhom) || whole.is_some_and(|whole| whole.best == published)
     };
     standing(exchange)
         .filter(|(_, held)| is_of_the_whole(held))
-        .filter_map(|(called, held)| {
-            let what = format!("{called}, {}: {noun}", who(&held.said.attribution));
-            Some((called, said(held, way, Some(population), what)?))
+        .filter_map(|(number, held)| {
+            Some(Told { number, held, figure: said(held, way, Some(population))? })
         })
-        .unzip()
+        .collect()
 }
 
 /// What a statement says of a population of those who went one way, or of all of them.
@@ -126,7 +148,6 @@ fn said(
     held: &RecordedStatement,
     way: Direction,
     population: Option<Population>,
-    what: String,
 ) -> Option<AuditNumber> {
     let figures: Vec<&Figure> = held
         .said
@@ -143,7 +164,7 @@ fn said(
         .filter(|figure| asked.is_none_or(|asked| figure.population == asked))
         .map(|figure| figure.quantity.band())
         .collect();
-    (!bands.is_empty()).then(|| AuditNumber::sum(what, &bands))
+    (!bands.is_empty()).then(|| AuditNumber::sum("", &bands))
 }
 
 fn remainder(exchange: &Exchange, mark: Remainder) -> Option<AuditQuestion> {
@@ -163,16 +184,18 @@ fn remainder(exchange: &Exchange, mark: Remainder) -> Option<AuditQuestion> {
 }
 
 fn press_only(exchange: &Exchange, leg: &Leg) -> Option<AuditQuestion> {
-    let is_asked = leg.basis == Basis::PressOnly && leg.count.best().is_some();
+    if leg.basis != Basis::PressOnly || leg.count.best().is_none() {
+        return None;
+    }
     let question = format!("Does any official confirm the {}?", leg.key);
     let figure = AuditNumber::of(leg.key.to_string(), leg.count);
-    is_asked.then(|| about(AuditCode::PressOnly, exchange, question).with([figure]))
+    Some(about(AuditCode::PressOnly, exchange, question).with([figure]))
 }
 
 fn without_date(exchange: &Exchange) -> Option<AuditQuestion> {
     let undated: Vec<String> = standing(exchange)
         .filter(|(_, held)| held.said.attribution.said_on.is_none())
-        .map(|(called, _)| called)
+        .map(|(number, _)| called(exchange, number))
         .collect();
     let question = "When were they said? Of two that differ the later one counts more.";
     (undated.len() > 1).then(|| about(AuditCode::WithoutDate, exchange, question).said_in(undated))
@@ -208,7 +231,7 @@ fn reporter<'a>(
         .filter(|evidence| matches!(evidence.role, Role::Best | Role::Heard))
         .filter_map(|evidence| exchange.statement(evidence.statement))
         .filter(|(_, held)| held.said.attribution.is_official())
-        .map(|(number, held)| (crate::story::called(exchange, number), &held.said.attribution))
+        .map(|(number, held)| (called(exchange, number), &held.said.attribution))
         .collect();
     let sides: Vec<&Party> = officials.iter().flat_map(|(_, by)| &by.sides).collect();
     let is_alone = |(_, by): &&(String, &Attribution)| {

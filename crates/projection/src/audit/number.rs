@@ -39,6 +39,11 @@ impl AuditNumber {
         }
     }
 
+    /// The same number, of this.
+    pub(super) fn named(self, what: String) -> Self {
+        Self { what, ..self }
+    }
+
     /// The same without its upper end and its best figure: more may be missing.
     pub(super) fn at_least(self) -> Self {
         Self { best: None, high: None, ..self }
@@ -52,8 +57,8 @@ impl AuditNumber {
 }
 
 /// Whether two of these numbers exclude each other.
-pub(super) fn conflict(numbers: &[AuditNumber]) -> bool {
-    let highest_low = numbers.iter().map(|number| number.low).max();
-    let lowest_high = numbers.iter().filter_map(|number| number.high).min();
+pub(super) fn conflict<'a>(numbers: impl Iterator<Item = &'a AuditNumber> + Clone) -> bool {
+    let highest_low = numbers.clone().map(|number| number.low).max();
+    let lowest_high = numbers.filter_map(|number| number.high).min();
     highest_low.zip(lowest_high).is_some_and(|(low, high)| high < low)
 }

@@ -8,6 +8,7 @@ use crate::happened::{date, happened};
 use crate::listed::in_order;
 use crate::published::{legs, settled_parts};
 use crate::record::Record;
+use crate::story::called;
 
 pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
     let state = record.state();
@@ -30,7 +31,7 @@ fn stale(exchange: &Exchange) -> Option<AuditQuestion> {
     Some(
         AuditQuestion::new(AuditCode::SettlementStale, question, next)
             .about(exchange)
-            .said_in(since.map(|(called, _)| called))
+            .said_in(since.map(|(number, _)| called(exchange, number)))
             .with(published(exchange)),
     )
 }
@@ -40,7 +41,8 @@ fn not_settled(state: &State, exchange: &Exchange) -> Option<AuditQuestion> {
     if exchange.settlement.is_some() || settled_parts(state, exchange).next().is_some() {
         return None;
     }
-    let said: Vec<String> = standing(exchange).map(|(called, _)| called).collect();
+    let said: Vec<String> =
+        standing(exchange).map(|(number, _)| called(exchange, number)).collect();
     let reference = &exchange.reference;
     let (question, next) = if said.is_empty() {
         let next = format!("repatria record {reference} --to PARTY NUMBER --source URL");

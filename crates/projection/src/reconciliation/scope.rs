@@ -152,12 +152,13 @@ pub(super) fn in_scope<'a>(
     let (state, scope, period) = (asked.state, &said.scope, period(asked, said));
     let unit = scope.population.map(Population::kind);
     let entries = unit.map(|kind| asked.sorted.entries(whom(scope.of, to), kind));
+    let agreement = scope.agreement.as_ref().map(AgreementId::of);
     entries.unwrap_or_default().iter().filter_map(move |entry| {
         let happened = period?.holds(entry.on)?;
         let channel = channel(entry, scope.channel)?;
         let is_meant = scope.holder.is_none_or(|holder| entry.from() == Some(holder))
             && went_toward(entry, to)
-            && is_under(state, entry.exchange, scope.agreement.as_ref())
+            && is_under(state, entry.exchange, agreement)
             && is_by(state, entry.exchange, scope.mediator.as_ref());
         is_meant.then_some(Entry { happened: happened.max(channel), ..*entry })
     })
@@ -210,9 +211,8 @@ fn channel_of(settlement: &Settlement, leg: &Leg) -> Channel {
 
 /// Whether an exchange carries out an agreement, or one named as its member, by itself or as a
 /// hand-over of a deal that does.
-pub(super) fn is_under(state: &State, exchange: &Exchange, wanted: Option<&Text>) -> bool {
-    let Some(wanted) = wanted.map(AgreementId::of) else { return true };
-    agreements(state, exchange).any(|agreement| agreement == wanted)
+pub(super) fn is_under(state: &State, exchange: &Exchange, wanted: Option<AgreementId>) -> bool {
+    wanted.is_none_or(|wanted| agreements(state, exchange).any(|agreement| agreement == wanted))
 }
 
 /// The agreements that an exchange, or the deal of which it is a hand-over, carries out, and the

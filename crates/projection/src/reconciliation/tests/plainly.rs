@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use repatria_domain::{
-    Attribution, Day, Exchange, ExchangeKind, Rank, Scope, TotalClaim, TotalStatement, Toward,
-    When, Whose, generate,
+    AgreementId, Attribution, Day, Exchange, ExchangeKind, Rank, Scope, TotalClaim, TotalStatement,
+    Toward, When, Whose, generate,
 };
 
 use crate::happened::{Certainty, date, happened};
@@ -43,7 +43,7 @@ fn plain_scope<'a>(
         let is_meant = scope.population.is_some_and(|unit| unit.kind() == entry.kind())
             && scope.holder.is_none_or(|holder| entry.from() == Some(holder))
             && is_toward(entry, scope.of, to)
-            && is_under(state, entry.exchange, scope.agreement.as_ref())
+            && is_under(state, entry.exchange, scope.agreement.as_ref().map(AgreementId::of))
             && is_by(state, entry.exchange, scope.mediator.as_ref());
         is_meant.then_some(Entry { happened: sure, ..*entry })
     };
@@ -58,7 +58,7 @@ fn plain_count(asked: &Asked<'_>, said: &TotalStatement) -> Option<OwnCount> {
             && living(exchange).next().is_some()
             && settled_parts(state, exchange).next().is_none()
             && period.holds(date(exchange)) == Some(Certainty::Surely)
-            && is_under(state, exchange, said.scope.agreement.as_ref())
+            && is_under(state, exchange, said.scope.agreement.as_ref().map(AgreementId::of))
             && is_by(state, exchange, said.scope.mediator.as_ref())
     };
     let counted: Vec<&Exchange> = state.exchanges().filter(took_place).collect();
