@@ -17,24 +17,36 @@ pub(crate) fn check_crc(line: &[u8]) -> Result<(), Fault> {
     }
     let (written, rest) = written_crc(line).ok_or(Fault::NoCrc)?;
     let found = crc32c::crc32c(rest);
-    if written == found || planted(Planted::CrcSkipped) {
+    // Written down, and compared as it stands: to read digits takes longer than to write them.
+    if *written == in_digits(found) || planted(Planted::CrcSkipped) {
         return Ok(());
     }
+    let written = number_of(written).ok_or(Fault::NoCrc)?;
     Err(Fault::Crc { written, found })
 }
 
-fn written_crc(line: &[u8]) -> Option<(u32, &[u8])> {
+fn written_crc(line: &[u8]) -> Option<(&[u8; 8], &[u8])> {
     let (rest, end) = line.split_at_checked(line.len().checked_sub(CRC_BYTES)?)?;
     let digits = end.strip_prefix(br#","crc":""#)?.strip_suffix(br#""}"#)?;
-    let written = digits.iter().try_fold(0_u32, |number, digit| {
-        let digit = match digit {
-            b'0'..=b'9' => digit - b'0',
-            b'a'..=b'f' => digit - b'a' + 10,
-            _ => return None,
-        };
-        Some(number << 4 | u32::from(digit))
-    });
-    Some((written?, rest))
+    Some((digits.try_into().ok()?, rest))
+}
+
+fn in_digits(crc: u32) -> [u8; 8] {
+    let mut rest = crc;
+    std::array::from_fn(|_| {
+        rest = rest.rotate_left(4);
+        let digit = DIGITS.get(usize::try_from(rest & 0xf).unwrap_or_default());
+        digit.copied().unwrap_or_default()
+    })
+}
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
+fn number_of(digits: &[u8; 8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |number, digit| {
+        let value = DIGITS.iter().position(|other| other == digit)?;
+        Some(number << 4 | u32::try_from(value).ok()?)
+    })
 }
 
 /// The parts of a line that has the layout in which this program writes.
