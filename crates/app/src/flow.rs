@@ -54,7 +54,7 @@ pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<&'static 
 }
 
 /// The exchanges of the register in outline, after the commits that were recorded by then: what totals
-/// are added up from, for little of what the register costs. Whether every rule was kept is not asked
+/// and series are drawn from, for little of what the register costs. Whether every rule was kept is not asked
 /// again.
 ///
 /// They are there until the program ends, too.

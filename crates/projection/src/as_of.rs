@@ -18,6 +18,7 @@ use crate::outlines::Outlines;
 use crate::overview::{Claim, Overview, SideSummary, WithheldSummary, overview, shown};
 use crate::published::{Entry, Published, Which, Why, sort_key};
 use crate::record::Record;
+use crate::series::series;
 use crate::sum::{Item, Sum, Tally};
 use crate::timeline::{Row, RowState, Timeline, timeline};
 use crate::totals::{AbroadTotal, HolderSum, HomeTotal, MonthSum, Populations, Totals, totals};
@@ -244,6 +245,7 @@ proptest! {
         for as_of in every_day(&record) {
             prop_assert_eq!(totals(&record, as_of), plain_totals(&record, as_of));
             prop_assert_eq!(outlines.totals(as_of), plain_totals(&record, as_of));
+            prop_assert_eq!(outlines.series(as_of), series(&record, as_of));
             prop_assert_eq!(overview(&record, as_of), plain_overview(&record, as_of));
         }
         prop_assert_eq!(&record, &Record::of(&history).unwrap());

@@ -2,16 +2,31 @@
 //! both; and of whom nobody speaks. One law, wherever exchanges are kept.
 //! It refuses to know how they are kept, and to add anything up.
 
-use repatria_domain::{Exchange, ExchangeKind, Leg, LegKey, LegKind, Party, State};
+use std::hash::Hash;
 
-use crate::published::{Why, frame, legs, settled_parts};
+use repatria_domain::{
+    Band, Day, Exchange, ExchangeId, ExchangeKind, Leg, LegKey, LegKind, Parties, Party, Reference,
+    State, When,
+};
 
-/// What the law asks of exchanges.
-pub(crate) trait Deals: Copy {
+use crate::happened::date;
+use crate::published::{Why, frame, legs, settled_parts, sort_key};
+
+/// What is asked of exchanges, and of the deals that they are hand-overs of.
+pub(crate) trait Deals<'a>: Copy {
     type Exchange: Copy;
+    type Id: Copy + Eq + Hash;
     type Party: Copy + PartialEq;
 
+    fn id(self, exchange: Self::Exchange) -> Self::Id;
+    fn reference(self, exchange: Self::Exchange) -> &'a Reference;
+    /// Between whom it was.
+    fn between(self, exchange: Self::Exchange) -> &'a Parties;
     fn parties(self, exchange: Self::Exchange) -> impl Iterator<Item = Self::Party>;
+    /// What a party is called.
+    fn called(self, party: Self::Party) -> Option<Party>;
+    /// When it was: as it is settled, else as it is described.
+    fn on(self, exchange: Self::Exchange) -> Option<When>;
     /// What it is described as.
     fn kind(self, exchange: Self::Exchange) -> Option<ExchangeKind>;
     /// The deal of which it is one hand-over.
@@ -22,21 +37,53 @@ pub(crate) trait Deals: Copy {
     fn ways(self, exchange: Self::Exchange) -> impl Iterator<Item = Went<Self::Party>>;
 }
 
-/// Who went which way.
+/// Who went which way, and how many.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Went<Party> {
     pub(crate) of: Option<Party>,
     pub(crate) from: Party,
     pub(crate) to: Party,
     pub(crate) kind: LegKind,
-    pub(crate) has_figure: bool,
+    pub(crate) count: Band,
+}
+
+impl<Party> Went<Party> {
+    fn has_figure(&self) -> bool {
+        self.count.best().is_some()
+    }
+}
+
+/// Exchanges in order of (earliest day, latest day, reference).
+pub(crate) fn in_order<'a, D: Deals<'a>>(
+    deals: D,
+    exchanges: impl IntoIterator<Item = D::Exchange>,
+) -> Vec<D::Exchange> {
+    let with_days = exchanges.into_iter().map(|exchange| (sort_key(deals.on(exchange)), exchange));
+    let mut exchanges: Vec<((Day, Day), D::Exchange)> = with_days.collect();
+    exchanges.sort_unstable_by(|(one, of), (other, with)| {
+        one.cmp(other).then_with(|| deals.reference(*of).cmp(deals.reference(*with)))
+    });
+    exchanges.into_iter().map(|(_, exchange)| exchange).collect()
+}
+
+/// The living people who went some way in an exchange.
+pub(crate) fn living<'a, D: Deals<'a>>(
+    deals: D,
+    exchange: D::Exchange,
+) -> impl Iterator<Item = Went<D::Party>> {
+    deals.ways(exchange).filter(|leg| leg.kind == LegKind::Living)
+}
+
+/// Whether living people went some way in it, and not in the hand-overs of which it is the deal.
+pub(crate) fn is_hand_over<'a, D: Deals<'a>>(deals: D, exchange: D::Exchange) -> bool {
+    living(deals, exchange).next().is_some() && deals.settled_parts(exchange).next().is_none()
 }
 
 /// Why a leg does not count beside the other hand-overs of its deal; none where it counts.
 ///
 /// For each (of, from, kind) the parts count where every part that has such a leg has a figure, or
 /// the frame has none; else the frame.
-pub(crate) fn beside<D: Deals>(
+pub(crate) fn beside<'a, D: Deals<'a>>(
     deals: D,
     exchange: D::Exchange,
     leg: Went<D::Party>,
@@ -53,7 +100,7 @@ pub(crate) fn beside<D: Deals>(
     if in_parts().next().is_none() || same(deal).next().is_none() {
         return None;
     }
-    let has_figure = |leg: Went<D::Party>| leg.has_figure;
+    let has_figure = |leg: Went<D::Party>| leg.has_figure();
     let parts_count = in_parts().all(has_figure) || !same(deal).all(has_figure);
     match (frame.is_none(), parts_count) {
         (true, true) => Some(Why::PartsCounted),
@@ -65,27 +112,48 @@ pub(crate) fn beside<D: Deals>(
 /// The parties to whose people nobody says that anything happened, though people are said to have
 /// gone both ways. Of a deal that had several hand-overs it is asked of each hand-over, unless the
 /// deal as a whole has a figure.
-pub(crate) fn silent<D: Deals>(deals: D, exchange: D::Exchange) -> impl Iterator<Item = D::Party> {
-    let living = move |exchange| deals.ways(exchange).filter(|leg| leg.kind == LegKind::Living);
+pub(crate) fn silent<'a, D: Deals<'a>>(
+    deals: D,
+    exchange: D::Exchange,
+) -> impl Iterator<Item = D::Party> {
     let went_both_ways =
         deals.kind(exchange).is_none_or(|described| described == ExchangeKind::Exchange);
-    let is_asked = went_both_ways
-        && living(exchange).next().is_some()
-        && deals.settled_parts(exchange).next().is_none();
+    let is_asked = went_both_ways && is_hand_over(deals, exchange);
     let is_spoken_of = move |party: D::Party| {
         let concerns = |leg: &Went<D::Party>| leg.of == Some(party) || leg.to == party;
-        living(exchange).any(|leg| concerns(&leg))
-            || deals
-                .frame(exchange)
-                .is_some_and(|frame| living(frame).any(|leg| leg.has_figure && concerns(&leg)))
+        living(deals, exchange).any(|leg| concerns(&leg))
+            || deals.frame(exchange).is_some_and(|frame| {
+                living(deals, frame).any(|leg| leg.has_figure() && concerns(&leg))
+            })
     };
     let parties = is_asked.then(|| deals.parties(exchange)).into_iter().flatten();
     parties.filter(move |party| !is_spoken_of(*party))
 }
 
-impl<'a> Deals for &'a State {
+impl<'a> Deals<'a> for &'a State {
     type Exchange = &'a Exchange;
+    type Id = ExchangeId;
     type Party = Party;
+
+    fn id(self, exchange: &'a Exchange) -> ExchangeId {
+        exchange.id
+    }
+
+    fn reference(self, exchange: &'a Exchange) -> &'a Reference {
+        &exchange.reference
+    }
+
+    fn between(self, exchange: &'a Exchange) -> &'a Parties {
+        &exchange.parties
+    }
+
+    fn called(self, party: Party) -> Option<Party> {
+        Some(party)
+    }
+
+    fn on(self, exchange: &'a Exchange) -> Option<When> {
+        date(exchange)
+    }
 
     fn parties(self, exchange: &'a Exchange) -> impl Iterator<Item = Party> {
         exchange.parties.iter()
@@ -111,6 +179,6 @@ impl<'a> Deals for &'a State {
 impl From<&Leg> for Went<Party> {
     fn from(leg: &Leg) -> Self {
         let LegKey { of, from, to, kind, channel: _ } = leg.key;
-        Self { of, from, to, kind, has_figure: leg.count.best().is_some() }
+        Self { of, from, to, kind, count: leg.count }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use repatria_domain::{Band, Day, LegKey, LegKind, Party, Reference};
 
-use crate::deals::{Deals as _, Went, beside, silent};
+use crate::deals::{Deals as _, Went, beside, in_order, silent};
 use crate::happened::Span;
 use crate::month::Month;
 use crate::outlines::{Name, Names, Outline, Outlines, Place};
@@ -54,8 +54,8 @@ impl Figures {
     /// All that is published, whenever it was.
     pub(crate) fn of(outlines: &Outlines) -> Self {
         let mut gathered = Gathered::default();
-        for (place, outline) in (0..).zip(&outlines.exchanges) {
-            gathered.take(outlines, place, outline);
+        for outline in &outlines.exchanges {
+            gathered.take(outlines, outline);
         }
         gathered.in_order(outlines)
     }
@@ -115,30 +115,30 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn take(&mut self, outlines: &'a Outlines, place: Place, outline: &'a Outline) {
+    fn take(&mut self, outlines: &'a Outlines, outline: &'a Outline) {
         if outline.is_cancelled {
             return self.cancelled.push(outline);
         }
         if !outline.is_settled() {
             return self.not_settled.push(outline);
         }
-        let span = outline.span();
+        let span = Span::of(outline.on());
         for leg in outlines.legs(outline) {
             if beside(outlines, outline, leg.went).is_some() {
                 continue;
             }
-            let Went { of, from, to, kind, .. } = leg.went;
+            let Went { of, from, to, kind, count } = leg.went;
             let figures = if of == Some(to) {
                 self.home.entry((to, kind)).or_default()
             } else {
                 self.elsewhere.entry((of, from, to, kind)).or_default()
             };
             figures.push(Figure {
-                exchange: place,
+                exchange: outline.place,
                 span,
                 month: None,
                 from: Some(from),
-                count: Some(leg.count),
+                count: Some(count),
                 parts: leg.parts.clone(),
             });
         }
@@ -147,7 +147,7 @@ impl<'a> Gathered<'a> {
             // Between more than two nobody says who handed them over.
             let from = others.next().filter(|_| others.next().is_none());
             let figures = self.home.entry((of, LegKind::Living)).or_default();
-            let (exchange, month) = (place, None);
+            let (exchange, month) = (outline.place, None);
             figures.push(Figure { exchange, span, month, from, count: None, parts: None });
         }
     }
@@ -162,19 +162,16 @@ impl<'a> Gathered<'a> {
         Figures {
             home: home.collect(),
             elsewhere: elsewhere.collect(),
-            not_settled: references(self.not_settled),
-            cancelled: references(self.cancelled),
+            not_settled: references(outlines, self.not_settled),
+            cancelled: references(outlines, self.cancelled),
             names: outlines.names.clone(),
         }
     }
 }
 
-fn references(mut outlines: Vec<&Outline>) -> Vec<Reference> {
-    outlines.sort_unstable_by(|one, other| {
-        let by_days = one.span().sort_key().cmp(&other.span().sort_key());
-        by_days.then_with(|| one.reference.cmp(&other.reference))
-    });
-    outlines.into_iter().map(|outline| outline.reference.clone()).collect()
+fn references(outlines: &Outlines, those: Vec<&Outline>) -> Vec<Reference> {
+    let those = in_order(outlines, those).into_iter();
+    those.map(|outline| outline.reference.clone()).collect()
 }
 
 impl InOrder {

@@ -28,23 +28,16 @@ pub(crate) fn happened(on: Option<When>, as_of: Option<Day>) -> Option<Certainty
 }
 
 /// The first and the last day that something can have been on; none where that end is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Span {
     pub(crate) earliest: Option<Day>,
     pub(crate) latest: Option<Day>,
 }
 
 impl Span {
-    /// Any day at all: nobody says when.
-    pub(crate) const OPEN: Self = Self { earliest: None, latest: None };
-
-    /// That of a date; none of none.
-    pub(crate) fn dated(on: Option<When>) -> Option<Self> {
-        on.map(|on| Self { earliest: on.earliest(), latest: on.latest() })
-    }
-
     pub(crate) fn of(on: Option<When>) -> Self {
-        Self::dated(on).unwrap_or(Self::OPEN)
+        let (earliest, latest) = (on.and_then(|on| on.earliest()), on.and_then(|on| on.latest()));
+        Self { earliest, latest }
     }
 
     /// The month that it surely lies in; of neighbours it is mostly the same.
@@ -52,14 +45,6 @@ impl Span {
         let (earliest, latest) = self.earliest.zip(self.latest)?;
         let same = neighbour.filter(|month| month.holds(earliest));
         same.or_else(|| Some(Month::of(earliest))).filter(|month| month.holds(latest))
-    }
-
-    /// The key that dates are listed by: what nobody dates comes last.
-    pub(crate) fn sort_key(self) -> (Day, Day) {
-        match self {
-            Self::OPEN => (Day::MAX, Day::MAX),
-            Self { earliest, latest } => (earliest.unwrap_or(Day::MIN), latest.unwrap_or(Day::MAX)),
-        }
     }
 
     /// As [`happened`].

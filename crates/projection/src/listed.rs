@@ -3,8 +3,9 @@
 
 use repatria_domain::{Day, Exchange, ExchangeId, State};
 
+use crate::deals;
 use crate::happened::{Span, date};
-use crate::published::{living, sort_key};
+use crate::published::living;
 use crate::record::Record;
 
 /// One exchange in the list.
@@ -33,12 +34,7 @@ pub(crate) enum Stage {
 impl Listed {
     /// Every exchange, in order of (earliest day, latest day, reference).
     pub(crate) fn all(state: &State) -> Vec<Self> {
-        let mut exchanges: Vec<((Day, Day), &Exchange)> =
-            state.exchanges().map(|exchange| (sort_key(date(exchange)), exchange)).collect();
-        exchanges.sort_unstable_by(|(one, of), (other, with)| {
-            one.cmp(other).then_with(|| of.reference.cmp(&with.reference))
-        });
-        exchanges.into_iter().map(|(_, exchange)| Self::of(exchange)).collect()
+        deals::in_order(state, state.exchanges()).into_iter().map(Self::of).collect()
     }
 
     fn of(exchange: &Exchange) -> Self {

@@ -1,6 +1,6 @@
 //! What is known of exchanges in outline: between whom, when, of which deal, and how many went which
-//! way; without a word of what was said, and by whom. All that a total asks for, in a tenth of the
-//! room of a [`Record`](crate::Record).
+//! way; without a word of what was said, and by whom. All that totals and series ask for, and little
+//! of what a [`Record`](crate::Record) takes.
 //! It refuses to know the rules: what it is told was recorded, and so kept them.
 
 use std::collections::HashMap;
@@ -8,18 +8,31 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use repatria_domain::{
-    Band, Channel, Day, Exchange, ExchangeId, ExchangeKind, Gist, LegGist, LegKey, LegKind,
-    Parties, Party, Reference, Refusal, State,
+    Channel, Day, Exchange, ExchangeId, ExchangeKind, Gist, LegGist, LegKey, LegKind, Parties,
+    Party, Reference, Refusal, State, When,
 };
 
-use crate::deals::{Deals, Went};
+use crate::deals::{Deals, Went, in_order};
 use crate::figures::Figures;
-use crate::happened::Span;
 use crate::head::Head;
+use crate::series::{self, Series};
 use crate::split::{Parts, parts};
-use crate::totals::{Totals, drawn};
+use crate::totals::{self, Totals};
 
-/// The exchanges of a register in outline.
+/// The exchanges of a register in outline, folded from the gists of its events.
+///
+/// ```
+/// use repatria_domain::{Gist, Parties, Reference, ExchangeId};
+/// use repatria_projection::Outlines;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let reference: Reference = "2025-06-26".parse()?;
+/// let parties = Parties::new(["UA".parse()?, "RU".parse()?])?;
+/// let mut outlines = Outlines::default();
+/// outlines.apply(Gist::Opened { exchange: ExchangeId::of(&reference), reference: reference.clone(), parties })?;
+/// assert_eq!(outlines.totals(None).not_settled, [reference]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Outlines {
     pub(crate) exchanges: Vec<Outline>,
@@ -35,7 +48,9 @@ pub struct Outlines {
 /// One exchange in outline.
 #[derive(Clone, Debug)]
 pub(crate) struct Outline {
+    pub(crate) place: Place,
     pub(crate) reference: Reference,
+    between: Parties,
     parties: Range<usize>,
     described: Option<Described>,
     parts: Vec<Place>,
@@ -51,13 +66,13 @@ pub(crate) type Name = u32;
 #[derive(Clone, Debug)]
 struct Described {
     kind: ExchangeKind,
-    on: Option<Span>,
+    on: Option<When>,
     frame: Option<Place>,
 }
 
 #[derive(Clone, Debug)]
 struct Settled {
-    on: Option<Span>,
+    on: Option<When>,
     legs: Range<usize>,
 }
 
@@ -65,7 +80,6 @@ struct Settled {
 #[derive(Clone, Debug)]
 pub(crate) struct Way {
     pub(crate) went: Went<Name>,
-    pub(crate) count: Band,
     // Where any are told apart.
     pub(crate) parts: Option<Arc<Parts>>,
 }
@@ -86,12 +100,12 @@ impl Outlines {
     pub fn apply(&mut self, gist: Gist) -> Result<(), Refusal> {
         match gist {
             Gist::Opened { exchange, reference, parties } => {
-                return self.open(exchange, reference, &parties);
+                return self.open(exchange, reference, parties);
             }
             Gist::Described { exchange, kind, on, frame, .. } => {
-                let (place, on) = (self.place(exchange)?, Span::dated(on));
+                let place = self.place(exchange)?;
                 let frame = frame.map(|frame| self.place(frame)).transpose()?;
-                let before = self.at(place).and_then(|outline| outline.frame());
+                let before = self.at(place).and_then(Outline::frame);
                 if before != frame {
                     self.change(before, |deal| deal.parts.retain(|part| *part != place));
                     self.change(frame, |deal| deal.parts.push(place));
@@ -111,7 +125,7 @@ impl Outlines {
                 let place = self.place(exchange)?;
                 let sides = self.at(place).map(|outline| outline.parties.clone());
                 let legs = self.settle_by(sides.unwrap_or_default(), &legs);
-                let settled = Some(Settled { on: Span::dated(on), legs });
+                let settled = Some(Settled { on, legs });
                 self.change(Some(place), |outline| outline.settled = settled);
             }
             Gist::Withdrawn { exchange, .. } => {
@@ -131,36 +145,44 @@ impl Outlines {
     /// Adds up who came home, as of the end of a day or of all days: as [`totals`](crate::totals)
     /// does of a record.
     pub fn totals(&self, as_of: Option<Day>) -> Totals {
-        drawn(&Figures::of(self), self.head, as_of)
+        totals::drawn(&Figures::of(self), self.head, as_of)
+    }
+
+    /// Lines the hand-overs of living people up, as of the end of a day or of all days: as
+    /// [`series`](crate::series) does of a record.
+    pub fn series(&self, as_of: Option<Day>) -> Series {
+        series::drawn(self, &in_order(self, &self.exchanges), self.head, as_of)
     }
 
     /// Those of the exchanges of a state.
     pub(crate) fn of(state: &State) -> Self {
         let mut outlines = Self::default();
-        for exchange in state.exchanges() {
-            outlines.draw(state, exchange);
+        for (place, exchange) in (0..).zip(state.exchanges()) {
+            outlines.draw(state, place, exchange);
         }
         outlines
     }
 
-    fn draw(&mut self, state: &State, exchange: &Exchange) {
-        let place = |id| state.place_of_exchange(id).and_then(|place| Place::try_from(place).ok());
+    fn draw(&mut self, state: &State, place: Place, exchange: &Exchange) {
+        let other = |id| state.place_of_exchange(id).and_then(|place| Place::try_from(place).ok());
         let parties = self.name_all(&exchange.parties);
         let described = exchange.description.as_ref().map(|described| Described {
             kind: described.kind,
-            on: Span::dated(described.on),
-            frame: described.frame.and_then(place),
+            on: described.on,
+            frame: described.frame.and_then(other),
         });
         let settled = exchange.settlement.as_ref().map(|settlement| {
             let legs: Vec<LegGist> = settlement.legs.iter().map(LegGist::from).collect();
             let legs = self.settle_by(parties.clone(), &legs);
-            Settled { on: Span::dated(settlement.on), legs }
+            Settled { on: settlement.on, legs }
         });
         self.exchanges.push(Outline {
+            place,
             reference: exchange.reference.clone(),
+            between: exchange.parties.clone(),
             parties,
             described,
-            parts: exchange.parts.iter().filter_map(|part| place(*part)).collect(),
+            parts: exchange.parts.iter().filter_map(|part| other(*part)).collect(),
             is_cancelled: exchange.cancelled.is_some(),
             settled,
         });
@@ -197,15 +219,17 @@ impl Outlines {
         &mut self,
         exchange: ExchangeId,
         reference: Reference,
-        parties: &Parties,
+        between: Parties,
     ) -> Result<(), Refusal> {
         let next = Place::try_from(self.exchanges.len()).map_err(|_| Refusal::TotalTooLarge)?;
         if *self.places.entry(exchange).or_insert(next) != next {
             return Err(Refusal::ExchangeRepeated { reference });
         }
-        let parties = self.name_all(parties);
+        let parties = self.name_all(&between);
         self.exchanges.push(Outline {
+            place: next,
             reference,
+            between,
             parties,
             described: None,
             parts: Vec::new(),
@@ -226,10 +250,10 @@ impl Outlines {
                 from: self.names.name_among(sides, from),
                 to: self.names.name_among(sides, to),
                 kind,
-                has_figure: count.best().is_some(),
+                count: *count,
             };
             let parts = parts(*count, split).map(Arc::new);
-            self.legs.push(Way { went, count: *count, parts });
+            self.legs.push(Way { went, parts });
         }
         begins..self.legs.len()
     }
@@ -256,10 +280,9 @@ impl Outlines {
 
 impl Outline {
     /// When it was: as it is settled, else as it is described.
-    pub(crate) fn span(&self) -> Span {
+    pub(crate) fn on(&self) -> Option<When> {
         let settled = self.settled.as_ref().and_then(|settled| settled.on);
-        let described = || self.described.as_ref().and_then(|described| described.on);
-        settled.or_else(described).unwrap_or(Span::OPEN)
+        settled.or_else(|| self.described.as_ref().and_then(|described| described.on))
     }
 
     pub(crate) fn is_settled(&self) -> bool {
@@ -295,9 +318,30 @@ impl Names {
     }
 }
 
-impl<'a> Deals for &'a Outlines {
+impl<'a> Deals<'a> for &'a Outlines {
     type Exchange = &'a Outline;
+    type Id = Place;
     type Party = Name;
+
+    fn id(self, outline: &'a Outline) -> Place {
+        outline.place
+    }
+
+    fn reference(self, outline: &'a Outline) -> &'a Reference {
+        &outline.reference
+    }
+
+    fn between(self, outline: &'a Outline) -> &'a Parties {
+        &outline.between
+    }
+
+    fn called(self, party: Name) -> Option<Party> {
+        self.party(party)
+    }
+
+    fn on(self, outline: &'a Outline) -> Option<When> {
+        outline.on()
+    }
 
     fn parties(self, outline: &'a Outline) -> impl Iterator<Item = Name> {
         self.parties.get(outline.parties.clone()).unwrap_or_default().iter().copied()

@@ -2,13 +2,14 @@
 //! It refuses to say that they belong together; they are only near one another.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
-use repatria_domain::{Day, Exchange, ExchangeId, Parties, Reference, State, When};
+use repatria_domain::{Day, Exchange, ExchangeId, Parties, Reference, When};
 use serde::Serialize;
 
+use crate::deals::{Deals, is_hand_over};
 use crate::happened::{date, happened};
 use crate::listed::{in_order, in_order_from};
-use crate::published::{frame, living, settled_parts};
 use crate::record::Record;
 
 /// How many days apart two hand-overs are counted together.
@@ -25,17 +26,17 @@ pub struct InRun {
 
 /// The hand-overs of living people that took place on a known day, in order, for each set of
 /// parties. The parts of a deal on one day are one hand-over.
-#[derive(Debug, Default)]
-pub(crate) struct Runs<'a> {
+#[derive(Debug)]
+pub(crate) struct Runs<'a, Id = ExchangeId> {
     between: BTreeMap<&'a Parties, Vec<HandOver<'a>>>,
-    found: HashMap<ExchangeId, (&'a Parties, usize)>,
-    parts: HashMap<(ExchangeId, Day, Day), usize>,
+    found: HashMap<Id, (&'a Parties, usize)>,
+    parts: HashMap<(Id, Day, Day), usize>,
 }
 
 /// One of them.
 #[derive(Debug)]
 pub(crate) struct HandOver<'a> {
-    pub(crate) of: &'a Exchange,
+    pub(crate) reference: &'a Reference,
     pub(crate) on: When,
     pub(crate) earliest: Day,
     pub(crate) latest: Day,
@@ -43,7 +44,7 @@ pub(crate) struct HandOver<'a> {
 
 impl<'a> Runs<'a> {
     pub(crate) fn of(record: &'a Record, as_of: Option<Day>) -> Self {
-        Self::among(in_order(record), record.state(), as_of)
+        Self::among(record.state(), in_order(record), as_of)
     }
 
     /// As far as the position of these exchanges needs it.
@@ -53,27 +54,10 @@ impl<'a> Runs<'a> {
         let parts =
             those.iter().flat_map(|deal| &deal.parts).filter_map(|part| state.exchange(*part));
         let latest = those.iter().copied().chain(parts).filter_map(|held| date(held)?.latest());
-        let Some(first) = latest.min() else { return Self::default() };
+        let Some(first) = latest.min() else { return Self::among(state, [], as_of) };
         let exchanges = in_order_from(record, |earliest| !is_near(earliest, first));
         let has_happened = |held: &&Exchange| happened(date(held), as_of).is_some();
-        Self::among(exchanges.take_while(has_happened), state, as_of)
-    }
-
-    fn among(
-        exchanges: impl Iterator<Item = &'a Exchange>,
-        state: &'a State,
-        as_of: Option<Day>,
-    ) -> Self {
-        let mut runs = Self::default();
-        for exchange in exchanges {
-            let is_counted = living(exchange).next().is_some()
-                && settled_parts(state, exchange).next().is_none()
-                && happened(date(exchange), as_of).is_some();
-            if let Some(on) = date(exchange).filter(|_| is_counted) {
-                runs.add(exchange, frame(state, exchange).unwrap_or(exchange), on);
-            }
-        }
-        runs
+        Self::among(state, exchanges.take_while(has_happened), as_of)
     }
 
     /// The how-manieth it was, itself counted.
@@ -84,9 +68,35 @@ impl<'a> Runs<'a> {
 
     /// Those within the seven days that end on its day, in order, itself last.
     pub(crate) fn within(&self, exchange: &Exchange) -> Vec<InRun> {
-        let named =
-            |held: &HandOver<'_>| InRun { reference: held.of.reference.clone(), on: held.on };
+        let named = |held: &HandOver<'_>| InRun { reference: held.reference.clone(), on: held.on };
         self.window(exchange).unwrap_or_default().iter().map(named).collect()
+    }
+
+    fn window(&self, exchange: &Exchange) -> Option<&[HandOver<'a>]> {
+        let (parties, end) = self.find(exchange.id)?;
+        let until = self.between.get(parties)?.get(..=end)?;
+        let latest = until.last()?.latest;
+        until.get(until.partition_point(|held| !is_near(held.earliest, latest))..)
+    }
+}
+
+impl<'a, Id: Copy + Eq + Hash> Runs<'a, Id> {
+    /// Those among exchanges that come in order.
+    pub(crate) fn among<D: Deals<'a, Id = Id>>(
+        deals: D,
+        exchanges: impl IntoIterator<Item = D::Exchange>,
+        as_of: Option<Day>,
+    ) -> Self {
+        let (between, found, parts) = (BTreeMap::new(), HashMap::new(), HashMap::new());
+        let mut runs = Self { between, found, parts };
+        for exchange in exchanges {
+            let on = deals.on(exchange);
+            let is_counted = is_hand_over(deals, exchange) && happened(on, as_of).is_some();
+            if let Some(on) = on.filter(|_| is_counted) {
+                runs.add(deals, exchange, on);
+            }
+        }
+        runs
     }
 
     /// All of them, in order, for each set of parties.
@@ -95,26 +105,21 @@ impl<'a> Runs<'a> {
     }
 
     /// Between whom, and which of them, an exchange was; of a deal on several days the last.
-    pub(crate) fn find(&self, exchange: ExchangeId) -> Option<(&'a Parties, usize)> {
+    pub(crate) fn find(&self, exchange: Id) -> Option<(&'a Parties, usize)> {
         self.found.get(&exchange).copied()
     }
 
-    fn add(&mut self, exchange: &'a Exchange, deal: &'a Exchange, on: When) {
+    fn add<D: Deals<'a, Id = Id>>(&mut self, deals: D, exchange: D::Exchange, on: When) {
         let Some((earliest, latest)) = on.earliest().zip(on.latest()) else { return };
-        let between = self.between.entry(&deal.parties).or_default();
-        let index = *self.parts.entry((deal.id, earliest, latest)).or_insert(between.len());
+        let deal = deals.frame(exchange).unwrap_or(exchange);
+        let (id, parties) = (deals.id(deal), deals.between(deal));
+        let between = self.between.entry(parties).or_default();
+        let index = *self.parts.entry((id, earliest, latest)).or_insert(between.len());
         if index == between.len() {
-            between.push(HandOver { of: deal, on, earliest, latest });
+            between.push(HandOver { reference: deals.reference(deal), on, earliest, latest });
         }
-        self.found.insert(exchange.id, (&deal.parties, index));
-        self.found.insert(deal.id, (&deal.parties, index));
-    }
-
-    fn window(&self, exchange: &Exchange) -> Option<&[HandOver<'a>]> {
-        let (parties, end) = self.find(exchange.id)?;
-        let until = self.between.get(parties)?.get(..=end)?;
-        let latest = until.last()?.latest;
-        until.get(until.partition_point(|held| !is_near(held.earliest, latest))..)
+        self.found.insert(deals.id(exchange), (parties, index));
+        self.found.insert(id, (parties, index));
     }
 }
 

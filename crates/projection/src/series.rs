@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use repatria_domain::{Day, LegKind, Parties, Party, Reference, When};
+use repatria_domain::{Day, Exchange, Parties, Party, Reference, When};
 use serde::Serialize;
 
 use crate::days::Days;
-use crate::happened::{Certainty, date, happened};
+use crate::deals::{Deals, beside, is_hand_over, living, silent};
+use crate::happened::{Certainty, happened};
 use crate::head::Head;
-use crate::published::{Entry, Published, Which, living, settled_parts};
+use crate::listed::in_order;
 use crate::record::Record;
 use crate::run::{HandOver, Runs, is_near};
 use crate::sum::{Item, Sum, Tally};
@@ -121,10 +122,21 @@ impl Series {
 
 /// Lines the hand-overs of living people up, as of the end of a day or of all days.
 pub fn series(record: &Record, as_of: Option<Day>) -> Series {
-    let runs = Runs::of(record, as_of);
-    let published = Published::of(record, as_of);
-    let mut undated = undated(record, as_of);
-    let mut home = home(&published, &runs);
+    let exchanges: Vec<&Exchange> = in_order(record).collect();
+    drawn(record.state(), &exchanges, record.head(), as_of)
+}
+
+/// Lines up those among exchanges that come in order.
+pub(crate) fn drawn<'a, D: Deals<'a>>(
+    deals: D,
+    exchanges: &[D::Exchange],
+    head: Head,
+    as_of: Option<Day>,
+) -> Series {
+    let all = || exchanges.iter().copied();
+    let runs = Runs::among(deals, all(), as_of);
+    let mut undated = undated(deals, all(), as_of);
+    let mut home = home(deals, all(), &runs, as_of);
     let mut between: Vec<SeriesBetween> = runs
         .all()
         .map(|(parties, hand_overs)| {
@@ -133,45 +145,52 @@ pub fn series(record: &Record, as_of: Option<Day>) -> Series {
             line_up(parties, hand_overs, &home, undated, as_of)
         })
         .collect();
-    between.extend(
-        undated
-            .into_iter()
-            .map(|(parties, undated)| line_up(parties, &[], &BTreeMap::new(), undated, as_of)),
-    );
+    between.extend(undated.into_iter().map(|(parties, undated)| {
+        line_up::<D::Id>(parties, &[], &BTreeMap::new(), undated, as_of)
+    }));
     between.sort_by_key(|series| std::cmp::Reverse(series.hand_overs.len()));
-    Series { name: Series::NAME, version: Series::VERSION, head: record.head(), as_of, between }
+    Series { name: Series::NAME, version: Series::VERSION, head, as_of, between }
 }
 
 /// Who came home in each hand-over, by its place in the series.
-type Home<'p, 'a> = BTreeMap<usize, Vec<&'p Entry<'a>>>;
+type Home<Id> = BTreeMap<usize, Vec<(Party, Item<Id>)>>;
 
-fn home<'p, 'a>(
-    published: &'p Published<'a>,
-    runs: &Runs<'a>,
-) -> BTreeMap<&'a Parties, Home<'p, 'a>> {
-    let mut home: BTreeMap<&Parties, Home<'p, 'a>> = BTreeMap::new();
-    let living = published.entries.iter().filter(|entry| entry.kind() == LegKind::Living);
-    for entry in living {
-        if let Some((parties, index)) = runs.find(entry.exchange.id) {
-            let series = home.entry(parties).or_default();
-            series.entry(index).or_default().push(entry);
-        }
+fn home<'a, D: Deals<'a>>(
+    deals: D,
+    exchanges: impl Iterator<Item = D::Exchange>,
+    runs: &Runs<'a, D::Id>,
+    as_of: Option<Day>,
+) -> BTreeMap<&'a Parties, Home<D::Id>> {
+    let mut home: BTreeMap<&Parties, Home<D::Id>> = BTreeMap::new();
+    for exchange in exchanges {
+        let id = deals.id(exchange);
+        let found = runs.find(id).zip(happened(deals.on(exchange), as_of));
+        let Some(((parties, index), happened)) = found else { continue };
+        let came = living(deals, exchange).filter(|leg| leg.of == Some(leg.to));
+        let came = came.filter(|leg| beside(deals, exchange, *leg).is_none());
+        let came = came.map(|leg| (leg.to, Some(leg.count)));
+        let of_whom_nobody_speaks = silent(deals, exchange).map(|of| (of, None));
+        let came = came.chain(of_whom_nobody_speaks).filter_map(|(to, count)| {
+            Some((deals.called(to)?, Item { exchange: id, happened, count }))
+        });
+        home.entry(parties).or_default().entry(index).or_default().extend(came);
     }
     home
 }
 
 /// What took place, and is in no series because nobody says on which day.
-fn undated(record: &Record, as_of: Option<Day>) -> BTreeMap<&Parties, Vec<Reference>> {
-    let state = record.state();
+fn undated<'a, D: Deals<'a>>(
+    deals: D,
+    exchanges: impl Iterator<Item = D::Exchange>,
+    as_of: Option<Day>,
+) -> BTreeMap<&'a Parties, Vec<Reference>> {
     let mut undated: BTreeMap<&Parties, Vec<Reference>> = BTreeMap::new();
-    for exchange in state.exchanges() {
-        let on = date(exchange);
+    for exchange in exchanges {
+        let on = deals.on(exchange);
         let is_dated = on.is_some_and(|on| on.earliest().is_some() && on.latest().is_some());
-        let took_place = living(exchange).next().is_some()
-            && settled_parts(state, exchange).next().is_none()
-            && happened(on, as_of).is_some();
-        if took_place && !is_dated {
-            undated.entry(&exchange.parties).or_default().push(exchange.reference.clone());
+        if !is_dated && is_hand_over(deals, exchange) && happened(on, as_of).is_some() {
+            let references = undated.entry(deals.between(exchange)).or_default();
+            references.push(deals.reference(exchange).clone());
         }
     }
     for references in undated.values_mut() {
@@ -180,10 +199,10 @@ fn undated(record: &Record, as_of: Option<Day>) -> BTreeMap<&Parties, Vec<Refere
     undated
 }
 
-fn line_up(
+fn line_up<Id: Copy + PartialEq>(
     parties: &Parties,
     hand_overs: &[HandOver<'_>],
-    home: &Home<'_, '_>,
+    home: &Home<Id>,
     undated: Vec<Reference>,
     as_of: Option<Day>,
 ) -> SeriesBetween {
@@ -206,8 +225,8 @@ fn gaps(hand_overs: &[HandOver<'_>]) -> Vec<Gap> {
     let neighbours = hand_overs.iter().zip(hand_overs.iter().skip(1));
     neighbours
         .map(|(earlier, later)| Gap {
-            after: earlier.of.reference.clone(),
-            before: later.of.reference.clone(),
+            after: earlier.reference.clone(),
+            before: later.reference.clone(),
             days: Days::between(earlier, later),
         })
         .collect()
@@ -242,7 +261,7 @@ fn rows(
     let before = std::iter::once(None).chain(gaps.iter().map(|gap| Some(gap.days)));
     let rows = (0..).zip(hand_overs).zip(before);
     rows.map(|((index, held), since_the_one_before)| InSeries {
-        reference: held.of.reference.clone(),
+        reference: held.reference.clone(),
         on: held.on,
         happened: happened(Some(held.on), as_of).unwrap_or(Certainty::Possibly),
         since_the_one_before,
@@ -265,11 +284,11 @@ fn run_of(index: usize, spans: &[(usize, usize)]) -> Option<u64> {
     spans.get(position).filter(|(first, _)| *first <= index).map(|_| position as u64 + 1)
 }
 
-fn runs_of(
+fn runs_of<Id: Copy + PartialEq>(
     hand_overs: &[HandOver<'_>],
     gaps: &[Gap],
     spans: &[(usize, usize)],
-    home: &Home<'_, '_>,
+    home: &Home<Id>,
 ) -> Vec<RunOfSeries> {
     let run = |(number, (first, last)): (u64, &(usize, usize))| {
         let in_run = hand_overs.get(*first..=*last)?;
@@ -279,20 +298,20 @@ fn runs_of(
             until: in_run.iter().map(|held| held.latest).max()?,
             hand_overs: in_run.len() as u64,
             longest_gap: longest(gaps.get(*first..*last)?)?,
-            home: home_in(home.range(*first..=*last).flat_map(|(_, entries)| entries)),
+            home: home_in(home.range(*first..=*last).flat_map(|(_, came)| came)),
         })
     };
     (1..).zip(spans).filter_map(run).collect()
 }
 
-fn home_in<'a: 'p, 'p>(entries: impl Iterator<Item = &'p &'p Entry<'a>>) -> Vec<HomeInRun> {
-    let mut by_party: BTreeMap<Party, Vec<Item>> = BTreeMap::new();
-    for entry in entries {
-        if let Which::Home(to) = entry.which() {
-            by_party.entry(to).or_default().push(Item::whole(entry));
-        }
+fn home_in<'h, Id: Copy + PartialEq + 'h>(
+    came: impl Iterator<Item = &'h (Party, Item<Id>)>,
+) -> Vec<HomeInRun> {
+    let mut by_party: BTreeMap<Party, Tally<Id>> = BTreeMap::new();
+    for (to, item) in came {
+        by_party.entry(*to).or_insert(Tally::EMPTY).take(*item);
     }
-    by_party.into_iter().map(|(to, items)| HomeInRun { to, sum: Tally::sum_of(items) }).collect()
+    by_party.into_iter().map(|(to, tally)| HomeInRun { to, sum: tally.sum() }).collect()
 }
 
 #[cfg(test)]

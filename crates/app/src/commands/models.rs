@@ -39,7 +39,7 @@ impl Model {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
         match self {
             Self::Series(Later(clocks)) => {
-                let series = projection::series(clocks.record(call)?, clocks.as_of());
+                let series = clocks.outlines(call)?.series(clocks.as_of());
                 print(&series, print::series_text, print::series_csv, output)
             }
             Self::Custody(Later(clocks)) => {

@@ -70,8 +70,12 @@ impl Job {
     pub(super) fn scope(self) -> Scope {
         match self {
             Self::Record | Self::Open | Self::Verify | Self::KnownAt | Self::Figures => Scope::Log,
-            Self::First | Self::Overview | Self::Totals | Self::Models => Scope::Kept,
-            Self::Kept | Self::KeptHalf => Scope::Kept,
+            Self::First
+            | Self::Overview
+            | Self::Totals
+            | Self::Models
+            | Self::Kept
+            | Self::KeptHalf => Scope::Kept,
             Self::CatchUp | Self::Say | Self::Append => Scope::Fixed,
         }
     }

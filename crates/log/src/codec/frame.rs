@@ -15,17 +15,17 @@ pub(crate) fn check_crc(line: &[u8]) -> Result<(), Fault> {
     if line.len() > LINE_LIMIT {
         return Err(Fault::TooLong { bytes: line.len() });
     }
-    let (written, rest) = written_crc(line).ok_or(Fault::NoCrc)?;
+    let (written, rest) = crc_digits(line).ok_or(Fault::NoCrc)?;
     let found = crc32c::crc32c(rest);
     // Written down, and compared as it stands: to read digits takes longer than to write them.
-    if *written == in_digits(found) || planted(Planted::CrcSkipped) {
+    if written == in_digits(found) || planted(Planted::CrcSkipped) {
         return Ok(());
     }
     let written = number_of(written).ok_or(Fault::NoCrc)?;
     Err(Fault::Crc { written, found })
 }
 
-fn written_crc(line: &[u8]) -> Option<(&[u8; 8], &[u8])> {
+fn crc_digits(line: &[u8]) -> Option<([u8; 8], &[u8])> {
     let (rest, end) = line.split_at_checked(line.len().checked_sub(CRC_BYTES)?)?;
     let digits = end.strip_prefix(br#","crc":""#)?.strip_suffix(br#""}"#)?;
     Some((digits.try_into().ok()?, rest))
@@ -42,9 +42,9 @@ fn in_digits(crc: u32) -> [u8; 8] {
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-fn number_of(digits: &[u8; 8]) -> Option<u32> {
-    digits.iter().try_fold(0_u32, |number, digit| {
-        let value = DIGITS.iter().position(|other| other == digit)?;
+fn number_of(digits: [u8; 8]) -> Option<u32> {
+    digits.into_iter().try_fold(0_u32, |number, digit| {
+        let value = DIGITS.iter().position(|other| *other == digit)?;
         Some(number << 4 | u32::try_from(value).ok()?)
     })
 }
