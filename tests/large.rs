@@ -57,8 +57,17 @@ const CLAIM: &str = r#"{"type":"state-total","data":{"statement":"00000000-0000-
 
 /// A register of so many exchanges and a claim, with its index.
 fn register() -> Folder {
+    register_with(&[])
+}
+
+/// The same, behind what other commands recorded.
+fn register_with(before: &[&str]) -> Folder {
     let folder = Folder::new();
-    assert!(folder.output(&["init"], "").status.success());
+    for line in ["init"].iter().chain(before) {
+        let output = folder
+            .output(&[&["--now", "2026-11-29T01:59:00Z"], words(line).as_slice()].concat(), "");
+        assert!(output.status.success(), "{line}: {output:?}");
+    }
     let mut commands = String::new();
     for number in 0..4_000 {
         writeln!(
@@ -98,7 +107,8 @@ fn commands_on_an_index_answer_and_record_as_without_one() {
         let _ = std::fs::remove_file(whole.path("register/index"));
     }
     assert!(indexed.read("register/log.jsonl") == whole.read("register/log.jsonl"));
-    assert!(indexed.output(&["verify"], "").status.success());
+    assert_eq!(verified(&indexed), (Some(0), Some(RIGHT.into())));
+    assert_eq!(verified(&whole), (Some(0), None));
 }
 
 #[test]
@@ -128,4 +138,85 @@ fn damage_that_a_command_does_not_concern_is_left_to_verify() {
     assert_eq!(folder.output(&["verify"], "").status.code(), Some(4));
     std::fs::remove_file(folder.path("register/index")).unwrap();
     assert_eq!(at(&folder, 2, "open new-2 --between UA RU").status.code(), Some(4));
+}
+
+const RIGHT: &str = "the index, of 4,001 commits, says what the log says";
+
+/// How `verify` ends, and what it says of the index, if anything.
+fn verified(folder: &Folder) -> (Option<i32>, Option<String>) {
+    let output = folder.output(&["verify"], "");
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.starts_with("the log is sound: "), "{printed}");
+    let messages = String::from_utf8(output.stderr).unwrap();
+    let said = messages.lines().find(|line| line.contains("index")).map(str::to_owned);
+    (output.status.code(), said)
+}
+
+const BLOCK: usize = 4096;
+
+/// The place where bytes stand in a file, once.
+fn place_of(bytes: &[u8], file: &[u8]) -> usize {
+    let places = file.windows(bytes.len()).enumerate().filter(|(_, window)| *window == bytes);
+    let [(place, _)] = places.collect::<Vec<_>>().try_into().unwrap();
+    place
+}
+
+/// Writes a byte into the index, with the crc of its block.
+fn forge(folder: &Folder, place: usize, byte: u8) {
+    let mut index = folder.read("register/index");
+    assert_ne!(index[place], byte);
+    index[place] = byte;
+    let number = place / BLOCK;
+    let block = &mut index[number * BLOCK..][..BLOCK];
+    let crc = crc32c::crc32c(&[&(number as u64).to_be_bytes()[..], &block[..BLOCK - 4]].concat());
+    block[BLOCK - 4..].copy_from_slice(&crc.to_be_bytes());
+    folder.write("register/index", index);
+}
+
+#[test]
+fn an_index_that_was_forged_is_named_by_verify_and_the_log_is_sound_without_it() {
+    let folder = register_with(&[
+        "open s-1 --between UA RU",
+        "record s-1 --to UA 106 --on 2025-03-01 --source paper",
+        "settle s-1",
+    ]);
+    assert_eq!(verified(&folder).0, Some(0));
+    let totals = || {
+        let output = at(&folder, 0, "totals --format json");
+        assert!(output.status.success(), "{output:?}");
+        output.stdout
+    };
+    let (index, honest) = (folder.read("register/index"), totals());
+    // As the page of the format says: keys of 12 bytes, places of 8, lines of 16.
+    let number = |at: usize| {
+        usize::try_from(u64::from_be_bytes(index[at..at + 8].try_into().unwrap())).unwrap()
+    };
+    let blocks = |bytes: usize| bytes.div_ceil(BLOCK - 4) * BLOCK;
+    let keys = BLOCK;
+    let lines = keys + blocks(number(72) * 12) + blocks((number(80) + 1) * 8);
+    // From RU to UA, people, by a channel that is not stated, exactly 106.
+    let count = place_of(b"\x02RU\x02UA\0\0\x04\x6a", &index) + 9;
+    for (place, byte) in [(count, 107), (lines + 7, 1), (keys + 7, !index[keys + 7])] {
+        forge(&folder, place, byte);
+        let (code, said) = verified(&folder);
+        let block = place / BLOCK * BLOCK;
+        let expected = format!(
+            "error[index-differs]: `register/index` is not what the log comes to, from byte {block} on: "
+        );
+        assert_eq!(code, Some(4));
+        assert!(said.as_ref().unwrap().starts_with(&expected), "{said:?}");
+        assert_eq!(totals() == honest, place != count, "totals believe the index");
+        std::fs::remove_file(folder.path("register/index")).unwrap();
+        assert_eq!(verified(&folder), (Some(0), None));
+        assert!(totals() == honest);
+        folder.write("register/index", &index);
+    }
+}
+
+#[test]
+fn an_index_of_another_version_is_none_to_verify() {
+    let folder = register();
+    assert_eq!(verified(&folder), (Some(0), Some(RIGHT.into())));
+    forge(&folder, 15, b'1');
+    assert_eq!(verified(&folder), (Some(0), None));
 }

@@ -4,6 +4,7 @@
 mod copy;
 mod disk;
 mod folder;
+mod indexed;
 mod loss;
 mod marker;
 mod page;

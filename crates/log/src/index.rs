@@ -9,11 +9,12 @@
 //! log itself, line by line, with its crc, and replayed by the rules. The gists are a copy of what
 //! the log says. They are believed because they were packed from lines whose crc and number were
 //! checked, because the last of these lines is still the one, and because each block that is read
-//! has its crc; where any of that fails, they are not believed, and the log is read. `verify` and
-//! `rebuild` never look at them. Who can write into the folder can forge them, as all that has no
-//! signature: what is signed is the log.
+//! has its crc; where any of that fails, they are not believed, and the log is read. `rebuild` never
+//! looks at them. Who can write into the folder can forge them, as all that has no signature: what
+//! is signed is the log. `verify` draws the index anew and tells.
 
 mod blocks;
+mod checked;
 mod drawn;
 mod fields;
 mod groups;
@@ -25,6 +26,7 @@ use repatria_tlog::LeafHash;
 
 use crate::port::Position;
 
+pub use checked::IndexFound;
 pub(crate) use drawn::Drawn;
 pub(crate) use groups::{Group, Groups};
 pub(crate) use kept::moves_a_total;

@@ -51,6 +51,7 @@ pub use file::{
     accept_loss, accept_loss_on, copy_log, put_in_place, put_in_place_on,
 };
 pub use gists::fold_gists;
+pub use index::IndexFound;
 pub use leaves::{Leaf, Leaves};
 pub use lines::check_line;
 pub use memory_log::MemoryLog;

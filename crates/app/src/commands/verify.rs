@@ -1,10 +1,13 @@
-//! `verify`: whether the log is what was written and what was signed, and keeps every rule.
+//! `verify`: whether the log is what was written and what was signed, and keeps every rule; and
+//! whether its index, where there is one, is what it comes to.
 
-use repatria_log::{CommitReader as _, FileLog, Verified, verify_with_root_of};
+use repatria_log::{
+    CommitReader as _, FileLog, FileReader, IndexFound, Verified, verify_with_root_of,
+};
 use serde_json::json;
 
 use crate::cli::{Call, Format};
-use crate::failure::Failure;
+use crate::failure::{Distrust, Failure};
 use crate::output::{self, Output, Progress};
 use crate::print::number;
 use crate::signing;
@@ -34,7 +37,23 @@ pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
             number(behind)
         ))?;
     }
-    output.message(&format!("verified in {}", output::rate(verified.commits, took)))
+    output.message(&format!("verified in {}", output::rate(verified.commits, took)))?;
+    check_index(call, &log, output)
+}
+
+/// What was answered from an index is as right as the index is.
+fn check_index(call: &Call, log: &FileReader, output: &mut Output) -> Result<(), Failure> {
+    match log.check_index()? {
+        IndexFound::None => Ok(()),
+        IndexFound::Right { commits } => {
+            let commits = number(commits);
+            output.message(&format!("the index, of {commits} commits, says what the log says"))
+        }
+        IndexFound::Wrong { byte } => {
+            let path = call.register().join("index");
+            Err(Distrust::IndexDiffers { path, byte }.into())
+        }
+    }
 }
 
 pub(crate) fn print(verified: &Verified, output: &mut Output) -> Result<(), Failure> {

@@ -109,6 +109,19 @@ pub(crate) enum Distrust {
         /// The file.
         path: PathBuf,
     },
+    /// An index that says something else than its log.
+    #[error(
+        "`{}` is not what the log comes to, from byte {byte} on: an index says what the log says, and \
+         nothing else; the log itself is sound, and what was answered from this index may be wrong: \
+         delete the file, it is made anew, and find out who changed it",
+        path.display()
+    )]
+    IndexDiffers {
+        /// The file.
+        path: PathBuf,
+        /// Where its first block begins that is another one.
+        byte: u64,
+    },
     /// A witness that saw more of this log than there is.
     #[error(
         "the witness `{witness}` has signed this log with {theirs} commits, and it has {ours}: it \
@@ -153,6 +166,7 @@ impl Distrust {
             Self::Rewritten { .. } => "rewritten",
             Self::OtherLogThere { .. } => "other-log-there",
             Self::PublishedDiffers { .. } => "published-differs",
+            Self::IndexDiffers { .. } => "index-differs",
             Self::WitnessSawMore { .. } => "witness-saw-more",
             Self::WitnessSawOther { .. } => "witness-saw-other",
         }
@@ -176,6 +190,7 @@ impl Distrust {
             | Self::SetBack { .. }
             | Self::Rewritten { .. }
             | Self::PublishedDiffers { .. }
+            | Self::IndexDiffers { .. }
             | Self::WitnessSawMore { .. }
             | Self::WitnessSawOther { .. } => Ending::LogDamaged,
         }

@@ -6,13 +6,14 @@ use std::path::Path;
 use super::disk::Disk;
 use super::folder::Unlocked;
 use super::index_of;
+use super::indexed::Indexed;
 use super::marker::Marker;
 use super::page::read_page;
 use super::scan::{Scan, number};
 use super::system::SystemDisk;
 use crate::codec::LINE_LIMIT;
 use crate::error::{Fault, LogError};
-use crate::index::Index;
+use crate::index::{Index, IndexFound};
 use crate::memory_log::PAGE_BYTES;
 use crate::port::{CommitReader, Head, Position};
 use repatria_tlog::LeafHash;
@@ -64,6 +65,23 @@ impl<D: Disk> FileReader<D> {
         D::File: Send + 'static,
     {
         index_of(&self.folder)
+    }
+
+    /// Whether the index is what the log comes to: it is drawn anew from the lines that it speaks of,
+    /// and each of its blocks is held against what was drawn. Whoever asks has verified the log.
+    ///
+    /// One that does not fit the log, or is of another version, is not believed by anybody, and is
+    /// none; so is one of which a block is not what was written, if the others are right.
+    ///
+    /// # Errors
+    /// Where a line or the index cannot be read.
+    pub fn check_index(&self) -> Result<IndexFound, LogError>
+    where
+        D::File: Send + 'static,
+    {
+        let Some(index) = self.index() else { return Ok(IndexFound::None) };
+        let lines = Indexed { folder: &self.folder, anchor: index.anchor() };
+        IndexFound::of(index, lines)
     }
 
     pub(super) fn folder(&self) -> &Unlocked<D> {

@@ -4,12 +4,12 @@
 use std::fmt;
 use std::io;
 
-use crate::file::{DiskFile, patiently, write_all};
+use crate::file::{DiskFile, patiently};
 
 /// What a block holds, in bytes.
 pub(super) const CONTENT: usize = BLOCK - 4;
 const BLOCK: usize = 4096;
-/// How many blocks are written in one call.
+/// How many blocks are handed over in one call.
 const WRITTEN_TOGETHER: usize = 64;
 /// How many are read in one call, of those that are read one after the other.
 pub(super) const READ_TOGETHER: u64 = 16;
@@ -57,6 +57,24 @@ impl Blocks {
         Ok(())
     }
 
+    /// Holds blocks that begin at a place against those that stand there.
+    pub(super) fn hold_against(
+        &mut self,
+        at: u64,
+        others: &[u8],
+        mut found: impl FnMut(Held),
+    ) -> io::Result<()> {
+        for (number, other) in (at / BLOCK_BYTES..).zip(others.chunks(BLOCK)) {
+            match self.turn_to(number) {
+                Ok(block) if block == other => {}
+                Ok(_) => found(Held::Differs { at: number.saturating_mul(BLOCK_BYTES) }),
+                Err(error) if is_not_believed(&error) => found(Held::NotBelieved),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
     fn turn_to(&mut self, number: u64) -> io::Result<&[u8]> {
         if self.number != Some(number) {
             self.number = None;
@@ -65,6 +83,22 @@ impl Blocks {
         }
         Ok(&self.block)
     }
+}
+
+/// What was found of a block that is not as another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Held {
+    /// It is whole, and another one.
+    Differs {
+        /// Where it begins.
+        at: u64,
+    },
+    /// It is not whole.
+    NotBelieved,
+}
+
+fn is_not_believed(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData)
 }
 
 /// Fills `blocks` with whole blocks, from one on, and checks each.
@@ -95,20 +129,20 @@ impl fmt::Debug for Blocks {
     }
 }
 
-/// Writes content from the start of a file on.
-#[derive(Debug)]
-pub(super) struct BlockWriter<'a, F> {
-    file: &'a F,
+/// Lays content out in blocks, from the start of a file on, and hands them over, some at a time, each
+/// time with the place where they begin.
+pub(super) struct BlockWriter<H> {
+    hand_over: H,
     blocks: Vec<u8>,
     number: u64,
     at: u64,
     left: usize,
 }
 
-impl<'a, F: DiskFile> BlockWriter<'a, F> {
-    pub(super) fn to(file: &'a F) -> Self {
+impl<H: FnMut(u64, &[u8]) -> io::Result<()>> BlockWriter<H> {
+    pub(super) fn to(hand_over: H) -> Self {
         let blocks = Vec::with_capacity(BLOCK * WRITTEN_TOGETHER);
-        Self { file, blocks, number: 0, at: 0, left: CONTENT }
+        Self { hand_over, blocks, number: 0, at: 0, left: CONTENT }
     }
 
     pub(super) fn write(&mut self, content: &[u8]) -> io::Result<()> {
@@ -134,7 +168,7 @@ impl<'a, F: DiskFile> BlockWriter<'a, F> {
         self.close_block()
     }
 
-    /// All of it is handed to the disk when this returns.
+    /// All of it is handed over when this returns.
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.turn()?;
         self.hand_over()
@@ -150,7 +184,7 @@ impl<'a, F: DiskFile> BlockWriter<'a, F> {
     }
 
     fn hand_over(&mut self) -> io::Result<()> {
-        write_all(self.file, self.at, &self.blocks)?;
+        (self.hand_over)(self.at, &self.blocks)?;
         let bytes = u64::try_from(self.blocks.len()).unwrap_or(u64::MAX);
         self.at = self.at.saturating_add(bytes);
         self.blocks.clear();

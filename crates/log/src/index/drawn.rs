@@ -11,7 +11,7 @@ use super::kept::Kept;
 use super::key::Key;
 use super::stored::{self, Index};
 use crate::error::LogError;
-use crate::file::DiskFile;
+use crate::file::{DiskFile, write_all};
 use crate::lines::Lines;
 use crate::port::{CommitReader, Position};
 
@@ -61,6 +61,15 @@ impl Drawn {
     /// # Errors
     /// What the disk says.
     pub(crate) fn write(self, file: &impl DiskFile) -> io::Result<()> {
-        stored::write(self.groups, &self.kept, self.anchor, file)
+        self.lay_out(|byte, blocks| write_all(file, byte, blocks))
+    }
+
+    /// Hands over what it would write, from its start on, some blocks at a time, each time with the
+    /// place where they begin.
+    pub(super) fn lay_out(
+        self,
+        hand_over: impl FnMut(u64, &[u8]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        stored::lay_out(self.groups, &self.kept, self.anchor, hand_over)
     }
 }

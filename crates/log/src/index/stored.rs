@@ -105,6 +105,10 @@ impl Index {
         Groups::beside(Group::try_from(self.groups).unwrap_or(Group::MAX))
     }
 
+    pub(super) fn into_blocks(self) -> Blocks {
+        self.blocks
+    }
+
     /// The gists that are kept.
     pub(crate) fn gists(self) -> Unpacked {
         let first = self.kept_at() / CONTENT_BYTES;
@@ -154,16 +158,17 @@ impl Index {
     }
 }
 
-/// Writes an index into a file.
-pub(super) fn write(
+/// Lays an index out as it stands on a disk; hands it over from its start on, some blocks at a time,
+/// each time with the place where they begin.
+pub(super) fn lay_out(
     groups: Groups,
     kept: &Kept,
     anchor: Anchor,
-    file: &impl DiskFile,
+    hand_over: impl FnMut(u64, &[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
     let (keys, groups) = groups.in_order();
     let lines = groups.iter().map(Vec::len);
-    let mut blocks = BlockWriter::to(file);
+    let mut blocks = BlockWriter::to(hand_over);
     blocks.write(FORMAT)?;
     let Anchor { before, behind, leaf } = anchor;
     let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX).to_be_bytes();

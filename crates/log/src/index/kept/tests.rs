@@ -6,7 +6,7 @@ use repatria_domain::generate;
 
 use super::*;
 use crate::brittle::Brittle;
-use crate::file::{Disk as _, Opening};
+use crate::file::{Disk as _, Opening, write_all};
 use crate::index::blocks::{BlockWriter, Blocks};
 
 /// Gists of any events, with the numbers of their commits.
@@ -38,7 +38,7 @@ fn unpacked(bytes: &[u8]) -> std::io::Result<Vec<(u64, Gist)>> {
 
 fn unpacked_on(disk: &Brittle, bytes: &[u8]) -> std::io::Result<Vec<(u64, Gist)>> {
     let file = disk.open("register/kept".as_ref(), Opening::Make).unwrap();
-    let mut blocks = BlockWriter::to(&file);
+    let mut blocks = BlockWriter::to(|byte, blocks| write_all(&file, byte, blocks));
     blocks.write(bytes).unwrap();
     blocks.finish().unwrap();
     let mut unpacked = Unpacked::of(Blocks::of(file), 0, bytes.len() as u64);
