@@ -1,7 +1,7 @@
 //! The published figures, by who is counted and in order of days, ready to be added up as of any day.
 //! It refuses to know what else was said of an exchange.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use repatria_domain::{Band, Day, LegKey, LegKind, Party, Reference};
@@ -32,8 +32,9 @@ pub(crate) struct InOrder {
     figures: Vec<Figure>,
     // The same in order of their last days; where that is open, it comes after all.
     by_last_day: Vec<usize>,
-    // How many months there are that any was surely in.
-    months: usize,
+    // The sum of each month that any was surely in, as it is by its last day and ever after, and the
+    // running sum by then. Most months that are asked for are over.
+    months: Vec<MonthSum>,
 }
 
 /// How many went one way in one exchange.
@@ -64,13 +65,14 @@ impl Figures {
     pub(crate) fn home(&self, as_of: Option<Day>) -> impl Iterator<Item = HomeTotal> {
         self.home.iter().filter_map(move |((to, kind), came)| {
             came.by(as_of).next()?;
-            let mut home = Home::nobody(came, as_of);
+            let mut home = Home::NOBODY;
             came.by(as_of).for_each(|(figure, item)| home.take(figure, item));
             let [military, civilian, child, unsplit] = home.told_apart.each_ref().map(Tally::sum);
+            let sum = home.all.sum();
             Some(HomeTotal {
                 to: *to,
                 kind: *kind,
-                sum: home.all.sum(),
+                sum,
                 populations: (*kind == LegKind::Living).then_some(Populations {
                     military,
                     civilian,
@@ -78,7 +80,7 @@ impl Figures {
                     unsplit,
                 }),
                 from: self.by_holder(&home.from),
-                months: home.months(),
+                months: came.by_month(as_of, sum, home.in_no_month.map(|tally| tally.sum())),
             })
         })
     }
@@ -108,8 +110,8 @@ impl Figures {
 /// Figures in order of recording, those of an exchange one after another.
 #[derive(Default)]
 struct Gathered<'a> {
-    home: BTreeMap<(Name, LegKind), Vec<Figure>>,
-    elsewhere: BTreeMap<(Option<Name>, Name, Name, LegKind), Vec<Figure>>,
+    home: HashMap<(Name, LegKind), Vec<Figure>>,
+    elsewhere: HashMap<(Option<Name>, Name, Name, LegKind), Vec<Figure>>,
     not_settled: Vec<&'a Outline>,
     cancelled: Vec<&'a Outline>,
 }
@@ -178,16 +180,54 @@ impl InOrder {
     /// Those of one exchange follow one another, and so they do in either order.
     fn of(mut figures: Vec<Figure>) -> Self {
         figures.sort_by_key(|figure| figure.span.earliest);
-        let (mut months, mut last) = (0, None);
+        let mut last = None;
         for figure in &mut figures {
             figure.month = figure.span.month(last);
-            months += usize::from(figure.month.is_some() && figure.month != last);
             last = figure.month.or(last);
         }
         let last_day = |figure: &Figure| (figure.span.latest.is_none(), figure.span.latest);
         let mut by_last_day: Vec<usize> = (0..figures.len()).collect();
         by_last_day.sort_by_key(|place| figures.get(*place).map(last_day));
-        Self { figures, by_last_day, months }
+        let mut in_order = Self { figures, by_last_day, months: Vec::new() };
+        in_order.months = in_order.whole_months();
+        in_order
+    }
+
+    fn whole_months(&self) -> Vec<MonthSum> {
+        let mut months: Vec<(Month, Tally<Place>)> = Vec::new();
+        for (figure, item) in self.by(None) {
+            let Some(month) = figure.month else { continue };
+            if months.last().is_none_or(|(last, _)| *last != month) {
+                months.push((month, Tally::EMPTY));
+            }
+            if let Some((_, tally)) = months.last_mut() {
+                tally.take(item);
+            }
+        }
+        let mut running = Running { of: self, widened: 0, raised: 0, tally: Tally::EMPTY };
+        let sum = |(month, tally): (Month, Tally<Place>)| {
+            let running = Some(running.by(month.last()));
+            MonthSum { month: Some(month), sum: tally.sum(), running }
+        };
+        months.into_iter().map(sum).collect()
+    }
+
+    /// The sum of each month by the end of a day or of all days, and the running sum by the end of
+    /// the month, or of the day, when all came to `sum`; those of no certain month last.
+    fn by_month(&self, as_of: Option<Day>, sum: Sum, in_no_month: Option<Sum>) -> Vec<MonthSum> {
+        let ends_by =
+            |day: Day| move |held: &MonthSum| held.month.is_none_or(|month| month.last() <= day);
+        let over = as_of.map_or(self.months.len(), |day| self.months.partition_point(ends_by(day)));
+        let (over, rest) = self.months.split_at_checked(over).unwrap_or_default();
+        let mut months = Vec::with_capacity(over.len().saturating_add(2));
+        months.extend_from_slice(over);
+        if let Some(month) = rest.first().and_then(|held| held.month) {
+            let so_far = self.sum_of(as_of, |figure| figure.month == Some(month));
+            let running = Some(sum);
+            months.extend(so_far.map(|sum| MonthSum { month: Some(month), sum, running }));
+        }
+        months.extend(in_no_month.map(|sum| MonthSum { month: None, sum, running: None }));
+        months
     }
 
     /// Everybody, by the end of a day or of all days; none where nothing had happened.
@@ -203,10 +243,6 @@ impl InOrder {
         sum.map(|tally| tally.sum())
     }
 
-    fn running(&self) -> Running<'_> {
-        Running { of: self, widened: 0, raised: 0, tally: Tally::EMPTY }
-    }
-
     /// What had surely or possibly happened by the end of a day.
     fn by(&self, as_of: Option<Day>) -> impl Iterator<Item = (&Figure, Item<Place>)> {
         self.figures.iter().map_while(move |figure| {
@@ -217,31 +253,21 @@ impl InOrder {
 }
 
 /// Who came home to a party, under way through the figures.
-struct Home<'a> {
-    as_of: Option<Day>,
+struct Home {
     all: Tally<Place>,
     // In the order of the populations.
     told_apart: [Tally<Place>; POPULATIONS.len()],
     from: BTreeMap<Name, Tally<Place>>,
-    months: Vec<MonthSum>,
-    month: Option<(Month, Tally<Place>)>,
     in_no_month: Option<Tally<Place>>,
-    running: Running<'a>,
 }
 
-impl<'a> Home<'a> {
-    fn nobody(came: &'a InOrder, as_of: Option<Day>) -> Self {
-        Self {
-            as_of,
-            all: Tally::EMPTY,
-            told_apart: [Tally::EMPTY; POPULATIONS.len()],
-            from: BTreeMap::new(),
-            months: Vec::with_capacity(came.months.saturating_add(1)),
-            month: None,
-            in_no_month: None,
-            running: came.running(),
-        }
-    }
+impl Home {
+    const NOBODY: Self = Self {
+        all: Tally::EMPTY,
+        told_apart: [Tally::EMPTY; POPULATIONS.len()],
+        from: BTreeMap::new(),
+        in_no_month: None,
+    };
 
     fn take(&mut self, figure: &Figure, item: Item<Place>) {
         self.all.take(item);
@@ -249,30 +275,9 @@ impl<'a> Home<'a> {
         if let Some(from) = figure.from {
             self.from.entry(from).or_insert(Tally::EMPTY).take(item);
         }
-        match (&mut self.month, figure.month) {
-            (_, None) => self.in_no_month.get_or_insert(Tally::EMPTY).take(item),
-            (Some((month, tally)), Some(same)) if *month == same => tally.take(item),
-            (_, Some(next)) => {
-                self.close_month();
-                self.month.insert((next, Tally::EMPTY)).1.take(item);
-            }
+        if figure.month.is_none() {
+            self.in_no_month.get_or_insert(Tally::EMPTY).take(item);
         }
-    }
-
-    /// The sum of a month, and the running sum by its end.
-    fn close_month(&mut self) {
-        let Some((month, tally)) = self.month.take() else { return };
-        let end = self.as_of.map_or(month.last(), |day| day.min(month.last()));
-        let running = Some(self.running.by(end));
-        self.months.push(MonthSum { month: Some(month), sum: tally.sum(), running });
-    }
-
-    /// Of each month, in order; those of no certain month last.
-    fn months(mut self) -> Vec<MonthSum> {
-        self.close_month();
-        let last = self.in_no_month.map(|tally| tally.sum());
-        self.months.extend(last.map(|sum| MonthSum { month: None, sum, running: None }));
-        self.months
     }
 
     /// A direction of which nobody speaks is not told apart either.

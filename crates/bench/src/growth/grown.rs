@@ -11,7 +11,7 @@ use repatria_log::{
     Batch, CommitLog as _, CommitReader as _, Commits, FileLog, FileReader, LogError, Marker,
     Position, Sequencer, Submission, SystemDisk, verify,
 };
-use repatria_projection::{Record, Totals, overview, totals};
+use repatria_projection::{Outlines, Record, Totals, overview, totals};
 
 use super::held_back::HeldBack;
 use super::job::Job;
@@ -68,6 +68,7 @@ impl Grown {
         note(Job::Say, self.say(&reader)?);
         // The index was made by that, if it was not there.
         let half = self.time_of_half(&reader)?;
+        // What was made is let go when the time is taken: a command ends without doing that.
         note(Job::Kept, timed(|| self.totals_by_the_index(None))?.1);
         note(Job::KeptHalf, timed(|| self.totals_by_the_index(Some(half)))?.1);
         note(Job::Append, self.append(&reader)?);
@@ -93,8 +94,13 @@ impl Grown {
     }
 
     /// What `totals` does: opens the register, folds what the index keeps, and adds up.
-    fn totals_by_the_index(&self, known_at: Option<Timestamp>) -> Result<Totals, Failed> {
-        Ok(ours::outlines(&self.reader()?, known_at)?.totals(None))
+    fn totals_by_the_index(
+        &self,
+        known_at: Option<Timestamp>,
+    ) -> Result<(Outlines, Totals), Failed> {
+        let outlines = ours::outlines(&self.reader()?, known_at)?;
+        let totals = outlines.totals(None);
+        Ok((outlines, totals))
     }
 
     /// A reader with a record of nearly all reads and folds what comes, as a server does.
