@@ -30,6 +30,8 @@ pub(crate) struct Figures {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct InOrder {
     figures: Vec<Figure>,
+    // What is of each population in those that are split, in the same order.
+    parts: Vec<Parts>,
     // The same in order of their last days; where that is open, it comes after all.
     by_last_day: Vec<usize>,
     // The sum of each month that any was surely in, as it is by its last day and ever after, and the
@@ -47,8 +49,8 @@ struct Figure {
     from: Option<Name>,
     // None where nobody speaks of the direction.
     count: Option<Band>,
-    // The parts that are of each population, where any is told apart.
-    parts: Option<Arc<Parts>>,
+    // Whether any are told apart.
+    is_split: bool,
 }
 
 impl Figures {
@@ -66,7 +68,10 @@ impl Figures {
         self.home.iter().filter_map(move |((to, kind), came)| {
             came.by(as_of).next()?;
             let mut home = Home::NOBODY;
-            came.by(as_of).for_each(|(figure, item)| home.take(figure, item));
+            let mut parts = came.parts.iter();
+            for (figure, item) in came.by(as_of) {
+                home.take(figure, item, if figure.is_split { parts.next() } else { None });
+            }
             let [military, civilian, child, unsplit] = home.told_apart.each_ref().map(Tally::sum);
             let sum = home.all.sum();
             Some(HomeTotal {
@@ -107,11 +112,14 @@ impl Figures {
     }
 }
 
+/// A figure, and what of it is of each population, where any are told apart.
+type WithParts = (Figure, Option<Arc<Parts>>);
+
 /// Figures in order of recording, those of an exchange one after another.
 #[derive(Default)]
 struct Gathered<'a> {
-    home: HashMap<(Name, LegKind), Vec<Figure>>,
-    elsewhere: HashMap<(Option<Name>, Name, Name, LegKind), Vec<Figure>>,
+    home: HashMap<(Name, LegKind), Vec<WithParts>>,
+    elsewhere: HashMap<(Option<Name>, Name, Name, LegKind), Vec<WithParts>>,
     not_settled: Vec<&'a Outline>,
     cancelled: Vec<&'a Outline>,
 }
@@ -135,14 +143,15 @@ impl<'a> Gathered<'a> {
             } else {
                 self.elsewhere.entry((of, from, to, kind)).or_default()
             };
-            figures.push(Figure {
+            let figure = Figure {
                 exchange: outline.place,
                 span,
                 month: None,
                 from: Some(from),
                 count: Some(count),
-                parts: leg.parts.clone(),
-            });
+                is_split: leg.parts.is_some(),
+            };
+            figures.push((figure, leg.parts.clone()));
         }
         for of in silent(outlines, outline) {
             let mut others = outlines.parties(outline).filter(|party| *party != of);
@@ -150,7 +159,8 @@ impl<'a> Gathered<'a> {
             let from = others.next().filter(|_| others.next().is_none());
             let figures = self.home.entry((of, LegKind::Living)).or_default();
             let (exchange, month) = (outline.place, None);
-            figures.push(Figure { exchange, span, month, from, count: None, parts: None });
+            let figure = Figure { exchange, span, month, from, count: None, is_split: false };
+            figures.push((figure, None));
         }
     }
 
@@ -178,8 +188,10 @@ fn references(outlines: &Outlines, those: Vec<&Outline>) -> Vec<Reference> {
 
 impl InOrder {
     /// Those of one exchange follow one another, and so they do in either order.
-    fn of(mut figures: Vec<Figure>) -> Self {
-        figures.sort_by_key(|figure| figure.span.earliest);
+    fn of(mut figures: Vec<WithParts>) -> Self {
+        figures.sort_by_key(|(figure, _)| figure.span.earliest);
+        let parts = figures.iter().filter_map(|(_, parts)| parts.as_deref().copied()).collect();
+        let mut figures: Vec<Figure> = figures.into_iter().map(|(figure, _)| figure).collect();
         let mut last = None;
         for figure in &mut figures {
             figure.month = figure.span.month(last);
@@ -188,7 +200,7 @@ impl InOrder {
         let last_day = |figure: &Figure| (figure.span.latest.is_none(), figure.span.latest);
         let mut by_last_day: Vec<usize> = (0..figures.len()).collect();
         by_last_day.sort_by_key(|place| figures.get(*place).map(last_day));
-        let mut in_order = Self { figures, by_last_day, months: Vec::new() };
+        let mut in_order = Self { figures, parts, by_last_day, months: Vec::new() };
         in_order.months = in_order.whole_months();
         in_order
     }
@@ -269,9 +281,9 @@ impl Home {
         in_no_month: None,
     };
 
-    fn take(&mut self, figure: &Figure, item: Item<Place>) {
+    fn take(&mut self, figure: &Figure, item: Item<Place>, parts: Option<&Parts>) {
         self.all.take(item);
-        self.tell_apart(figure, item);
+        self.tell_apart(item, parts);
         if let Some(from) = figure.from {
             self.from.entry(from).or_insert(Tally::EMPTY).take(item);
         }
@@ -281,10 +293,10 @@ impl Home {
     }
 
     /// A direction of which nobody speaks is not told apart either.
-    fn tell_apart(&mut self, figure: &Figure, item: Item<Place>) {
+    fn tell_apart(&mut self, item: Item<Place>, parts: Option<&Parts>) {
         let [.., not_told_apart] = &mut self.told_apart;
-        let Some(parts) = &figure.parts else { return not_told_apart.take(item) };
-        for (tally, part) in self.told_apart.iter_mut().zip(parts.iter()) {
+        let Some(parts) = parts else { return not_told_apart.take(item) };
+        for (tally, part) in self.told_apart.iter_mut().zip(parts) {
             if part.is_some() {
                 tally.take(Item { count: *part, ..item });
             }
