@@ -6,7 +6,10 @@
 use fastrand::Rng;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use repatria_domain::generate;
+use repatria_domain::{
+    Band, Basis, Count, Description, Drawn, ExchangeDescribed, ExchangeId, ExchangeKind,
+    ExchangeSettled, Leg, LegKey, Party, Place, Remainder, Settlement, Split, Terms, generate,
+};
 
 use super::*;
 use crate::examples::GOLDEN;
@@ -74,6 +77,69 @@ fn what_only_the_general_parser_reads_is_left_to_it() {
         with(r#"{"n":3"#, r#"{"n":3.0"#),
     ] {
         assert_eq!(canonical::decode(&other), None, "{}", String::from_utf8_lossy(&other));
+    }
+}
+
+#[test]
+fn a_member_that_stands_further_on_is_not_missed_by_a_gist() {
+    let (ukraine, russia): (Party, Party) = ("UA".parse().unwrap(), "RU".parse().unwrap());
+    let (exchange, frame) =
+        (ExchangeId::of(&"a".parse().unwrap()), ExchangeId::of(&"b".parse().unwrap()));
+    let five = Band::exactly(Count::new(5));
+    let leg = Leg::new(LegKey::home(russia, ukraine), five, Basis::ReceivingSide);
+    let split = Split { military: Some(five), ..Split::default() };
+    let leg = Leg { split, remainder: Some(Remainder::Unexplained), ..leg };
+    let settlement = Settlement { on: "2025-06-26".parse().ok(), ..Settlement::by_hand([leg], []) };
+    let description = Description {
+        kind: ExchangeKind::Exchange,
+        on: "2025-06".parse().ok(),
+        terms: Terms::ManForMan,
+        frame: Some(frame),
+        agreements: Vec::new(),
+        categories: Vec::new(),
+        place: Place::default(),
+        transit: Vec::new(),
+        mediators: Vec::new(),
+        drawn: Drawn::ByHand,
+    };
+    let events = vec![
+        Event::ExchangeSettled(ExchangeSettled {
+            exchange,
+            revision: 1,
+            settlement: settlement.into(),
+        }),
+        Event::ExchangeDescribed(ExchangeDescribed {
+            exchange,
+            revision: 1,
+            description: description.into(),
+        }),
+    ];
+    let at = "2026-11-23T02:11:04Z".parse().unwrap();
+    let commit =
+        Commit { n: 1, id: CommandId::of(b"an id"), at, by: "olena".parse().unwrap(), events };
+    let mut line = Vec::new();
+    encode(&commit, LeafHash::NONE, &mut line).unwrap();
+    let line = String::from_utf8(line).unwrap();
+    for member in [
+        r#","split":{"military":{"low":5,"best":5,"high":5}}"#,
+        r#""on":"2025-06-26","#,
+        r#","on":"2025-06""#,
+        &format!(r#","frame":"{frame}""#),
+    ] {
+        assert_eq!(line.matches(member).count(), 1, "{member} in {line}");
+        // Behind the last member of the innermost object that it stands in.
+        let (before, behind) = line.split_once(member).unwrap();
+        let mut within = 0;
+        let end = behind.find(|letter| {
+            within += i32::from(letter == '{') - i32::from(letter == '}');
+            within < 0
+        });
+        let (rest, behind) = behind.split_at(end.unwrap());
+        let moved = member.trim_matches(',');
+        let other = fitted(format!("{before}{rest},{moved}{behind}").into_bytes());
+        assert_ne!(other, line.as_bytes());
+        assert_eq!(parse(&other).unwrap().commit, commit);
+        assert_eq!(gists(&other), (1, gists_of(&commit)), "{member}");
     }
 }
 
