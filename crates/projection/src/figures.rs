@@ -2,6 +2,7 @@
 //! It refuses to know what else was said of an exchange.
 
 use std::collections::{BTreeMap, HashMap};
+use std::iter::Peekable;
 use std::sync::Arc;
 
 use repatria_domain::{Band, Day, LegKey, LegKind, Party, Reference};
@@ -32,8 +33,6 @@ pub(crate) struct InOrder {
     figures: Vec<Figure>,
     // What is of each population in those that are split, in the same order.
     parts: Vec<Parts>,
-    // The same in order of their last days; where that is open, it comes after all.
-    by_last_day: Vec<usize>,
     // The sum of each month that any was surely in, as it is by its last day and ever after, and the
     // running sum by then. Most months that are asked for are over.
     months: Vec<MonthSum>,
@@ -187,7 +186,7 @@ fn references(outlines: &Outlines, those: Vec<&Outline>) -> Vec<Reference> {
 }
 
 impl InOrder {
-    /// Those of one exchange follow one another, and so they do in either order.
+    /// Those of one exchange follow one another.
     fn of(mut figures: Vec<WithParts>) -> Self {
         figures.sort_by_key(|(figure, _)| figure.span.earliest);
         let parts = figures.iter().filter_map(|(_, parts)| parts.as_deref().copied()).collect();
@@ -197,31 +196,8 @@ impl InOrder {
             figure.month = figure.span.month(last);
             last = figure.month.or(last);
         }
-        let last_day = |figure: &Figure| (figure.span.latest.is_none(), figure.span.latest);
-        let mut by_last_day: Vec<usize> = (0..figures.len()).collect();
-        by_last_day.sort_by_key(|place| figures.get(*place).map(last_day));
-        let mut in_order = Self { figures, parts, by_last_day, months: Vec::new() };
-        in_order.months = in_order.whole_months();
-        in_order
-    }
-
-    fn whole_months(&self) -> Vec<MonthSum> {
-        let mut months: Vec<(Month, Tally<Place>)> = Vec::new();
-        for (figure, item) in self.by(None) {
-            let Some(month) = figure.month else { continue };
-            if months.last().is_none_or(|(last, _)| *last != month) {
-                months.push((month, Tally::EMPTY));
-            }
-            if let Some((_, tally)) = months.last_mut() {
-                tally.take(item);
-            }
-        }
-        let mut running = Running { of: self, widened: 0, raised: 0, tally: Tally::EMPTY };
-        let sum = |(month, tally): (Month, Tally<Place>)| {
-            let running = Some(running.by(month.last()));
-            MonthSum { month: Some(month), sum: tally.sum(), running }
-        };
-        months.into_iter().map(sum).collect()
+        let months = whole_months(&figures);
+        Self { figures, parts, months }
     }
 
     /// The sum of each month by the end of a day or of all days, and the running sum by the end of
@@ -304,31 +280,54 @@ impl Home {
     }
 }
 
+/// The sum of each month that any was surely in, and the running sum by its last day.
+fn whole_months(figures: &[Figure]) -> Vec<MonthSum> {
+    let mut months: Vec<(Month, Tally<Place>)> = Vec::new();
+    for figure in figures {
+        let Some(month) = figure.month else { continue };
+        if months.last().is_none_or(|(last, _)| *last != month) {
+            months.push((month, Tally::EMPTY));
+        }
+        if let Some((_, tally)) = months.last_mut() {
+            tally.widen(figure.exchange, figure.count);
+            tally.raise(figure.exchange, figure.count);
+        }
+    }
+    let mut running = Running::of(figures);
+    let sum = |(month, tally): (Month, Tally<Place>)| {
+        let running = Some(running.by(month.last()));
+        MonthSum { month: Some(month), sum: tally.sum(), running }
+    };
+    months.into_iter().map(sum).collect()
+}
+
 /// What all figures come to by the end of a day, for days in order.
 struct Running<'a> {
-    of: &'a InOrder,
-    // How many widened it, and how many raised it.
-    widened: usize,
-    raised: usize,
+    to_widen: Peekable<std::slice::Iter<'a, Figure>>,
+    to_raise: Peekable<std::vec::IntoIter<&'a Figure>>,
     tally: Tally<Place>,
 }
 
-impl Running<'_> {
-    fn by(&mut self, day: Day) -> Sum {
-        while let Some(figure) = self.of.figures.get(self.widened) {
-            if figure.span.earliest.is_some_and(|earliest| earliest > day) {
-                break;
-            }
-            self.tally.widen(figure.exchange, figure.count);
-            self.widened = self.widened.saturating_add(1);
+impl<'a> Running<'a> {
+    fn of(figures: &'a [Figure]) -> Self {
+        let mut by_last_day: Vec<&Figure> =
+            figures.iter().filter(|figure| figure.span.latest.is_some()).collect();
+        by_last_day.sort_by_key(|figure| figure.span.latest);
+        Self {
+            to_widen: figures.iter().peekable(),
+            to_raise: by_last_day.into_iter().peekable(),
+            tally: Tally::EMPTY,
         }
-        let by_last_day = |place| self.of.figures.get(*self.of.by_last_day.get(place)?);
-        while let Some(figure) = by_last_day(self.raised) {
-            if figure.span.latest.is_none_or(|latest| latest > day) {
-                break;
-            }
+    }
+
+    fn by(&mut self, day: Day) -> Sum {
+        let may_be = |figure: &&Figure| figure.span.earliest.is_none_or(|earliest| earliest <= day);
+        while let Some(figure) = self.to_widen.next_if(may_be) {
+            self.tally.widen(figure.exchange, figure.count);
+        }
+        let is_sure = |figure: &&Figure| figure.span.latest.is_some_and(|latest| latest <= day);
+        while let Some(figure) = self.to_raise.next_if(is_sure) {
             self.tally.raise(figure.exchange, figure.count);
-            self.raised = self.raised.saturating_add(1);
         }
         self.tally.sum()
     }
