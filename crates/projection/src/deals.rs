@@ -79,6 +79,13 @@ pub(crate) fn is_hand_over<'a, D: Deals<'a>>(deals: D, exchange: D::Exchange) ->
     living(deals, exchange).next().is_some() && deals.settled_parts(exchange).next().is_none()
 }
 
+/// Whether it is counted as one that took place: living people went, both ways as far as anybody says,
+/// and its hand-overs are not counted in its place.
+pub(crate) fn took_place<'a, D: Deals<'a>>(deals: D, exchange: D::Exchange) -> bool {
+    deals.kind(exchange).is_none_or(|described| described == ExchangeKind::Exchange)
+        && is_hand_over(deals, exchange)
+}
+
 /// Why a leg does not count beside the other hand-overs of its deal; none where it counts.
 ///
 /// For each (of, from, kind) the parts count where every part that has such a leg has a figure, or
@@ -116,9 +123,6 @@ pub(crate) fn silent<'a, D: Deals<'a>>(
     deals: D,
     exchange: D::Exchange,
 ) -> impl Iterator<Item = D::Party> {
-    let went_both_ways =
-        deals.kind(exchange).is_none_or(|described| described == ExchangeKind::Exchange);
-    let is_asked = went_both_ways && is_hand_over(deals, exchange);
     let is_spoken_of = move |party: D::Party| {
         let concerns = |leg: &Went<D::Party>| leg.of == Some(party) || leg.to == party;
         living(deals, exchange).any(|leg| concerns(&leg))
@@ -126,7 +130,8 @@ pub(crate) fn silent<'a, D: Deals<'a>>(
                 living(deals, frame).any(|leg| leg.has_figure() && concerns(&leg))
             })
     };
-    let parties = is_asked.then(|| deals.parties(exchange)).into_iter().flatten();
+    let parties =
+        took_place(deals, exchange).then(|| deals.parties(exchange)).into_iter().flatten();
     parties.filter(move |party| !is_spoken_of(*party))
 }
 

@@ -7,7 +7,8 @@ use repatria_domain::{AgreementId, Exchange, ExchangeId, State, TotalStatement};
 use serde::Serialize;
 
 use super::scope::{self, Asked, Period};
-use super::sorted::{deal, is_counted};
+use super::sorted::deal;
+use crate::deals::took_place;
 use crate::happened::{Certainty, date};
 
 /// How many exchanges of living people are recorded to have surely taken place, by two rules.
@@ -40,8 +41,8 @@ fn count<'a>(
     period: Period,
 ) -> OwnCount {
     let surely = |exchange: &&Exchange| period.holds(date(exchange)) == Some(Certainty::Surely);
-    let took_place = exchanges.filter(surely).filter(|exchange| is_counted(state, exchange));
-    let deals: Vec<ExchangeId> = took_place.map(|exchange| deal(state, exchange)).collect();
+    let counted = exchanges.filter(surely).filter(|exchange| took_place(state, exchange));
+    let deals: Vec<ExchangeId> = counted.map(|exchange| deal(state, exchange)).collect();
     let hand_overs = deals.len() as u64;
     let deals: BTreeSet<ExchangeId> = deals.into_iter().collect();
     OwnCount { hand_overs, deals: deals.len() as u64 }

@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use repatria_domain::{
-    AgreementId, Count, Day, Exchange, ExchangeId, ExchangeKind, LegKind, State, Text,
-};
+use repatria_domain::{AgreementId, Count, Day, Exchange, ExchangeId, LegKind, State, Text};
 
 use super::own_count::OwnCount;
 use super::scope;
+use crate::deals::took_place;
 use crate::happened::{Span, date};
-use crate::published::{Entry, Published, Which, frame, living, settled_parts};
+use crate::published::{Entry, Published, Which, frame};
 
 /// What is published by who is counted, and the exchanges by what they name.
 #[derive(Debug, Default)]
@@ -109,7 +108,7 @@ impl<'a> Exchanges<'a> {
     }
 
     fn count(&mut self, state: &State) {
-        let counted = self.all.iter().filter(|exchange| is_counted(state, exchange));
+        let counted = self.all.iter().filter(|exchange| took_place(state, exchange));
         let last_day = |exchange: &Exchange| Span::of(date(exchange)).latest;
         let dated =
             counted.filter_map(|exchange| Some((last_day(exchange)?, deal(state, exchange))));
@@ -132,15 +131,6 @@ impl<'a> Exchanges<'a> {
         let counted = by.checked_sub(1).and_then(|last| self.took_place.get(last));
         counted.map(|(_, counted)| *counted).unwrap_or_default()
     }
-}
-
-/// Whether an exchange is counted as one that took place: living people went, both ways as far as
-/// anybody says, and its hand-overs are not counted in its place.
-pub(super) fn is_counted(state: &State, exchange: &Exchange) -> bool {
-    let description = exchange.description.as_ref();
-    description.is_none_or(|description| description.kind == ExchangeKind::Exchange)
-        && living(exchange).next().is_some()
-        && settled_parts(state, exchange).next().is_none()
 }
 
 /// The exchange, or the deal of which it is a hand-over.
