@@ -9,8 +9,8 @@ use repatria_domain::{
     Timestamp,
 };
 use repatria_log::{
-    About, CommitReader as _, Commits, FileLog, FileReader, LogError, NotRecorded, Recorded,
-    Sequencer, Submission, SystemDisk, fold_gists,
+    About, CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Recorded, Sequencer,
+    Submission, SystemDisk, each_commit, fold_gists, threads_of_use,
 };
 use repatria_projection::{Head, Outlines, Record};
 
@@ -158,16 +158,19 @@ pub(crate) fn project(
 ) -> Result<Record, Failure> {
     // 6. Project: what was recorded is folded from the first line on; every read model is drawn
     // from that.
-    let mut record = Record::default();
-    for commit in Commits::of(log) {
-        let commit = commit?;
+    let (mut record, mut refused) = (Record::default(), None);
+    each_commit(log, threads_of_use(), |commit| {
         if known_at.is_some_and(|known_at| commit.at > known_at) {
-            break;
+            return ControlFlow::Break(());
         }
-        record.apply(&commit).map_err(|refusal| Failure::RuleBroken { n: commit.n, refusal })?;
+        if let Err(refusal) = record.apply(commit) {
+            refused = Some(Failure::RuleBroken { n: commit.n, refusal });
+            return ControlFlow::Break(());
+        }
         progress(commit.n);
-    }
-    Ok(record)
+        ControlFlow::Continue(())
+    })?;
+    refused.map_or(Ok(record), Err)
 }
 
 impl Register {

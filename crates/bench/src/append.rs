@@ -292,7 +292,7 @@ fn filled(mut batch: Batch, together: &[Commit]) -> Result<Batch, Failed> {
 fn first_commits(register: &Path, number: usize) -> Result<Vec<Commit>, Failed> {
     let (log, mut commits) = (FileLog::open_for_reading(register)?, Vec::new());
     each_commit(&log, NonZero::<usize>::MIN, |commit| {
-        commits.push(commit);
+        commits.push(commit.clone());
         if commits.len() < number { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     Ok(commits)

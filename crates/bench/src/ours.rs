@@ -45,7 +45,7 @@ pub(crate) fn commits(log: &FileReader, threads: NonZero<usize>) -> Result<u64, 
 pub(crate) fn record(log: &FileReader, threads: NonZero<usize>) -> Result<Record, Failed> {
     let mut record = Record::default();
     let mut refused = None;
-    each_commit(log, threads, |commit| match record.apply(&commit) {
+    each_commit(log, threads, |commit| match record.apply(commit) {
         Ok(()) => ControlFlow::Continue(()),
         Err(refusal) => {
             refused = Some(refusal);
@@ -90,8 +90,8 @@ pub(crate) fn draw_all(record: &Record) {
     drop(stories(record, None));
 }
 
-fn take(fold: &mut Fold, gist: Gist) {
-    match gist {
+fn take(fold: &mut Fold, gist: &Gist) {
+    match *gist {
         Gist::Opened { exchange, .. } => fold.opened(number(exchange)),
         Gist::Described { exchange, revision, on, .. } => {
             fold.described(number(exchange), revision, on);
@@ -105,7 +105,7 @@ fn take(fold: &mut Fold, gist: Gist) {
         Gist::Reviewed { statement, finding: Finding::SpeaksOf(other) } => {
             fold.relinked(said(statement), number(other));
         }
-        Gist::Settled { exchange, revision, on, legs } => {
+        Gist::Settled { exchange, revision, on, ref legs } => {
             let legs = legs.iter().map(|leg| went(fold, &leg.key, leg.count)).collect();
             fold.settled(number(exchange), revision, on, legs);
         }

@@ -75,9 +75,14 @@ impl FromStr for Text {
     type Err = TextError;
 
     fn from_str(text: &str) -> Result<Self, TextError> {
+        if is_plain(text) {
+            let trimmed = text.trim_ascii();
+            check_length(trimmed, 1000)?;
+            return Ok(Self(trimmed.into()));
+        }
         let trimmed = text.trim();
         check_length(trimmed, 1000)?;
-        match control_character(trimmed) {
+        match trimmed.chars().find(|character| character.is_control()) {
             Some(control) => Err(TextError::ControlCharacter(control.into())),
             None => Ok(Self(trimmed.into())),
         }
@@ -134,13 +139,9 @@ impl FromStr for Category {
     }
 }
 
-/// The first control character. Most texts have none, and of those all bytes are looked at at once.
-fn control_character(text: &str) -> Option<char> {
-    let is_plain = |byte: u8| (b' '..0x7f).contains(&byte);
-    if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
-        return None;
-    }
-    text.chars().find(|character| character.is_control())
+/// Whether it is of ASCII without control characters, as most texts are; all bytes are looked at at once.
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |all, byte| all & (b' '..0x7f).contains(&byte))
 }
 
 fn check_length(text: &str, limit: usize) -> Result<(), TextError> {

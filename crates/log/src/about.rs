@@ -23,10 +23,7 @@ impl About {
         log: &FileReader<D>,
         entities: &[Entity],
         until: Option<Timestamp>,
-    ) -> Option<Self>
-    where
-        D::File: Send + 'static,
-    {
+    ) -> Option<Self> {
         // Whatever is wrong with a part or the index: the log itself is right, or says what is not.
         let (mut parts, mut last) = Parts::of(log, log.index()?).ok()?;
         let mut commits = Vec::new();

@@ -17,6 +17,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::{Fault, LogError};
+use canonical::Known;
 use event::{Newer, Stored, Versioned};
 pub(crate) use frame::{Frame, check_crc};
 use repatria_tlog::LeafHash;
@@ -105,25 +106,43 @@ impl Unreadable {
     }
 }
 
-/// Reads a line, given without its line feed. The crc comes first: a line that it does not fit is
-/// not looked at. A line in our layout is read by that; any other is parsed.
-pub(crate) fn decode(line: &[u8]) -> Result<Decoded, Unreadable> {
-    check_crc(line).map_err(Unreadable::Damaged)?;
-    canonical::decode(line).map_or_else(|| parse(line), Ok)
+/// Reads lines. What it has read before it knows when it stands in another line, so whoever reads many reads
+/// them with one.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    known: Known,
 }
 
-/// Adds the gist of each event of a line, and answers with the number of the commit. A line that is
-/// not in our layout is read whole. Where it cannot be read, nothing was added.
-pub(crate) fn decode_gists(line: &[u8], gists: &mut Vec<Gist>) -> Result<u64, Unreadable> {
-    check_crc(line).map_err(Unreadable::Damaged)?;
-    let before = gists.len();
-    if let Some(n) = canonical::gists(line, gists) {
-        return Ok(n);
+impl Reader {
+    /// Reads a line, given without its line feed. The crc comes first: a line that it does not fit is
+    /// not looked at. A line in our layout is read by that; any other is parsed.
+    pub(crate) fn line(&self, line: &[u8]) -> Result<Decoded, Unreadable> {
+        check_crc(line).map_err(Unreadable::Damaged)?;
+        self.checked(line)
     }
-    gists.truncate(before);
-    let commit = canonical::decode(line).map_or_else(|| parse(line), Ok)?.commit;
-    gists.extend(commit.events.iter().map(Gist::of));
-    Ok(commit.n)
+
+    /// Adds the gist of each event of a line, and answers with the number of the commit. A line that is
+    /// not in our layout is read whole. Where it cannot be read, nothing was added.
+    pub(crate) fn gists(&self, line: &[u8], gists: &mut Vec<Gist>) -> Result<u64, Unreadable> {
+        check_crc(line).map_err(Unreadable::Damaged)?;
+        let before = gists.len();
+        if let Some(n) = canonical::gists(line, &self.known, gists) {
+            return Ok(n);
+        }
+        gists.truncate(before);
+        let commit = self.checked(line)?.commit;
+        gists.extend(commit.events.iter().map(Gist::of));
+        Ok(commit.n)
+    }
+
+    fn checked(&self, line: &[u8]) -> Result<Decoded, Unreadable> {
+        canonical::decode(line, &self.known).map_or_else(|| parse(line), Ok)
+    }
+}
+
+/// Reads one line, as a [`Reader`] does.
+pub(crate) fn decode(line: &[u8]) -> Result<Decoded, Unreadable> {
+    Reader::default().line(line)
 }
 
 /// Parses a line whose members may stand in any order, with white space between them.

@@ -129,10 +129,7 @@ impl<D: Disk> FileLog<D> {
     pub(crate) fn open_with_index(
         disk: D,
         folder: impl AsRef<Path>,
-    ) -> Result<(Self, Option<Index>), LogError>
-    where
-        D::File: Send + 'static,
-    {
+    ) -> Result<(Self, Option<Index>), LogError> {
         let folder = Folder::open(around(disk), folder.as_ref())?;
         let index = index_of(&folder.unlocked);
         let from = index.as_ref().map_or(Position::START, |index| index.anchor().before);
@@ -141,10 +138,7 @@ impl<D: Disk> FileLog<D> {
 
     /// Draws the index of the lines anew where so many, and so many lines behind the last index, are
     /// worth it.
-    pub(crate) fn keep_index(&self, is_worth_it: fn(u64, u64) -> bool) -> Result<(), LogError>
-    where
-        D::File: Send + 'static,
-    {
+    pub(crate) fn keep_index(&self, is_worth_it: fn(u64, u64) -> bool) -> Result<(), LogError> {
         let index = index_of(&self.folder.unlocked);
         let indexed = index.as_ref().map_or(0, |index| index.anchor().behind.n);
         if !is_worth_it(self.head.n, self.head.n.saturating_sub(indexed)) {
@@ -310,10 +304,7 @@ impl<D: Disk> Drop for FileLog<D> {
 }
 
 /// The index of a log that is there, whole, and of this log.
-fn index_of<D: Disk>(folder: &Unlocked<D>) -> Option<Index>
-where
-    D::File: Send + 'static,
-{
+fn index_of<D: Disk>(folder: &Unlocked<D>) -> Option<Index> {
     let index = Index::of(folder.index().ok()?).ok()?;
     let (anchor, mut last) = (index.anchor(), Vec::new());
     page::read_page(folder, anchor.before, anchor.behind, &mut last).ok()?;

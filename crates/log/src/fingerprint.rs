@@ -3,10 +3,11 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 
-use repatria_domain::Event;
+use repatria_domain::{Commit, Event};
 
 use crate::codec::{Frame, lay_out_events};
 use crate::error::LogError;
+use crate::lines::Placed;
 
 /// Tells lists of events apart, as they stand in a line: two that differ have the same one once in
 /// 2<sup>64</sup>.
@@ -24,6 +25,13 @@ impl Fingerprints {
         let mut bytes = Vec::new();
         lay_out_events(events, &mut bytes).map_err(LogError::io("write events as a line"))?;
         Ok(self.of_bytes(&bytes))
+    }
+
+    /// Reads a line, with the fingerprint of its events; checks crc and number.
+    pub(crate) fn of_placed(&self, placed: Placed<'_>) -> Result<(Commit, Fingerprint), LogError> {
+        let commit = placed.commit()?;
+        let content = self.of_line(placed.bytes, &commit.events)?;
+        Ok((commit, content))
     }
 
     /// Of the events of a line; they are written anew only where the layout is not ours.

@@ -11,7 +11,8 @@ use crate::error::{Fault, LogError};
 use crate::file::{Disk, FileReader};
 use crate::index::{Index, moves_a_total};
 use crate::last::Last;
-use crate::lines::Lines;
+use crate::lines::Placed;
+use crate::pages::{Stretch, each_page, threads_of_use};
 use crate::port::Position;
 
 /// Folds, in order, with the number of its commit, every gist that moves a total, of the commits
@@ -47,10 +48,7 @@ pub fn fold_gists<D: Disk, T: Default>(
     log: &FileReader<D>,
     until: Option<Timestamp>,
     mut take: impl FnMut(&mut T, u64, Gist) -> ControlFlow<()>,
-) -> Result<(T, Option<Commit>), LogError>
-where
-    D::File: Send + 'static,
-{
+) -> Result<(T, Option<Commit>), LogError> {
     // Where the last commit cannot be found, the log says in order what is wrong with it.
     let Ok(last) = Last::of(log, until) else { return by_commits(log, until, take) };
     let Some(Last { commit, behind }) = last else { return Ok((T::default(), None)) };
@@ -93,19 +91,25 @@ fn by_lines<D: Disk>(
     until: Position,
     mut take: impl FnMut(u64, Gist) -> ControlFlow<()>,
 ) -> Result<(), LogError> {
-    let (mut lines, mut gists) = (Lines::after(log, from), Vec::new());
-    while let Some(missing) = until.byte.checked_sub(lines.behind().byte).filter(|left| *left > 0) {
-        let Position { n, byte } = lines.behind();
-        let Some(placed) = lines.next_line()? else {
-            return Err(LogError::damaged(n.saturating_add(1), byte, Fault::EndsEarly { missing }));
-        };
-        placed.gists(&mut gists)?;
-        let n = placed.line;
-        if gists.drain(..).filter(moves_a_total).try_for_each(|gist| take(n, gist)).is_break() {
-            break;
+    let read = |placed: Placed<'_>, gists: &mut Vec<(u64, Gist)>| {
+        let mut of_line = Vec::new();
+        placed.gists(&mut of_line)?;
+        gists.extend(of_line.into_iter().filter(moves_a_total).map(|gist| (placed.line, gist)));
+        Ok(())
+    };
+    let mut flow = ControlFlow::Continue(());
+    let stretch = Stretch { from, until: Some(until) };
+    let read = each_page(log, stretch, threads_of_use(), read, |gists| {
+        flow = gists.iter().try_for_each(|(n, gist)| take(*n, gist.clone()));
+        flow
+    })?;
+    let Position { n, byte } = read.behind;
+    match until.byte.checked_sub(byte) {
+        Some(missing @ 1..) if flow.is_continue() => {
+            Err(LogError::damaged(n.saturating_add(1), byte, Fault::EndsEarly { missing }))
         }
+        Some(_) | None => Ok(()),
     }
-    Ok(())
 }
 
 /// Folds a log of which only reading in order tells where it ends, or what is wrong with it.

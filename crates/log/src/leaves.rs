@@ -48,7 +48,9 @@ impl<L: CommitReader> Leaves<L> {
     /// [`LogError::Corrupt`] where it is not what was written, or does not follow; or when the log
     /// cannot be reached.
     pub fn next_leaf(&mut self) -> Result<Option<Leaf<'_>>, LogError> {
-        let Some(Placed { bytes, line, byte }) = self.lines.next_line()? else { return Ok(None) };
+        let Some(Placed { bytes, line, byte, .. }) = self.lines.next_line()? else {
+            return Ok(None);
+        };
         let (n, prev) = place(bytes).map_err(|unreadable| unreadable.at(line, byte))?;
         if n != line {
             return Err(LogError::damaged(line, byte, Fault::Number { expected: line, found: n }));

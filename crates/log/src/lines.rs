@@ -3,10 +3,9 @@
 
 use repatria_domain::{Commit, Gist};
 
-use crate::codec::{Unreadable, check_crc, decode, decode_gists};
+use crate::codec::{Reader, Unreadable, check_crc};
 use crate::error::{Fault, LogError};
-use crate::port::{CommitReader, Head, Position};
-use repatria_tlog::LeafHash;
+use crate::port::{CommitReader, Position};
 
 /// Checks that a line, without its line feed, is what was written there; no more than its crc.
 ///
@@ -24,7 +23,7 @@ pub(crate) struct Lines<L> {
     behind: Position,
     page: Vec<u8>,
     taken: usize,
-    leaf: LeafHash,
+    reader: Reader,
 }
 
 /// A line without its line feed, and the place before it.
@@ -33,20 +32,23 @@ pub(crate) struct Placed<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) line: u64,
     pub(crate) byte: u64,
+    pub(crate) reader: &'a Reader,
 }
 
 impl Placed<'_> {
     /// The commit that it is; checks crc and number.
     pub(crate) fn commit(&self) -> Result<Commit, LogError> {
         let unreadable = |unreadable: Unreadable| unreadable.at(self.line, self.byte);
-        let commit = decode(self.bytes).map_err(unreadable)?.commit;
+        let commit = self.reader.line(self.bytes).map_err(unreadable)?.commit;
         self.check_number(commit.n)?;
         Ok(commit)
     }
 
     /// Adds the gists of its events; checks crc and number.
     pub(crate) fn gists(&self, gists: &mut Vec<Gist>) -> Result<(), LogError> {
-        let n = decode_gists(self.bytes, gists)
+        let n = self
+            .reader
+            .gists(self.bytes, gists)
             .map_err(|unreadable| unreadable.at(self.line, self.byte))?;
         self.check_number(n)
     }
@@ -66,6 +68,11 @@ impl Placed<'_> {
     pub(crate) fn before(&self) -> Position {
         Position { n: self.line.saturating_sub(1), byte: self.byte }
     }
+
+    /// The place behind it.
+    pub(crate) fn behind(&self) -> Position {
+        self.before().behind(self.bytes.len())
+    }
 }
 
 impl<L: CommitReader> Lines<L> {
@@ -73,15 +80,16 @@ impl<L: CommitReader> Lines<L> {
         Self::after(log, Position::START)
     }
 
-    /// Those behind a place. The hash of the line before it is not known.
+    /// Those behind a place.
     pub(crate) fn after(log: L, place: Position) -> Self {
-        Self { log, behind: place, page: Vec::new(), taken: 0, leaf: LeafHash::NONE }
+        Self { log, behind: place, page: Vec::new(), taken: 0, reader: Reader::default() }
     }
 
     /// The next line; `None` at the end, which may lie further on when it is asked again.
     pub(crate) fn next_line(&mut self) -> Result<Option<Placed<'_>>, LogError> {
         if self.taken >= self.page.len() {
-            self.turn_page()?;
+            self.taken = 0;
+            self.log.read(self.behind, &mut self.page)?;
         }
         let rest = self.page.get(self.taken..).unwrap_or_default();
         let Some(bytes) = rest.get(..memchr::memchr(b'\n', rest).unwrap_or(rest.len())) else {
@@ -93,32 +101,11 @@ impl<L: CommitReader> Lines<L> {
         let Position { n, byte } = self.behind;
         self.behind = self.behind.behind(bytes.len());
         self.taken = self.taken.saturating_add(bytes.len()).saturating_add(1);
-        Ok(Some(Placed { bytes, line: n.saturating_add(1), byte }))
-    }
-
-    fn turn_page(&mut self) -> Result<(), LogError> {
-        self.leaf = self.leaf();
-        self.taken = 0;
-        self.log.read(self.behind, &mut self.page)
+        Ok(Some(Placed { bytes, line: n.saturating_add(1), byte, reader: &self.reader }))
     }
 
     /// The place behind the last line that was given out.
     pub(crate) fn behind(&self) -> Position {
         self.behind
-    }
-
-    /// The number and the hash of the last line that was given out.
-    pub(crate) fn head(&self) -> Head {
-        Head { n: self.behind.n, leaf: self.leaf() }
-    }
-
-    fn leaf(&self) -> LeafHash {
-        let given = self.page.get(..self.taken.min(self.page.len())).unwrap_or_default();
-        let given = given.strip_suffix(b"\n").unwrap_or(given);
-        if given.is_empty() {
-            return self.leaf;
-        }
-        let begins = memchr::memrchr(b'\n', given).map_or(0, |end| end.saturating_add(1));
-        LeafHash::of(given.get(begins..).unwrap_or_default())
     }
 }

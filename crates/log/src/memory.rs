@@ -2,12 +2,14 @@
 //! which commands were recorded. It refuses to know how lines come and go.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 use repatria_domain::{CommandId, Commit, State, Timestamp};
 
 use crate::error::{Fault, LogError};
 use crate::fingerprint::{Fingerprint, Fingerprints};
-use crate::lines::{Lines, Placed};
+use crate::lines::Placed;
+use crate::pages::{Stretch, each_page, threads_of_use};
 use crate::planted::{Planted, planted};
 use crate::port::{CommitReader, Head};
 
@@ -36,25 +38,34 @@ impl Memory {
 
     /// Folds a whole log, line by line, and shows each commit. Checks crc, number, time and rules.
     pub(crate) fn replay(
-        log: impl CommitReader,
+        log: &impl CommitReader,
         mut show: impl FnMut(&Commit),
     ) -> Result<(Self, Head), LogError> {
-        let (mut memory, mut lines) = (Self::default(), Lines::of(log));
-        while let Some(placed) = lines.next_line()? {
-            show(&memory.replay_line(placed)?);
-        }
-        Ok((memory, lines.head()))
-    }
-
-    fn replay_line(&mut self, placed: Placed<'_>) -> Result<Commit, LogError> {
-        let (commit, content) = self.read_line(placed)?;
-        self.record(&commit, content).map_err(|fault| placed.damaged(fault))?;
-        Ok(commit)
+        let mut memory = Self::default();
+        let fingerprints = memory.fingerprints.clone();
+        let read = |placed: Placed<'_>, lines: &mut Vec<_>| {
+            let (commit, content) = fingerprints.of_placed(placed)?;
+            lines.push((commit, content, placed.before()));
+            Ok(())
+        };
+        let mut failed = None;
+        let read = each_page(log, Stretch::WHOLE, threads_of_use(), read, |lines| {
+            for (commit, content, before) in lines {
+                if let Err(fault) = memory.record(commit, *content) {
+                    let line = before.n.saturating_add(1);
+                    failed = Some(LogError::damaged(line, before.byte, fault));
+                    return ControlFlow::Break(());
+                }
+                show(commit);
+            }
+            ControlFlow::Continue(())
+        })?;
+        failed.map_or_else(|| Ok((memory, read.head())), Err)
     }
 
     /// Takes in a line of those that others were taken in without, in order.
     pub(crate) fn add_line(&mut self, placed: Placed<'_>) -> Result<(), LogError> {
-        let (commit, content) = self.read_line(placed)?;
+        let (commit, content) = self.fingerprints.of_placed(placed)?;
         self.add(&commit, content).map_err(|fault| placed.damaged(fault))
     }
 
@@ -83,12 +94,6 @@ impl Memory {
         }
         self.seen.insert(id, Seen { n: commit.n, at: commit.at, content });
         Ok(())
-    }
-
-    fn read_line(&self, placed: Placed<'_>) -> Result<(Commit, Fingerprint), LogError> {
-        let commit = placed.commit()?;
-        let content = self.fingerprints.of_line(placed.bytes, &commit.events)?;
-        Ok((commit, content))
     }
 
     pub(crate) fn seen(&self, id: CommandId) -> Option<&Seen> {

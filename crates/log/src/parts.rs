@@ -6,6 +6,7 @@ use std::io;
 
 use repatria_domain::{Commit, Entity, Event};
 
+use crate::codec::Reader;
 use crate::error::LogError;
 use crate::index::{Group, Groups, Index, Key};
 use crate::lines::{Lines, Placed};
@@ -136,11 +137,12 @@ struct Page<L> {
     log: L,
     lines: Vec<u8>,
     begins: Position,
+    reader: Reader,
 }
 
 impl<L: CommitReader> Page<L> {
     fn of(log: L) -> Self {
-        Self { log, lines: Vec::new(), begins: Position::START }
+        Self { log, lines: Vec::new(), begins: Position::START, reader: Reader::default() }
     }
 
     fn line_behind(&mut self, before: Position) -> Result<Placed<'_>, LogError> {
@@ -152,7 +154,12 @@ impl<L: CommitReader> Page<L> {
         let rest = self.lines.get(place..).unwrap_or_default();
         let bytes = rest.get(..memchr::memchr(b'\n', rest).unwrap_or(rest.len()));
         let line = before.n.saturating_add(1);
-        Ok(Placed { bytes: bytes.unwrap_or_default(), line, byte: before.byte })
+        Ok(Placed {
+            bytes: bytes.unwrap_or_default(),
+            line,
+            byte: before.byte,
+            reader: &self.reader,
+        })
     }
 
     fn place_of(&self, before: Position) -> Option<usize> {

@@ -26,8 +26,8 @@ pub struct Position {
     pub byte: u64,
 }
 
-/// A log that can be read.
-pub trait CommitReader {
+/// A log that can be read, by several threads at once.
+pub trait CommitReader: Sync {
     /// Where the log ends. What is not durable is not there yet.
     ///
     /// # Errors
@@ -35,7 +35,8 @@ pub trait CommitReader {
     fn head(&self) -> Result<Head, LogError>;
 
     /// Fills `page` with the next whole lines after a position, each with its line feed: the
-    /// exact bytes that were written, a page of them. Leaves it empty at the end.
+    /// exact bytes that were written, as many as `page` has room for, or somewhat more. Leaves it
+    /// empty at the end.
     ///
     /// # Errors
     /// When the log cannot be reached, or ends before it should. Lines are handed out unchecked.

@@ -3,16 +3,21 @@
 
 mod examined;
 
+use std::ops::ControlFlow;
+
 use repatria_domain::{Commit, Timestamp};
 use repatria_tlog::{CompactTree, LeafHash, Root};
 
 use crate::codec::{Decoded, Unreadable};
 use crate::error::{Damage, Fault, LogError};
 use crate::fingerprint::Fingerprint;
+use crate::lines::Placed;
 use crate::memory::Memory;
+use crate::memory_log::PAGE_BYTES;
+use crate::pages::{Stretch, each_page, threads_of_use};
 use crate::planted::{Planted, planted};
 use crate::port::{CommitReader, Head, Position};
-use examined::{Examined, examine};
+use examined::Examined;
 
 /// How far a verification is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,25 +71,31 @@ pub fn verify_with_root_of(
     let mut check = Check { waypoint: size, ..Check::default() };
     check.pass_waypoint();
     let fingerprints = check.memory.fingerprints.clone();
-    let (mut behind, mut examined) = (Position::START, Vec::new());
-    loop {
-        let mut page = Vec::new();
-        match log.read(behind, &mut page) {
-            Ok(()) => {}
-            // The log ends before it should; what was found until then is said as well.
-            Err(LogError::Corrupt(damages)) => {
-                check.lines(examined);
-                check.damages.extend(damages);
-                break;
-            }
-            Err(error) => return Err(error),
+    let (mut behind, mut told) = (Position::START, Position::START);
+    let examine = |placed: Placed<'_>, examined: &mut Vec<Examined>| {
+        examined.push(Examined::of(placed, &fingerprints));
+        Ok(())
+    };
+    let mut tell = |at: Position| progress(Progress { commits: at.n, bytes: at.byte });
+    let read = each_page(log, Stretch::WHOLE, threads_of_use(), examine, |examined| {
+        for line in examined {
+            check.line(line);
+            behind = Position { n: line.line, byte: line.behind };
         }
-        let meanwhile = || check.lines(std::mem::take(&mut examined));
-        let next = examine(&page, behind, &fingerprints, meanwhile);
-        let Some(last) = next.last() else { break };
-        behind = Position { n: last.line, byte: last.behind };
-        examined = next;
-        progress(Progress { commits: behind.n, bytes: behind.byte });
+        if behind.byte.saturating_sub(told.byte) >= PAGE_BYTES as u64 {
+            told = behind;
+            tell(told);
+        }
+        ControlFlow::Continue(())
+    });
+    match read {
+        Ok(_) => {}
+        // The log ends before it should; what was found until then is said as well.
+        Err(LogError::Corrupt(damages)) => check.damages.extend(damages),
+        Err(error) => return Err(error),
+    }
+    if behind > told {
+        tell(behind);
     }
     check.verdict(behind)
 }
@@ -125,31 +136,26 @@ impl Default for Check {
 }
 
 impl Check {
-    fn lines(&mut self, examined: Vec<Examined>) {
-        for line in examined {
-            self.line(line);
-        }
-    }
-
-    fn line(&mut self, examined: Examined) {
+    fn line(&mut self, examined: &Examined) {
         let expected = self.next;
         self.next = expected.saturating_add(1);
         let place = Place { line: examined.line, byte: examined.byte };
         self.tree.push(examined.leaf);
         self.pass_waypoint();
-        match examined.decoded {
+        match &examined.decoded {
             Ok((decoded, content)) => {
-                self.decoded(decoded, content, expected, place, examined.leaf);
+                self.decoded(decoded, *content, expected, place, examined.leaf);
             }
             Err(Unreadable::Newer { event, v }) => {
-                let newer = LogError::NewerFormat { line: place.line, event, v };
+                let (line, event, v) = (place.line, event.clone(), *v);
+                let newer = LogError::NewerFormat { line, event, v };
                 self.newer.get_or_insert(newer);
                 self.break_off(Some(examined.leaf));
             }
             Err(Unreadable::Damaged(fault)) => {
                 // A crc that fits belongs to bytes that were written so.
                 let as_written = matches!(fault, Fault::NoCommit { .. });
-                self.note(place, fault);
+                self.note(place, fault.clone());
                 self.break_off(as_written.then_some(examined.leaf));
             }
         }
@@ -163,20 +169,20 @@ impl Check {
 
     fn decoded(
         &mut self,
-        Decoded { commit, prev }: Decoded,
+        Decoded { commit, prev }: &Decoded,
         content: Option<Fingerprint>,
         expected: u64,
         place: Place,
         leaf: LeafHash,
     ) {
         if commit.n == expected {
-            self.follows(&commit, prev, place);
+            self.follows(commit, *prev, place);
         } else {
             self.note(place, Fault::Number { expected, found: commit.n });
             self.replays = false;
         }
         if let Some(content) = content.filter(|_| self.replays)
-            && let Err(fault) = self.memory.record(&commit, content)
+            && let Err(fault) = self.memory.record(commit, content)
         {
             self.note(place, fault);
             self.replays = false;

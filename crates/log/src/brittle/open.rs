@@ -1,7 +1,7 @@
 //! An open file of a brittle disk.
 
-use std::cell::Cell;
 use std::io::{self, ErrorKind};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::content::Content;
 use super::{Brittle, Plates};
@@ -13,12 +13,12 @@ pub struct OpenFile {
     disk: Brittle,
     number: usize,
     name: String,
-    locks: Cell<bool>,
+    locks: AtomicBool,
 }
 
 impl OpenFile {
     pub(super) fn new(disk: Brittle, number: usize, name: String) -> Self {
-        Self { disk, number, name, locks: Cell::new(false) }
+        Self { disk, number, name, locks: AtomicBool::new(false) }
     }
 
     /// Calls the disk, then does something with the file; what failed gets the bytes it may take.
@@ -112,14 +112,14 @@ impl DiskFile for OpenFile {
     fn try_lock(&self) -> io::Result<bool> {
         self.call("lock FILE", |_, _| ())?;
         let locked = self.disk.plates().locked.insert(self.number);
-        self.locks.set(self.locks.get() || locked);
+        self.locks.fetch_or(locked, Ordering::Relaxed);
         Ok(locked)
     }
 }
 
 impl Drop for OpenFile {
     fn drop(&mut self) {
-        if self.locks.get() {
+        if self.locks.load(Ordering::Relaxed) {
             self.disk.plates().locked.remove(&self.number);
         }
     }

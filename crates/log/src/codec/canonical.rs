@@ -7,6 +7,7 @@
 
 mod event;
 mod gist;
+mod known;
 mod scan;
 mod settlement;
 mod statement;
@@ -19,10 +20,11 @@ use super::frame::CRC_BYTES;
 use scan::{Scan, utf8};
 
 pub(super) use gist::gists;
+pub(super) use known::Known;
 
 /// Reads a line whose crc was checked; `None` where it has to be parsed.
-pub(super) fn decode(line: &[u8]) -> Option<Decoded> {
-    let mut line = Scan::of(utf8(line)?);
+pub(super) fn decode(line: &[u8], known: &Known) -> Option<Decoded> {
+    let mut line = Scan::of(utf8(line)?, known);
     line.literal(r#"{"n":"#)?;
     let n = line.number()?;
     line.literal(r#","id":"#)?;
@@ -30,7 +32,7 @@ pub(super) fn decode(line: &[u8]) -> Option<Decoded> {
     line.literal(r#","at":"#)?;
     let at = line.parsed_of(27)?;
     line.literal(r#","by":"#)?;
-    let by = line.parsed()?;
+    let by = line.handle()?;
     line.literal(r#","events":"#)?;
     let events = line.list(event::event)?;
     line.literal(r#","prev":"#)?;

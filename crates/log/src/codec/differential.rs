@@ -33,15 +33,17 @@ proptest! {
         let mut line = Vec::new();
         encode(&commit, LeafHash::of(b"the line above"), &mut line).unwrap();
         let is_ours = !line.contains(&b'\\');
-        prop_assert_eq!(canonical::decode(&line).map(|decoded| decoded.commit), is_ours.then_some(commit));
+        // What was read in one line is known in the next.
+        let reader = Reader::default();
+        prop_assert_eq!(canonical::decode(&line, &reader.known).map(|decoded| decoded.commit), is_ours.then_some(commit));
         let mut rng = Rng::with_seed(seed);
         for _ in 0..MUTANTS {
             let mutant = mutated(&line, &mut rng);
             let parsed = parse(&mutant);
-            prop_assert_eq!(&decode(&mutant), &parsed, "{}", String::from_utf8_lossy(&mutant));
+            prop_assert_eq!(&reader.line(&mutant), &parsed, "{}", String::from_utf8_lossy(&mutant));
             // What a gist leaves out may be unsound; what can be read at all has one gist.
             if let Ok(Decoded { commit, .. }) = parsed {
-                prop_assert_eq!(gists(&mutant), (commit.n, gists_of(&commit)));
+                prop_assert_eq!(gists(&reader, &mutant), (commit.n, gists_of(&commit)));
             }
         }
     }
@@ -49,10 +51,11 @@ proptest! {
 
 #[test]
 fn every_line_of_the_golden_log_is_read_by_its_layout() {
+    let known = Known::default();
     for line in GOLDEN.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        let by_layout = canonical::decode(line);
+        let by_layout = canonical::decode(line, &known);
         assert_eq!(by_layout.is_some(), !line.contains(&b'\\'));
-        assert_eq!(canonical::gists(line, &mut Vec::new()).is_some(), by_layout.is_some());
+        assert_eq!(canonical::gists(line, &known, &mut Vec::new()).is_some(), by_layout.is_some());
         assert_eq!(by_layout.map_or_else(|| parse(line), Ok), parse(line));
     }
 }
@@ -66,8 +69,8 @@ fn what_only_the_general_parser_reads_is_left_to_it() {
         fitted(line.replacen(from, to, 1).into_bytes())
     };
     let apart = with(r#"}},{"type""#, r#"}}, {"type""#);
-    assert_eq!(canonical::gists(&apart, &mut Vec::new()), None);
-    assert_eq!(gists(&apart), (3, gists_of(&parse(&apart).unwrap().commit)));
+    assert_eq!(canonical::gists(&apart, &Known::default(), &mut Vec::new()), None);
+    assert_eq!(gists(&Reader::default(), &apart), (3, gists_of(&parse(&apart).unwrap().commit)));
     for other in [
         apart,
         with(r#"{"n":3"#, r#"{ "n":3"#),
@@ -76,7 +79,12 @@ fn what_only_the_general_parser_reads_is_left_to_it() {
         with(r#""v":1"#, r#""v":2"#),
         with(r#"{"n":3"#, r#"{"n":3.0"#),
     ] {
-        assert_eq!(canonical::decode(&other), None, "{}", String::from_utf8_lossy(&other));
+        assert_eq!(
+            canonical::decode(&other, &Known::default()),
+            None,
+            "{}",
+            String::from_utf8_lossy(&other)
+        );
     }
 }
 
@@ -139,13 +147,13 @@ fn a_member_that_stands_further_on_is_not_missed_by_a_gist() {
         let other = fitted(format!("{before}{rest},{moved}{behind}").into_bytes());
         assert_ne!(other, line.as_bytes());
         assert_eq!(parse(&other).unwrap().commit, commit);
-        assert_eq!(gists(&other), (1, gists_of(&commit)), "{member}");
+        assert_eq!(gists(&Reader::default(), &other), (1, gists_of(&commit)), "{member}");
     }
 }
 
-fn gists(line: &[u8]) -> (u64, Vec<Gist>) {
+fn gists(reader: &Reader, line: &[u8]) -> (u64, Vec<Gist>) {
     let mut gists = Vec::new();
-    (decode_gists(line, &mut gists).unwrap(), gists)
+    (reader.gists(line, &mut gists).unwrap(), gists)
 }
 
 fn gists_of(commit: &Commit) -> Vec<Gist> {

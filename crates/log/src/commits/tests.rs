@@ -20,24 +20,24 @@ fn commits_are_read_from_any_number_on() {
 #[test]
 fn whoever_has_read_everything_goes_on_when_more_is_appended() {
     let (first, all) = (recorded(3), recorded(5));
-    let growing = std::cell::RefCell::new(first);
+    let growing = std::sync::Mutex::new(first);
     let mut commits = Commits::of(Growing(&growing));
     assert_eq!(numbers(commits.by_ref()), [1, 2, 3]);
-    *growing.borrow_mut() = all.clone();
+    *growing.lock().unwrap() = all.clone();
     assert_eq!(numbers(commits.by_ref()), [4, 5]);
     let end = u64::try_from(all.bytes().len()).unwrap();
     assert_eq!(commits.position(), Position { n: 5, byte: end });
 }
 
-struct Growing<'a>(&'a std::cell::RefCell<MemoryLog>);
+struct Growing<'a>(&'a std::sync::Mutex<MemoryLog>);
 
 impl CommitReader for Growing<'_> {
     fn head(&self) -> Result<crate::port::Head, LogError> {
-        self.0.borrow().head()
+        self.0.lock().unwrap().head()
     }
 
     fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
-        self.0.borrow().read(after, page)
+        self.0.lock().unwrap().read(after, page)
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 /// A disk with folders and files. Each function is one call of the system and nothing more; it is
 /// not repeated when the system was interrupted, and promises nothing about a loss of power but
 /// where that is said.
-pub trait Disk: fmt::Debug {
+pub trait Disk: fmt::Debug + Sync {
     /// An open file.
     type File: DiskFile;
 
@@ -58,7 +58,7 @@ pub enum Opening {
 }
 
 /// An open file.
-pub trait DiskFile: fmt::Debug {
+pub trait DiskFile: fmt::Debug + Send + Sync + 'static {
     /// How many bytes it has.
     ///
     /// # Errors

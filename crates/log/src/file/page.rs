@@ -9,7 +9,8 @@ use crate::error::{Fault, LogError};
 use crate::memory_log::PAGE_BYTES;
 use crate::port::Position;
 
-/// Fills a page with the whole lines between a position and the end of the log.
+/// Fills a page with the whole lines between a position and the end of the log: as many as there is room
+/// for, and for one there always is.
 pub(super) fn read_page<D: Disk>(
     folder: &Unlocked<D>,
     after: Position,
@@ -17,7 +18,8 @@ pub(super) fn read_page<D: Disk>(
     page: &mut Vec<u8>,
 ) -> Result<(), LogError> {
     let left = end.byte.saturating_sub(after.byte);
-    let enough = usize::try_from(left).map_or(PAGE_BYTES, |left| left.min(PAGE_BYTES));
+    let room = page.capacity().max(PAGE_BYTES);
+    let enough = usize::try_from(left).map_or(room, |left| left.min(room));
     if enough == 0 {
         page.clear();
         return Ok(());

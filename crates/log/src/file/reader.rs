@@ -60,10 +60,7 @@ impl<D: Disk> FileReader<D> {
     }
 
     /// The index of the lines, where there is one that fits.
-    pub(crate) fn index(&self) -> Option<Index>
-    where
-        D::File: Send + 'static,
-    {
+    pub(crate) fn index(&self) -> Option<Index> {
         index_of(&self.folder)
     }
 
@@ -75,13 +72,10 @@ impl<D: Disk> FileReader<D> {
     ///
     /// # Errors
     /// Where a line or the index cannot be read.
-    pub fn check_index(&self) -> Result<IndexFound, LogError>
-    where
-        D::File: Send + 'static,
-    {
+    pub fn check_index(&self) -> Result<IndexFound, LogError> {
         let Some(index) = self.index() else { return Ok(IndexFound::None) };
         let lines = Indexed { folder: &self.folder, anchor: index.anchor() };
-        IndexFound::of(index, lines)
+        IndexFound::of(index, &lines)
     }
 
     pub(super) fn folder(&self) -> &Unlocked<D> {

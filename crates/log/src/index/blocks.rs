@@ -25,7 +25,7 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
-    pub(super) fn of(file: impl DiskFile + Send + 'static) -> Self {
+    pub(super) fn of(file: impl DiskFile) -> Self {
         Self { file: Box::new(file), block: vec![0; BLOCK], number: None, together: Vec::new() }
     }
 

@@ -30,7 +30,7 @@ impl IndexFound {
     ///
     /// # Errors
     /// Where a line or the index cannot be read.
-    pub(crate) fn of(index: Index, log: impl CommitReader) -> Result<Self, LogError> {
+    pub(crate) fn of(index: Index, log: &impl CommitReader) -> Result<Self, LogError> {
         let commits = index.anchor().behind.n;
         let Some(drawn) = Drawn::of(log, None)? else { return Ok(Self::None) };
         let mut blocks = index.into_blocks();

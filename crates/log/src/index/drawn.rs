@@ -1,6 +1,7 @@
 //! An index as it is drawn from a log, before it is written down.
 
 use std::io;
+use std::ops::ControlFlow;
 
 use repatria_domain::Gist;
 use repatria_tlog::LeafHash;
@@ -12,8 +13,34 @@ use super::key::Key;
 use super::stored::{self, Index};
 use crate::error::LogError;
 use crate::file::{DiskFile, write_all};
-use crate::lines::Lines;
+use crate::lines::Placed;
+use crate::pages::{Stretch, each_page, threads_of_use};
 use crate::port::{CommitReader, Position};
+
+/// What an index keeps of one line.
+struct OfLine {
+    keys: Vec<Key>,
+    gists: Vec<Gist>,
+    before: Position,
+    behind: Position,
+}
+
+impl OfLine {
+    fn read(placed: Placed<'_>, lines: &mut Vec<Self>) -> Result<(), LogError> {
+        let commit = placed.commit()?;
+        lines.push(Self {
+            keys: Key::all_of(&commit),
+            gists: commit.events.iter().map(Gist::of).collect(),
+            before: placed.before(),
+            behind: placed.behind(),
+        });
+        Ok(())
+    }
+
+    fn n(&self) -> u64 {
+        self.behind.n
+    }
+}
 
 /// An index in memory, whole.
 #[derive(Debug)]
@@ -29,7 +56,7 @@ impl Drawn {
     /// # Errors
     /// Where a line cannot be read. There is none of a log without lines.
     pub(crate) fn of(
-        log: impl CommitReader,
+        log: &impl CommitReader,
         earlier: Option<Index>,
     ) -> Result<Option<Self>, LogError> {
         let (mut groups, mut kept, mut anchor) = (Groups::default(), Kept::default(), None);
@@ -40,18 +67,18 @@ impl Drawn {
             }
         }
         let behind = anchor.map_or(Position::START, |anchor| anchor.behind);
-        let mut lines = Lines::after(log, behind);
-        while let Some(placed) = lines.next_line()? {
-            let before = placed.before();
-            let commit = placed.commit()?;
-            groups.take(&Key::all_of(&commit), before);
-            commit.events.iter().for_each(|event| kept.take(commit.n, &Gist::of(event)));
-            let behind = before.behind(placed.bytes.len());
-            anchor = Some(Anchor { before, behind, leaf: *LeafHash::NONE.bytes() });
-        }
-        let read = lines.head();
+        let stretch = Stretch { from: behind, until: None };
+        let read = each_page(log, stretch, threads_of_use(), OfLine::read, |lines| {
+            for line in lines {
+                groups.take(&line.keys, line.before);
+                line.gists.iter().for_each(|gist| kept.take(line.n(), gist));
+                let leaf = *LeafHash::NONE.bytes();
+                anchor = Some(Anchor { before: line.before, behind: line.behind, leaf });
+            }
+            ControlFlow::Continue(())
+        })?;
         Ok(anchor.map(|anchor| {
-            let leaf = if read.n > behind.n { *read.leaf.bytes() } else { anchor.leaf };
+            let leaf = if read.behind > behind { *read.head().leaf.bytes() } else { anchor.leaf };
             Self { groups, kept, anchor: Anchor { leaf, ..anchor } }
         }))
     }

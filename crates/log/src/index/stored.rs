@@ -36,7 +36,7 @@ impl Index {
     ///
     /// # Errors
     /// Where it is not whole, or of another version.
-    pub(crate) fn of(file: impl DiskFile + Send + 'static) -> io::Result<Self> {
+    pub(crate) fn of(file: impl DiskFile) -> io::Result<Self> {
         let mut blocks = Blocks::of(file);
         let mut header = [0; HEADER];
         blocks.read(0, &mut header)?;

@@ -1,8 +1,8 @@
 //! A disk around another one that gets one thing wrong.
 
-use std::cell::Cell;
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Planted, chosen};
 use crate::file::{Disk, DiskFile, Marker, Opening};
@@ -33,7 +33,7 @@ impl<D: Disk> Disk for Stored<D> {
         };
         let quarantined = path.components().any(|part| part.as_os_str() == "quarantine");
         let fault = self.fault.filter(|fault| quarantined || *fault != Planted::NoQuarantine);
-        Ok(StoredFile { file, fault, marker, owes_sync: Cell::new(false) })
+        Ok(StoredFile { file, fault, marker, owes_sync: AtomicBool::new(false) })
     }
 
     fn is_there(&self, path: &Path) -> io::Result<bool> {
@@ -63,7 +63,7 @@ pub(crate) struct StoredFile<F> {
     fault: Option<Planted>,
     // The head marker, beside a log whose fault needs it.
     marker: Option<F>,
-    owes_sync: Cell<bool>,
+    owes_sync: AtomicBool,
 }
 
 impl<F: DiskFile> StoredFile<F> {
@@ -109,7 +109,7 @@ impl<F: DiskFile> DiskFile for StoredFile<F> {
         if self.fault == Some(Planted::NoQuarantine) {
             return Ok(bytes.len());
         }
-        if self.owes_sync.take() {
+        if self.owes_sync.swap(false, Ordering::Relaxed) {
             self.file.sync()?;
         }
         let written = self.file.write_at(byte, bytes);
@@ -130,7 +130,7 @@ impl<F: DiskFile> DiskFile for StoredFile<F> {
         match self.fault {
             Some(Planted::NoSync) => Ok(()),
             Some(Planted::AcknowledgedBeforeSync) => {
-                self.owes_sync.set(true);
+                self.owes_sync.store(true, Ordering::Relaxed);
                 Ok(())
             }
             Some(Planted::SyncRetried) => self.file.sync().or_else(|_| self.file.sync()),

@@ -12,10 +12,7 @@ use crate::memory::Memory;
 use crate::parts::Parts;
 use crate::port::{CommitLog, CommitReader as _, Head};
 
-impl<D: Disk> Sequencer<FileLog<D>>
-where
-    D::File: Send + 'static,
-{
+impl<D: Disk> Sequencer<FileLog<D>> {
     /// Takes the log of a folder up in parts, where there is an index of it: what concerns a command
     /// is brought into memory before it is decided, and nothing else. Where there is none, this is
     /// [`FileLog::open_on`] and [`Sequencer::open`]; each commit is shown then, with where the log

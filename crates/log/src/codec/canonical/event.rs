@@ -102,8 +102,8 @@ fn description(scan: &mut Scan<'_>) -> Option<Description> {
         agreements: members.or_default("agreements", |scan| scan.list(Scan::parsed))?,
         categories: members.or_default("categories", |scan| scan.list(Scan::parsed))?,
         place: members.or_default("place", Scan::text)?,
-        transit: members.or_default("transit", |scan| scan.list(Scan::text))?,
-        mediators: members.or_default("mediators", |scan| scan.list(Scan::text))?,
+        transit: members.or_default("transit", |scan| scan.list(Scan::name))?,
+        mediators: members.or_default("mediators", |scan| scan.list(Scan::name))?,
         drawn: members.required("drawn", Scan::named)?,
     };
     members.end()?;
@@ -183,7 +183,7 @@ fn detail_withheld(scan: &mut Scan<'_>) -> Option<DetailWithheld> {
         exchange: members.required("exchange", Scan::id)?,
         detail: members.required("detail", Scan::named)?,
         by: members.required("by", Scan::parsed)?,
-        claimant: members.optional("claimant", Scan::text)?,
+        claimant: members.optional("claimant", Scan::name)?,
         said_on: members.optional("said_on", Scan::parsed)?,
         why: members.optional("why", Scan::text)?,
         until: members.optional("until", until)?,

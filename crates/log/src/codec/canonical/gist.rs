@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 use repatria_domain::{ExchangeId, Gist, LegGist};
 
 use super::event;
+use super::known::Known;
 use super::scan::{Scan, utf8};
 use super::values::{band, leg_key, parties, split, tariff};
 use crate::codec::frame::CRC_BYTES;
@@ -25,25 +26,25 @@ const PREV_BYTES: usize = 75;
 
 /// Shows the gist of each event of a line whose crc was checked, and answers with its number;
 /// `None` where the line has to be read whole. Nothing was shown then.
-pub(in crate::codec) fn gists(line: &[u8], gists: &mut Vec<Gist>) -> Option<u64> {
+pub(in crate::codec) fn gists(line: &[u8], known: &Known, gists: &mut Vec<Gist>) -> Option<u64> {
     // With no escapes in it, a quote is the end of a string, and a name is what it looks like.
     if memchr::memchr(b'\\', line).is_some() {
         return None;
     }
-    let (n, mut rest) = events(utf8(line)?)?;
+    let (n, mut rest) = events(utf8(line)?, known)?;
     let begin = r#"{"type":"#;
     while let Some(end) = TYPE.find(rest.strip_prefix(begin)?.as_bytes()) {
         let (event, behind) = rest.split_at_checked(end.checked_add(begin.len() - 1)?)?;
-        gists.push(gist(event.strip_suffix(',')?)?);
+        gists.push(gist(event.strip_suffix(',')?, known)?);
         rest = behind;
     }
-    gists.push(gist(rest)?);
+    gists.push(gist(rest, known)?);
     Some(n)
 }
 
 /// The number of a commit, and its events without the brackets around them.
-fn events(line: &str) -> Option<(u64, &str)> {
-    let mut line = Scan::of(line);
+fn events<'a>(line: &'a str, known: &'a Known) -> Option<(u64, &'a str)> {
+    let mut line = Scan::of(line, known);
     line.literal(r#"{"n":"#)?;
     let n = line.number()?;
     line.literal(r#","id":"#)?;
@@ -59,8 +60,8 @@ fn events(line: &str) -> Option<(u64, &str)> {
     Some((n, events))
 }
 
-fn gist(event: &str) -> Option<Gist> {
-    let mut scan = Scan::of(event);
+fn gist(event: &str, known: &Known) -> Option<Gist> {
+    let mut scan = Scan::of(event, known);
     scan.literal(r#"{"type":"#)?;
     let kind = scan.word()?;
     scan.literal(r#","v":1,"data":{"#)?;
@@ -113,7 +114,7 @@ fn count_stated(scan: &mut Scan<'_>) -> Option<Gist> {
         None => None,
         // It is the last member, and so there is nothing else behind it.
         Some(place) => {
-            let mut behind = Scan::of(rest.get(place..)?);
+            let mut behind = Scan::of(rest.get(place..)?, scan.known());
             behind.literal(r#""corrects":{"statement":"#)?;
             let corrected = behind.id()?;
             behind.literal(r#","mistake":"#)?;

@@ -3,9 +3,11 @@
 
 use std::str::FromStr;
 
-use repatria_domain::LegKey;
+use repatria_domain::{Handle, LegKey, Text};
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Deserialize, IntoDeserializer as _};
+
+use super::known::Known;
 
 /// The text of a line; `None` where it is no UTF-8.
 pub(super) fn utf8(line: &[u8]) -> Option<&str> {
@@ -15,8 +17,7 @@ pub(super) fn utf8(line: &[u8]) -> Option<&str> {
 /// What is still to be read of a line.
 pub(super) struct Scan<'a> {
     rest: &'a str,
-    // The last leg keys, as they stand: what a settlement says of a leg, it says of one it has named.
-    leg_keys: [Option<(&'a str, LegKey)>; 4],
+    known: &'a Known,
 }
 
 /// The members of an object, in a fixed order.
@@ -26,12 +27,16 @@ pub(super) struct Members<'s, 'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub(super) fn of(rest: &'a str) -> Self {
-        Self { rest, leg_keys: [None; 4] }
+    pub(super) fn of(rest: &'a str, known: &'a Known) -> Self {
+        Self { rest, known }
     }
 
     pub(super) fn rest(&self) -> &'a str {
         self.rest
+    }
+
+    pub(super) fn known(&self) -> &'a Known {
+        self.known
     }
 
     pub(super) fn literal(&mut self, expected: &str) -> Option<()> {
@@ -41,18 +46,6 @@ impl<'a> Scan<'a> {
 
     fn has(&mut self, expected: &str) -> bool {
         self.literal(expected).is_some()
-    }
-
-    /// A string without escapes.
-    pub(super) fn string(&mut self) -> Option<&'a str> {
-        self.literal("\"")?;
-        let bytes = self.rest.as_bytes();
-        let end = memchr::memchr2(b'"', b'\\', bytes)?;
-        let (text, rest) = self.rest.split_at_checked(end)?;
-        self.rest = rest.strip_prefix('"')?;
-        // Looked at to the end, without a way out in between, this takes many bytes at once.
-        let lowest = text.bytes().fold(u8::MAX, u8::min);
-        (lowest >= b' ').then_some(text)
     }
 
     /// A string without escapes that is mostly short, and so looked at byte by byte.
@@ -81,9 +74,25 @@ impl<'a> Scan<'a> {
         self.word()?.parse().ok()
     }
 
-    /// The words of a source or a note.
+    /// The words of a source or a note: a type that refuses control characters itself.
     pub(super) fn text<T: FromStr>(&mut self) -> Option<T> {
-        self.string()?.parse().ok()
+        self.literal("\"")?;
+        let end = memchr::memchr2(b'"', b'\\', self.rest.as_bytes())?;
+        let (text, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest.strip_prefix('"')?;
+        text.parse().ok()
+    }
+
+    /// Words that stand in many lines: what somebody is called, or is.
+    pub(super) fn name(&mut self) -> Option<Text> {
+        let known = self.known;
+        known.words.get_or_read(self.word()?, |words| words.parse().ok())
+    }
+
+    /// Who records.
+    pub(super) fn handle(&mut self) -> Option<Handle> {
+        let known = self.known;
+        known.handles.get_or_read(self.word()?, |handle| handle.parse().ok())
     }
 
     /// The text of a value that always has so many bytes.
@@ -106,24 +115,20 @@ impl<'a> Scan<'a> {
         if leads { None } else { number.parse().ok() }
     }
 
-    /// A leg key, which is read once, however often it stands in a line.
+    /// A leg key, which is read once, however often it stands in a log.
     pub(super) fn leg_key(
         &mut self,
-        read: impl FnOnce(&mut Self) -> Option<LegKey>,
+        read: impl FnOnce(&mut Scan<'_>) -> Option<LegKey>,
     ) -> Option<LegKey> {
-        for (text, key) in self.leg_keys.iter().flatten() {
-            if let Some(rest) = self.rest.strip_prefix(text) {
-                self.rest = rest;
-                return Some(*key);
-            }
-        }
-        let before = self.rest;
-        let key = read(self)?;
-        let text = before.get(..before.len().checked_sub(self.rest.len())?)?;
-        self.leg_keys.rotate_right(1);
-        if let Some(last) = self.leg_keys.first_mut() {
-            *last = Some((text, key));
-        }
+        let end = memchr::memchr(b'}', self.rest.as_bytes())?.checked_add(1)?;
+        let (text, rest) = self.rest.split_at_checked(end)?;
+        let known = self.known;
+        let read = |text: &str| {
+            let mut scan = Scan::of(text, known);
+            read(&mut scan).filter(|_| scan.rest.is_empty())
+        };
+        let key = known.leg_keys.get_or_read(text, read)?;
+        self.rest = rest;
         Some(key)
     }
 

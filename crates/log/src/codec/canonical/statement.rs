@@ -41,10 +41,10 @@ pub(super) fn total_statement(scan: &mut Scan<'_>) -> Option<TotalStatement> {
 fn attribution(scan: &mut Scan<'_>) -> Option<Attribution> {
     let mut members = scan.object()?;
     let who = Attribution {
-        claimant: members.optional("claimant", Scan::text)?,
-        role: members.optional("role", Scan::text)?,
+        claimant: members.optional("claimant", Scan::name)?,
+        role: members.optional("role", Scan::name)?,
         sides: members.or_default("sides", |scan| scan.list(Scan::parsed))?,
-        relay: members.optional("relay", Scan::text)?,
+        relay: members.optional("relay", Scan::name)?,
         source: members.required("source", source)?,
         said_on: members.optional("said_on", Scan::parsed)?,
     };
@@ -73,9 +73,9 @@ fn circumstances(scan: &mut Scan<'_>) -> Option<Circumstances> {
     let says = Circumstances {
         on: members.optional("on", Scan::parsed)?,
         place: members.or_default("place", Scan::text)?,
-        transit: members.optional("transit", Scan::text)?,
-        mediators: members.or_default("mediators", |scan| scan.list(Scan::text))?,
-        agreement: members.optional("agreement", Scan::text)?,
+        transit: members.optional("transit", Scan::name)?,
+        mediators: members.or_default("mediators", |scan| scan.list(Scan::name))?,
+        agreement: members.optional("agreement", Scan::name)?,
         categories: members.or_default("categories", |scan| scan.list(Scan::parsed))?,
         terms: members.or_default("terms", Scan::named)?,
         label: members.optional("label", Scan::text)?,
@@ -93,8 +93,8 @@ fn scope(scan: &mut Scan<'_>) -> Option<Scope> {
         population: members.optional("population", Scan::named)?,
         since: members.optional("since", Scan::parsed)?,
         until: members.optional("until", Scan::parsed)?,
-        agreement: members.optional("agreement", Scan::text)?,
-        mediator: members.optional("mediator", Scan::text)?,
+        agreement: members.optional("agreement", Scan::name)?,
+        mediator: members.optional("mediator", Scan::name)?,
         channel: members.or_default("channel", Scan::named)?,
     };
     members.end()?;

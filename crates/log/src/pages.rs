@@ -1,0 +1,292 @@
+//! A whole log, or a stretch of it, read on several threads: each reads whole pages, line by line, and what
+//! they say is taken in order on the thread that asks. It refuses to know what is read of a line.
+
+mod board;
+
+use std::num::NonZero;
+use std::ops::ControlFlow;
+use std::thread;
+
+use repatria_tlog::LeafHash;
+
+use crate::codec::Reader;
+use crate::error::LogError;
+use crate::lines::Placed;
+use crate::memory_log::PAGE_BYTES;
+use crate::port::{CommitReader, Head, Position};
+use board::{Board, Next};
+
+/// How much is read at once, in bytes, once it is known that there is much: to open the log for a page
+/// takes as long as to read a fifth of it.
+const WINDOW_BYTES: usize = 4 * PAGE_BYTES;
+/// How many of the first pages are small, so that a small log is shared out.
+const SMALL_PAGES: u64 = 8;
+/// How many threads are of use: to take what a line says is a quarter of the work.
+const MOST_THREADS: usize = 4;
+
+/// A stretch of a log.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stretch {
+    pub(crate) from: Position,
+    /// To here, or to the end.
+    pub(crate) until: Option<Position>,
+}
+
+impl Stretch {
+    pub(crate) const WHOLE: Self = Self { from: Position::START, until: None };
+}
+
+/// How far a log was read, and the last line of it where it was read to the end.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) behind: Position,
+    last: Vec<u8>,
+}
+
+impl Read {
+    /// The number and the hash of the last line; of none, where there was none.
+    pub(crate) fn head(&self) -> Head {
+        if self.last.is_empty() {
+            return Head { n: self.behind.n, leaf: LeafHash::NONE };
+        }
+        Head { n: self.behind.n, leaf: LeafHash::of(&self.last) }
+    }
+}
+
+/// As many threads as there are cores to read a log with, and no more than are of use.
+pub fn threads_of_use() -> NonZero<usize> {
+    let cores = thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+    NonZero::new(cores.get().min(MOST_THREADS)).unwrap_or(cores)
+}
+
+/// Reads every line of a stretch, and takes what they say in order, until `take` has enough.
+///
+/// # Errors
+/// What `read` says of a line, once all before it was taken; or that the log cannot be read.
+pub(crate) fn each_page<T: Send>(
+    log: &impl CommitReader,
+    stretch: Stretch,
+    threads: NonZero<usize>,
+    read: impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError> + Sync,
+    take: impl FnMut(&[T]) -> ControlFlow<()>,
+) -> Result<Read, LogError> {
+    let so_far = Read { behind: stretch.from, last: Vec::new() };
+    let Some(first) = Page::of(log, stretch, 0)? else { return Ok(so_far) };
+    let of_first = Stretch { until: Some(first.ends()), ..stretch };
+    let Some(helpers) = NonZero::new(threads.get().saturating_sub(1)) else {
+        return alone(log, stretch, first, &read, take, so_far);
+    };
+    match Page::behind(&first, log, stretch) {
+        Ok(Some(second)) => {
+            let board = Board::of(log, stretch, helpers, [first, second]);
+            together(&board, helpers, &read, take, so_far)
+        }
+        // What one page holds is read before a thread has begun.
+        Ok(None) => alone(log, of_first, first, &read, take, so_far),
+        // It is told in its turn, behind all that the first says.
+        Err(_) => alone(log, stretch, first, &read, take, so_far),
+    }
+}
+
+fn alone<T>(
+    log: &impl CommitReader,
+    stretch: Stretch,
+    mut page: Page<T>,
+    read: &impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError>,
+    mut take: impl FnMut(&[T]) -> ControlFlow<()>,
+    mut so_far: Read,
+) -> Result<Read, LogError> {
+    let reader = Reader::default();
+    loop {
+        // Line by line, so that what a line says is taken while it is at hand.
+        let flow = page.read(&reader, read, |said| {
+            let flow = take(said);
+            said.clear();
+            flow
+        });
+        if page.ending(flow, &mut so_far)?.is_break() {
+            return Ok(so_far);
+        }
+        page.number = page.number.saturating_add(1);
+        if !page.turn(log, so_far.behind, stretch.until)? {
+            return Ok(so_far);
+        }
+    }
+}
+
+/// Each thread reads pages; the one that asks takes what they say, and reads one itself while the next
+/// is not there.
+fn together<L: CommitReader, T: Send>(
+    board: &Board<'_, L, T>,
+    helpers: NonZero<usize>,
+    read: &(impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError> + Sync),
+    mut take: impl FnMut(&[T]) -> ControlFlow<()>,
+    mut so_far: Read,
+) -> Result<Read, LogError> {
+    thread::scope(|scope| {
+        for helper in 1..=helpers.get() {
+            scope.spawn(move || {
+                let reader = Reader::default();
+                board.help(helper, |page| page.read_whole(&reader, read));
+            });
+        }
+        let _taking = board.taking();
+        let reader = Reader::default();
+        while let Some(next) = board.next() {
+            match next {
+                Next::Take(mut page) => {
+                    let flow = take(&page.said);
+                    if page.ending(flow, &mut so_far)?.is_break() {
+                        break;
+                    }
+                    board.taken(page);
+                }
+                Next::Read(mut page) => {
+                    page.read_whole(&reader, read);
+                    board.hand_in(page);
+                }
+            }
+        }
+        Ok(so_far)
+    })
+}
+
+/// Whole lines of a log, and what they say, as far as they can be read.
+struct Page<T> {
+    lines: Vec<u8>,
+    // Where the lines begin, and then where those end that were read.
+    place: Position,
+    said: Vec<T>,
+    failed: Option<LogError>,
+    // The how-manieth it is; 0 is the first.
+    number: u64,
+    // Which thread reads it.
+    reader: usize,
+}
+
+impl<T> Page<T> {
+    fn blank(reader: usize) -> Self {
+        Self {
+            lines: Vec::new(),
+            place: Position::START,
+            said: Vec::new(),
+            failed: None,
+            number: 0,
+            reader,
+        }
+    }
+
+    /// The first page of a stretch, if there is one.
+    fn of(
+        log: &impl CommitReader,
+        stretch: Stretch,
+        reader: usize,
+    ) -> Result<Option<Self>, LogError> {
+        let mut page = Self::blank(reader);
+        let is_there = page.turn(log, stretch.from, stretch.until)?;
+        Ok(is_there.then_some(page))
+    }
+
+    /// The page behind another, if there is one.
+    fn behind(
+        page: &Self,
+        log: &impl CommitReader,
+        stretch: Stretch,
+    ) -> Result<Option<Self>, LogError> {
+        let stretch = Stretch { from: page.ends(), ..stretch };
+        let next = Self::of(log, stretch, page.reader)?;
+        Ok(next.map(|next| Self { number: page.number.saturating_add(1), ..next }))
+    }
+
+    /// Takes up the lines between two places; false where there are none.
+    fn turn(
+        &mut self,
+        log: &impl CommitReader,
+        after: Position,
+        until: Option<Position>,
+    ) -> Result<bool, LogError> {
+        self.place = after;
+        if self.number >= SMALL_PAGES {
+            self.lines.reserve_exact(WINDOW_BYTES.saturating_sub(self.lines.len()));
+        }
+        let left = until.map(|until| until.byte.saturating_sub(after.byte));
+        if left == Some(0) {
+            self.lines.clear();
+            return Ok(false);
+        }
+        log.read(after, &mut self.lines)?;
+        let left = left.and_then(|left| usize::try_from(left).ok());
+        self.lines.truncate(left.unwrap_or(usize::MAX));
+        Ok(!self.lines.is_empty())
+    }
+
+    /// Where the lines end.
+    fn ends(&self) -> Position {
+        let Position { n, byte } = self.place;
+        let lines = memchr::memchr_iter(b'\n', &self.lines).count();
+        let [lines, bytes] =
+            [lines, self.lines.len()].map(|number| u64::try_from(number).unwrap_or(u64::MAX));
+        Position { n: n.saturating_add(lines), byte: byte.saturating_add(bytes) }
+    }
+
+    /// Reads line by line, and shows after each what there is to be taken.
+    fn read(
+        &mut self,
+        reader: &Reader,
+        read: impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError>,
+        mut take: impl FnMut(&mut Vec<T>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        for bytes in lines(&self.lines) {
+            let Position { n, byte } = self.place;
+            let before = self.said.len();
+            let placed = Placed { bytes, line: n.saturating_add(1), byte, reader };
+            if let Err(failed) = read(placed, &mut self.said) {
+                self.said.truncate(before);
+                self.failed = Some(failed);
+                return ControlFlow::Continue(());
+            }
+            self.place = self.place.behind(bytes.len());
+            take(&mut self.said)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn read_whole(
+        &mut self,
+        reader: &Reader,
+        read: impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError>,
+    ) {
+        let _whole = self.read(reader, read, |_| ControlFlow::Continue(()));
+    }
+
+    /// Whoever has enough is not told of damage behind it.
+    fn ending(
+        &mut self,
+        flow: ControlFlow<()>,
+        so_far: &mut Read,
+    ) -> Result<ControlFlow<()>, LogError> {
+        so_far.behind = self.place;
+        if let Some(lines) = self.lines.strip_suffix(b"\n") {
+            let begins = memchr::memrchr(b'\n', lines).map_or(0, |end| end.saturating_add(1));
+            so_far.last.clear();
+            so_far.last.extend_from_slice(lines.get(begins..).unwrap_or_default());
+        }
+        match self.failed.take() {
+            Some(failed) if flow.is_continue() => Err(failed),
+            Some(_) | None => Ok(flow),
+        }
+    }
+}
+
+/// The lines of a page, without their line feeds.
+fn lines(page: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = page;
+    std::iter::from_fn(move || {
+        let (line, behind) = rest.split_at_checked(memchr::memchr(b'\n', rest)?)?;
+        rest = behind.get(1..)?;
+        Some(line)
+    })
+}
+
+#[cfg(test)]
+mod tests;

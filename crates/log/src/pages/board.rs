@@ -1,0 +1,230 @@
+//! Where the threads meet that read one log: who turns to which page, and which pages were read and
+//! wait for their turn. It refuses to know what is in them.
+
+use std::collections::VecDeque;
+use std::num::NonZero;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use super::{Page, Stretch};
+use crate::error::LogError;
+use crate::port::{CommitReader, Position};
+
+/// Where they meet.
+pub(super) struct Board<'a, L, T> {
+    log: &'a L,
+    until: Option<Position>,
+    // How many pages may be ahead of the one that is taken next.
+    most: u64,
+    // Held while a page is read from the log: where one ends, the next begins.
+    behind: Mutex<Behind>,
+    pages: Mutex<Pages<T>>,
+    changed: Condvar,
+}
+
+struct Behind {
+    place: Position,
+    // How many pages there are before it.
+    pages: u64,
+    is_end: bool,
+}
+
+struct Pages<T> {
+    unread: VecDeque<Page<T>>,
+    read: Vec<Page<T>>,
+    // What a page says is let go by whoever made it, when he reads the next: else the threads wait
+    // for each other at the allocator.
+    spare: Vec<Page<T>>,
+    turned: u64,
+    next: u64,
+    // How many there are, once somebody has seen the end.
+    all: Option<u64>,
+    // Nobody takes any more, or somebody will not hand in what he took up.
+    is_off: bool,
+}
+
+/// What there is to be done by the thread that takes.
+pub(super) enum Next<T> {
+    /// The next page was read.
+    Take(Page<T>),
+    /// It was not, and there is time to read another.
+    Read(Page<T>),
+}
+
+impl<'a, L: CommitReader, T> Board<'a, L, T> {
+    /// Begins with the first pages, which were turned to.
+    pub(super) fn of(
+        log: &'a L,
+        stretch: Stretch,
+        helpers: NonZero<usize>,
+        first: [Page<T>; 2],
+    ) -> Self {
+        let [_, last] = &first;
+        let (place, turned) = (last.ends(), last.number.saturating_add(1));
+        let behind = Behind { place, pages: turned, is_end: false };
+        let (unread, read, spare) = (first.into(), Vec::new(), Vec::new());
+        let pages = Pages { unread, read, spare, turned, next: 0, all: None, is_off: false };
+        Self {
+            log,
+            until: stretch.until,
+            // One for each thread to read, and one that is read.
+            most: u64::try_from(helpers.get())
+                .unwrap_or(u64::MAX)
+                .saturating_add(1)
+                .saturating_mul(2),
+            behind: Mutex::new(behind),
+            pages: Mutex::new(pages),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// Reads pages beside others, until there are no more.
+    pub(super) fn help(&self, helper: usize, mut read: impl FnMut(&mut Page<T>)) {
+        let _lost = Off { board: self, unless_done: true };
+        while let Some(mut page) = self.page_for(helper) {
+            read(&mut page);
+            self.hand_in(page);
+        }
+    }
+
+    /// Nobody needs to read on once this is let go.
+    pub(super) fn taking(&self) -> impl Drop + '_ {
+        Off { board: self, unless_done: false }
+    }
+
+    /// What is to be done next; waits until it is known. `None` when every page was taken, or one is lost.
+    pub(super) fn next(&self) -> Option<Next<T>> {
+        let mut pages = self.pages();
+        loop {
+            let next = pages.next;
+            if let Some(place) = pages.read.iter().position(|page| page.number == next) {
+                return Some(Next::Take(pages.read.swap_remove(place)));
+            }
+            if pages.is_off || pages.all == Some(next) {
+                return None;
+            }
+            if let Some(page) = pages.unread.pop_front() {
+                return Some(Next::Read(page));
+            }
+            if self.has_room(&pages) {
+                match self.turn(pages, 0) {
+                    Some(page) => return Some(Next::Read(page)),
+                    None => pages = self.pages(),
+                }
+            } else {
+                pages = self.wait(pages);
+            }
+        }
+    }
+
+    pub(super) fn hand_in(&self, page: Page<T>) {
+        self.change(|pages| pages.read.push(page));
+    }
+
+    /// Takes back a page whose turn is over.
+    pub(super) fn taken(&self, page: Page<T>) {
+        self.change(|pages| {
+            pages.next = pages.next.saturating_add(1);
+            pages.spare.push(page);
+        });
+    }
+
+    /// A page that is to be read; waits until there is time for it. `None` when there are no more.
+    fn page_for(&self, reader: usize) -> Option<Page<T>> {
+        let mut pages = self.pages();
+        loop {
+            if pages.is_off {
+                return None;
+            }
+            if let Some(page) = pages.unread.pop_front() {
+                return Some(Page { reader, ..page });
+            }
+            if self.has_room(&pages) {
+                return self.turn(pages, reader);
+            }
+            if pages.all.is_some() {
+                return None;
+            }
+            pages = self.wait(pages);
+        }
+    }
+
+    fn has_room(&self, pages: &Pages<T>) -> bool {
+        pages.all.is_none() && pages.turned.saturating_sub(pages.next) < self.most
+    }
+
+    /// The page behind those that were turned to; `None` at the end.
+    fn turn(&self, mut pages: MutexGuard<'_, Pages<T>>, reader: usize) -> Option<Page<T>> {
+        pages.turned = pages.turned.saturating_add(1);
+        let own = pages.spare.iter().position(|page| page.reader == reader);
+        let spare = own.map(|own| pages.spare.swap_remove(own));
+        drop(pages);
+        let mut page = spare.unwrap_or_else(|| Page::blank(reader));
+        page.said.clear();
+        let mut behind = self.behind.lock().unwrap_or_else(PoisonError::into_inner);
+        match behind.next(self.log, self.until, &mut page) {
+            Ok(true) => Some(page),
+            // It is told in its turn, behind all that was read before.
+            Err(failed) => {
+                page.failed = Some(failed);
+                Some(page)
+            }
+            Ok(false) => {
+                let all = behind.pages;
+                drop(behind);
+                self.change(|pages| pages.all = Some(all));
+                None
+            }
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Pages<T>)) {
+        change(&mut self.pages());
+        self.changed.notify_all();
+    }
+
+    fn pages(&self) -> MutexGuard<'_, Pages<T>> {
+        // Nothing panics while it is held.
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait<'p>(&self, pages: MutexGuard<'p, Pages<T>>) -> MutexGuard<'p, Pages<T>> {
+        self.changed.wait(pages).unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Behind {
+    /// Turns to the next page; false at the end.
+    fn next<T>(
+        &mut self,
+        log: &impl CommitReader,
+        until: Option<Position>,
+        page: &mut Page<T>,
+    ) -> Result<bool, LogError> {
+        if self.is_end {
+            return Ok(false);
+        }
+        page.number = self.pages;
+        let turned = page.turn(log, self.place, until);
+        self.is_end = !matches!(turned, Ok(true));
+        self.place = page.ends();
+        if !matches!(turned, Ok(false)) {
+            self.pages = self.pages.saturating_add(1);
+        }
+        turned
+    }
+}
+
+/// Calls everything off when it is let go: by the thread that takes, or by a panic.
+struct Off<'b, 'a, L: CommitReader, T> {
+    board: &'b Board<'a, L, T>,
+    unless_done: bool,
+}
+
+impl<L: CommitReader, T> Drop for Off<'_, '_, L, T> {
+    fn drop(&mut self) {
+        if thread::panicking() || !self.unless_done {
+            self.board.change(|pages| pages.is_off = true);
+        }
+    }
+}
