@@ -10,7 +10,7 @@ use repatria_domain::{
 };
 use repatria_log::{
     About, CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Recorded, Sequencer,
-    Submission, SystemDisk, each_commit, fold_gists, threads_of_use,
+    Submission, SystemDisk, Threads, each_commit, fold_gists,
 };
 use repatria_projection::{Head, Outlines, Record};
 
@@ -159,7 +159,7 @@ pub(crate) fn project(
     // 6. Project: what was recorded is folded from the first line on; every read model is drawn
     // from that.
     let (mut record, mut refused) = (Record::default(), None);
-    each_commit(log, threads_of_use(), |commit| {
+    each_commit(log, Threads::of_use(), |commit| {
         if known_at.is_some_and(|known_at| commit.at > known_at) {
             return ControlFlow::Break(());
         }

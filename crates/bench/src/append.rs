@@ -3,7 +3,6 @@
 
 use std::fs::{self, File};
 use std::io::Write as _;
-use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
@@ -11,7 +10,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use repatria_domain::{Commit, State, decide};
 use repatria_log::{
-    Batch, CommitLog as _, CommitReader as _, FileLog, Head, Sequencer, Submission, each_commit,
+    Batch, CommitLog as _, CommitReader as _, FileLog, Head, Sequencer, Submission, Threads,
+    each_commit,
 };
 
 use crate::Failed;
@@ -291,7 +291,7 @@ fn filled(mut batch: Batch, together: &[Commit]) -> Result<Batch, Failed> {
 
 fn first_commits(register: &Path, number: usize) -> Result<Vec<Commit>, Failed> {
     let (log, mut commits) = (FileLog::open_for_reading(register)?, Vec::new());
-    each_commit(&log, NonZero::<usize>::MIN, |commit| {
+    each_commit(&log, Threads::ONE, |commit| {
         commits.push(commit.clone());
         if commits.len() < number { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;

@@ -1,13 +1,12 @@
 //! What this program does: the figures out of the gist of a log, and the record of everything that
 //! every read model is drawn from.
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
 
 use repatria_domain::{
     Band, Count, ExchangeId, Finding, Gist, LegKey, LegKind, Refusal, StatementId, Timestamp,
 };
-use repatria_log::{FileReader, each_commit, each_gist, fold_gists};
+use repatria_log::{FileReader, Threads, each_commit, each_gist, fold_gists};
 use repatria_projection::{
     Head, Outlines, Record, Scrutiny, agreements, audit, changes, claimants, custody, disclosures,
     overview, reconciliation, series, stories, timeline, totals,
@@ -18,21 +17,21 @@ use crate::Failed;
 use crate::fold::{Fold, Kind, Went};
 
 /// Who came home and the state of every exchange, from the gist.
-pub(crate) fn figures(log: &FileReader, threads: NonZero<usize>) -> Result<Fold, Failed> {
+pub(crate) fn figures(log: &FileReader, threads: Threads) -> Result<Fold, Failed> {
     let mut fold = Fold::default();
     each_gist(log, threads, |gist| take(&mut fold, gist))?;
     Ok(fold)
 }
 
 /// The gist of every event, and nothing folded.
-pub(crate) fn gists(log: &FileReader, threads: NonZero<usize>) -> Result<u64, Failed> {
+pub(crate) fn gists(log: &FileReader, threads: Threads) -> Result<u64, Failed> {
     let mut events = 0;
     each_gist(log, threads, |_| events += 1)?;
     Ok(events)
 }
 
 /// Every commit, read whole, and nothing folded.
-pub(crate) fn commits(log: &FileReader, threads: NonZero<usize>) -> Result<u64, Failed> {
+pub(crate) fn commits(log: &FileReader, threads: Threads) -> Result<u64, Failed> {
     let mut events = 0;
     each_commit(log, threads, |commit| {
         events += commit.events.len() as u64;
@@ -42,7 +41,7 @@ pub(crate) fn commits(log: &FileReader, threads: NonZero<usize>) -> Result<u64, 
 }
 
 /// The record that every read model is drawn from.
-pub(crate) fn record(log: &FileReader, threads: NonZero<usize>) -> Result<Record, Failed> {
+pub(crate) fn record(log: &FileReader, threads: Threads) -> Result<Record, Failed> {
     let mut record = Record::default();
     let mut refused = None;
     each_commit(log, threads, |commit| match record.apply(commit) {

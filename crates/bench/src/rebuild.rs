@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::Args;
-use repatria_log::{CommitReader as _, FileLog};
+use repatria_log::{CommitReader as _, FileLog, Threads};
 
 use crate::Failed;
 use crate::by_sql::BySql;
@@ -45,7 +45,8 @@ impl Rebuild {
     fn round(&self, table: &mut Table) -> Result<(), Failed> {
         let log = self.folder.join("log.jsonl");
         let reader = FileLog::open_for_reading(&self.folder)?;
-        let [one, two] = [NonZero::<usize>::MIN, NonZero::<usize>::MIN.saturating_add(1)];
+        let one = Threads::ONE;
+        let two = Threads::exactly(NonZero::<usize>::MIN.saturating_add(1));
         table.go("limit: line scan", || limits::scan(&log))?;
         table.go("limit: line scan, crc and UTF-8", || limits::checked_scan(&log))?;
         table.go("serde_json: typed parse, no fold", || limits::typed(&log))?;

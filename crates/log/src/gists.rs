@@ -12,7 +12,7 @@ use crate::file::{Disk, FileReader};
 use crate::index::{Index, moves_a_total};
 use crate::last::Last;
 use crate::lines::Placed;
-use crate::pages::{Stretch, each_page, threads_of_use};
+use crate::pages::{Stretch, Threads, each_page};
 use crate::port::Position;
 
 /// Folds, in order, with the number of its commit, every gist that moves a total, of the commits
@@ -99,7 +99,7 @@ fn by_lines<D: Disk>(
     };
     let mut flow = ControlFlow::Continue(());
     let stretch = Stretch { from, until: Some(until) };
-    let read = each_page(log, stretch, threads_of_use(), read, |gists| {
+    let read = each_page(log, stretch, Threads::of_use(), read, |gists| {
         flow = gists.iter().try_for_each(|(n, gist)| take(*n, gist.clone()));
         flow
     })?;

@@ -56,7 +56,7 @@ pub use index::IndexFound;
 pub use leaves::{Leaf, Leaves};
 pub use lines::check_line;
 pub use memory_log::MemoryLog;
-pub use pages::threads_of_use;
+pub use pages::Threads;
 pub use port::{CommitLog, CommitReader, Head, Position};
 pub use rebuild::{each_commit, each_gist};
 pub use repatria_tlog::LeafHash;

@@ -9,7 +9,7 @@ use repatria_domain::{CommandId, Commit, State, Timestamp};
 use crate::error::{Fault, LogError};
 use crate::fingerprint::{Fingerprint, Fingerprints};
 use crate::lines::Placed;
-use crate::pages::{Stretch, each_page, threads_of_use};
+use crate::pages::{Stretch, Threads, each_page};
 use crate::planted::{Planted, planted};
 use crate::port::{CommitReader, Head};
 
@@ -49,7 +49,7 @@ impl Memory {
             Ok(())
         };
         let mut failed = None;
-        let read = each_page(log, Stretch::WHOLE, threads_of_use(), read, |lines| {
+        let read = each_page(log, Stretch::WHOLE, Threads::of_use(), read, |lines| {
             for (commit, content, before) in lines {
                 if let Err(fault) = memory.record(commit, *content) {
                     let line = before.n.saturating_add(1);

@@ -19,10 +19,42 @@ use board::{Board, Next};
 /// How much is read at once, in bytes, once it is known that there is much: to open the log for a page
 /// takes as long as to read a fifth of it.
 const WINDOW_BYTES: usize = 4 * PAGE_BYTES;
-/// How many of the first pages are small, so that a small log is shared out.
-const SMALL_PAGES: u64 = 8;
+/// How many of the first pages are small, and read by the thread that asks: a small log is read before
+/// another thread has begun.
+const SMALL_PAGES: u64 = 16;
 /// How many threads are of use: to take what a line says is a quarter of the work.
 const MOST_THREADS: usize = 4;
+
+/// How many threads read a log.
+#[derive(Clone, Copy, Debug)]
+pub struct Threads {
+    number: NonZero<usize>,
+    // From which page on there is more than one.
+    from_page: u64,
+}
+
+impl Threads {
+    /// The one that asks.
+    pub const ONE: Self = Self { number: NonZero::<usize>::MIN, from_page: 0 };
+
+    /// As many as there are cores, and no more than are of use; one for a small log.
+    pub fn of_use() -> Self {
+        let cores = thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        let number = NonZero::new(cores.get().min(MOST_THREADS)).unwrap_or(cores);
+        Self { number, from_page: SMALL_PAGES }
+    }
+
+    /// So many from the first line on.
+    pub fn exactly(number: NonZero<usize>) -> Self {
+        Self { number, from_page: 0 }
+    }
+
+    /// Those that read from this page on, beside the one that asks.
+    fn helpers(self, page: u64) -> Option<NonZero<usize>> {
+        let helpers = NonZero::new(self.number.get().saturating_sub(1));
+        helpers.filter(|_| page >= self.from_page)
+    }
+}
 
 /// A stretch of a log.
 #[derive(Clone, Copy, Debug)]
@@ -53,12 +85,6 @@ impl Read {
     }
 }
 
-/// As many threads as there are cores to read a log with, and no more than are of use.
-pub fn threads_of_use() -> NonZero<usize> {
-    let cores = thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-    NonZero::new(cores.get().min(MOST_THREADS)).unwrap_or(cores)
-}
-
 /// Reads every line of a stretch, and takes what they say in order, until `take` has enough.
 ///
 /// # Errors
@@ -66,52 +92,29 @@ pub fn threads_of_use() -> NonZero<usize> {
 pub(crate) fn each_page<T: Send>(
     log: &impl CommitReader,
     stretch: Stretch,
-    threads: NonZero<usize>,
+    threads: Threads,
     read: impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError> + Sync,
-    take: impl FnMut(&[T]) -> ControlFlow<()>,
-) -> Result<Read, LogError> {
-    let so_far = Read { behind: stretch.from, last: Vec::new() };
-    let Some(first) = Page::of(log, stretch, 0)? else { return Ok(so_far) };
-    let of_first = Stretch { until: Some(first.ends()), ..stretch };
-    let Some(helpers) = NonZero::new(threads.get().saturating_sub(1)) else {
-        return alone(log, stretch, first, &read, take, so_far);
-    };
-    match Page::behind(&first, log, stretch) {
-        Ok(Some(second)) => {
-            let board = Board::of(log, stretch, helpers, [first, second]);
-            together(&board, helpers, &read, take, so_far)
-        }
-        // What one page holds is read before a thread has begun.
-        Ok(None) => alone(log, of_first, first, &read, take, so_far),
-        // It is told in its turn, behind all that the first says.
-        Err(_) => alone(log, stretch, first, &read, take, so_far),
-    }
-}
-
-fn alone<T>(
-    log: &impl CommitReader,
-    stretch: Stretch,
-    mut page: Page<T>,
-    read: &impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError>,
     mut take: impl FnMut(&[T]) -> ControlFlow<()>,
-    mut so_far: Read,
 ) -> Result<Read, LogError> {
-    let reader = Reader::default();
-    loop {
+    let mut so_far = Read { behind: stretch.from, last: Vec::new() };
+    let (mut page, reader) = (Page::blank(0), Reader::default());
+    while page.turn(log, so_far.behind, stretch.until)? {
+        if let Some(helpers) = threads.helpers(page.number) {
+            let board = Board::of(log, stretch, helpers, page);
+            return together(&board, helpers, &read, take, so_far);
+        }
         // Line by line, so that what a line says is taken while it is at hand.
-        let flow = page.read(&reader, read, |said| {
+        let flow = page.read(&reader, &read, |said| {
             let flow = take(said);
             said.clear();
             flow
         });
         if page.ending(flow, &mut so_far)?.is_break() {
-            return Ok(so_far);
+            break;
         }
         page.number = page.number.saturating_add(1);
-        if !page.turn(log, so_far.behind, stretch.until)? {
-            return Ok(so_far);
-        }
     }
+    Ok(so_far)
 }
 
 /// Each thread reads pages; the one that asks takes what they say, and reads one itself while the next
@@ -174,28 +177,6 @@ impl<T> Page<T> {
             number: 0,
             reader,
         }
-    }
-
-    /// The first page of a stretch, if there is one.
-    fn of(
-        log: &impl CommitReader,
-        stretch: Stretch,
-        reader: usize,
-    ) -> Result<Option<Self>, LogError> {
-        let mut page = Self::blank(reader);
-        let is_there = page.turn(log, stretch.from, stretch.until)?;
-        Ok(is_there.then_some(page))
-    }
-
-    /// The page behind another, if there is one.
-    fn behind(
-        page: &Self,
-        log: &impl CommitReader,
-        stretch: Stretch,
-    ) -> Result<Option<Self>, LogError> {
-        let stretch = Stretch { from: page.ends(), ..stretch };
-        let next = Self::of(log, stretch, page.reader)?;
-        Ok(next.map(|next| Self { number: page.number.saturating_add(1), ..next }))
     }
 
     /// Takes up the lines between two places; false where there are none.

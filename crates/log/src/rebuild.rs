@@ -1,14 +1,13 @@
 //! A whole log for those who fold it: every commit, or the gist of every event. The crc and the number of
 //! every line are checked, as [`Commits`](crate::Commits) does. It refuses to know what is folded.
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
 
 use repatria_domain::{Commit, Gist};
 
 use crate::error::LogError;
 use crate::lines::Placed;
-use crate::pages::{Stretch, each_page};
+use crate::pages::{Stretch, Threads, each_page};
 use crate::port::CommitReader;
 
 /// Shows every commit of a log, in order, until `take` has enough. Lines are read on several threads.
@@ -17,7 +16,7 @@ use crate::port::CommitReader;
 /// As [`Commits`](crate::Commits) gives them; what stands before was shown.
 pub fn each_commit(
     log: &impl CommitReader,
-    threads: NonZero<usize>,
+    threads: Threads,
     mut take: impl FnMut(&Commit) -> ControlFlow<()>,
 ) -> Result<(), LogError> {
     let read = |placed: Placed<'_>, commits: &mut Vec<Commit>| {
@@ -35,7 +34,7 @@ pub fn each_commit(
 /// As [`each_commit`]. Words are skipped unread: whether they are sound, `verify` says.
 pub fn each_gist(
     log: &impl CommitReader,
-    threads: NonZero<usize>,
+    threads: Threads,
     mut take: impl FnMut(&Gist),
 ) -> Result<(), LogError> {
     let read = |placed: Placed<'_>, gists: &mut Vec<Gist>| placed.gists(gists);

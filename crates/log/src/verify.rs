@@ -14,7 +14,7 @@ use crate::fingerprint::Fingerprint;
 use crate::lines::Placed;
 use crate::memory::Memory;
 use crate::memory_log::PAGE_BYTES;
-use crate::pages::{Stretch, each_page, threads_of_use};
+use crate::pages::{Stretch, Threads, each_page};
 use crate::planted::{Planted, planted};
 use crate::port::{CommitReader, Head, Position};
 use examined::Examined;
@@ -77,7 +77,7 @@ pub fn verify_with_root_of(
         Ok(())
     };
     let mut tell = |at: Position| progress(Progress { commits: at.n, bytes: at.byte });
-    let read = each_page(log, Stretch::WHOLE, threads_of_use(), examine, |examined| {
+    let read = each_page(log, Stretch::WHOLE, Threads::of_use(), examine, |examined| {
         for line in examined {
             check.line(line);
             behind = Position { n: line.line, byte: line.behind };

@@ -2,14 +2,13 @@
 //! ended before.
 
 use std::fs::{self, File};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use repatria_domain::{Command, CommandId, CountStatement, Day, Event, StatementId, Timestamp};
 use repatria_log::{
     Batch, CommitLog as _, CommitReader as _, Commits, FileLog, FileReader, LogError, Marker,
-    Position, Sequencer, Submission, SystemDisk, verify,
+    Position, Sequencer, Submission, SystemDisk, Threads, verify,
 };
 use repatria_projection::{Outlines, Record, Totals, overview, totals};
 
@@ -51,7 +50,7 @@ impl Grown {
 
     /// Does every job once, and says what each took.
     pub(super) fn round(&self, mut note: impl FnMut(Job, Took)) -> Result<(), Failed> {
-        let (reader, one) = (self.reader()?, NonZero::<usize>::MIN);
+        let (reader, one) = (self.reader()?, Threads::ONE);
         note(Job::Figures, timed(|| ours::figures(&reader, one))?.1);
         let (record, made) = timed(|| ours::record(&reader, one))?;
         note(Job::Record, made);

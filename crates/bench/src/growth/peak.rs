@@ -3,12 +3,11 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
-use repatria_log::FileLog;
+use repatria_log::{FileLog, Threads};
 
 use crate::{Failed, ours};
 
@@ -21,8 +20,7 @@ pub(crate) struct Peak {
 impl Peak {
     /// Makes the record, and prints how many bytes were resident at most.
     pub(crate) fn run(&self) -> Result<(), Failed> {
-        let record =
-            ours::record(&FileLog::open_for_reading(&self.folder)?, NonZero::<usize>::MIN)?;
+        let record = ours::record(&FileLog::open_for_reading(&self.folder)?, Threads::ONE)?;
         writeln!(std::io::stdout(), "{}", resident_at_most()?)?;
         drop(record);
         Ok(())

@@ -14,7 +14,7 @@ use super::stored::{self, Index};
 use crate::error::LogError;
 use crate::file::{DiskFile, write_all};
 use crate::lines::Placed;
-use crate::pages::{Stretch, each_page, threads_of_use};
+use crate::pages::{Stretch, Threads, each_page};
 use crate::port::{CommitReader, Position};
 
 /// What an index keeps of one line.
@@ -68,7 +68,7 @@ impl Drawn {
         }
         let behind = anchor.map_or(Position::START, |anchor| anchor.behind);
         let stretch = Stretch { from: behind, until: None };
-        let read = each_page(log, stretch, threads_of_use(), OfLine::read, |lines| {
+        let read = each_page(log, stretch, Threads::of_use(), OfLine::read, |lines| {
             for line in lines {
                 groups.take(&line.keys, line.before);
                 line.gists.iter().for_each(|gist| kept.take(line.n(), gist));

@@ -1,7 +1,6 @@
 //! Where the threads meet that read one log: who turns to which page, and which pages were read and
 //! wait for their turn. It refuses to know what is in them.
 
-use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -30,7 +29,8 @@ struct Behind {
 }
 
 struct Pages<T> {
-    unread: VecDeque<Page<T>>,
+    // Until it is read, by the thread that takes.
+    first: Option<Page<T>>,
     read: Vec<Page<T>>,
     // What a page says is let go by whoever made it, when he reads the next: else the threads wait
     // for each other at the allocator.
@@ -52,18 +52,18 @@ pub(super) enum Next<T> {
 }
 
 impl<'a, L: CommitReader, T> Board<'a, L, T> {
-    /// Begins with the first pages, which were turned to.
+    /// Begins with a page that was turned to.
     pub(super) fn of(
         log: &'a L,
         stretch: Stretch,
         helpers: NonZero<usize>,
-        first: [Page<T>; 2],
+        first: Page<T>,
     ) -> Self {
-        let [_, last] = &first;
-        let (place, turned) = (last.ends(), last.number.saturating_add(1));
+        let (next, place) = (first.number, first.ends());
+        let turned = next.saturating_add(1);
         let behind = Behind { place, pages: turned, is_end: false };
-        let (unread, read, spare) = (first.into(), Vec::new(), Vec::new());
-        let pages = Pages { unread, read, spare, turned, next: 0, all: None, is_off: false };
+        let (first, read, spare) = (Some(first), Vec::new(), Vec::new());
+        let pages = Pages { first, read, spare, turned, next, all: None, is_off: false };
         Self {
             log,
             until: stretch.until,
@@ -103,7 +103,7 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
             if pages.is_off || pages.all == Some(next) {
                 return None;
             }
-            if let Some(page) = pages.unread.pop_front() {
+            if let Some(page) = pages.first.take() {
                 return Some(Next::Read(page));
             }
             if self.has_room(&pages) {
@@ -133,17 +133,11 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
     fn page_for(&self, reader: usize) -> Option<Page<T>> {
         let mut pages = self.pages();
         loop {
-            if pages.is_off {
+            if pages.is_off || pages.all.is_some() {
                 return None;
-            }
-            if let Some(page) = pages.unread.pop_front() {
-                return Some(Page { reader, ..page });
             }
             if self.has_room(&pages) {
                 return self.turn(pages, reader);
-            }
-            if pages.all.is_some() {
-                return None;
             }
             pages = self.wait(pages);
         }

@@ -22,8 +22,8 @@ fn log_of(history: &[Commit]) -> MemoryLog {
     log
 }
 
-fn threads(number: usize) -> NonZero<usize> {
-    NonZero::new(number).unwrap()
+fn threads(number: usize) -> Threads {
+    Threads::exactly(NonZero::new(number).unwrap())
 }
 
 /// The commits until it ends, and how it ends.
