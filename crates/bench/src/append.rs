@@ -3,15 +3,13 @@
 
 use std::fs::{self, File};
 use std::io::Write as _;
-use std::ops::ControlFlow;
 use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use repatria_domain::{Commit, State, decide};
 use repatria_log::{
-    Batch, CommitLog as _, CommitReader as _, FileLog, Head, Sequencer, Submission, Threads,
-    each_commit,
+    Batch, CommitLog as _, CommitReader as _, Commits, FileLog, Head, Sequencer, Submission,
 };
 
 use crate::Failed;
@@ -290,10 +288,5 @@ fn filled(mut batch: Batch, together: &[Commit]) -> Result<Batch, Failed> {
 }
 
 fn first_commits(register: &Path, number: usize) -> Result<Vec<Commit>, Failed> {
-    let (log, mut commits) = (FileLog::open_for_reading(register)?, Vec::new());
-    each_commit(&log, Threads::ONE, |commit| {
-        commits.push(commit.clone());
-        if commits.len() < number { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    })?;
-    Ok(commits)
+    Ok(Commits::of(FileLog::open_for_reading(register)?).take(number).collect::<Result<_, _>>()?)
 }

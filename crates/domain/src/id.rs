@@ -1,8 +1,6 @@
 //! What things are called by machines: UUIDs, made from a reference or a content wherever one gives them.
 //! It refuses to know randomness: ids that nothing gives come in from outside.
 
-mod hyphenated;
-
 use core::fmt;
 use core::str::FromStr;
 
@@ -97,7 +95,7 @@ impl From<ExchangeId> for Uuid {
 impl FromStr for ExchangeId {
     type Err = uuid::Error;
     fn from_str(text: &str) -> Result<Self, uuid::Error> {
-        hyphenated::read(text).map(Self)
+        text.parse().map(Self)
     }
 }
 
@@ -122,7 +120,7 @@ impl From<AgreementId> for Uuid {
 impl FromStr for AgreementId {
     type Err = uuid::Error;
     fn from_str(text: &str) -> Result<Self, uuid::Error> {
-        hyphenated::read(text).map(Self)
+        text.parse().map(Self)
     }
 }
 
@@ -147,7 +145,7 @@ impl From<StatementId> for Uuid {
 impl FromStr for StatementId {
     type Err = uuid::Error;
     fn from_str(text: &str) -> Result<Self, uuid::Error> {
-        hyphenated::read(text).map(Self)
+        text.parse().map(Self)
     }
 }
 
@@ -172,7 +170,7 @@ impl From<CommandId> for Uuid {
 impl FromStr for CommandId {
     type Err = uuid::Error;
     fn from_str(text: &str) -> Result<Self, uuid::Error> {
-        hyphenated::read(text).map(Self)
+        text.parse().map(Self)
     }
 }
 

@@ -44,6 +44,7 @@ impl Party {
     const LENGTH_MAX: usize = 24;
 
     /// The code or slug, as written.
+    #[inline]
     pub fn as_str(&self) -> &str {
         let end = self.bytes.iter().position(|byte| *byte == 0).unwrap_or(Self::LENGTH_MAX);
         // Only ASCII is ever stored, so the fall-back is never seen.
