@@ -1,4 +1,5 @@
-//! The gist of an event: which exchange, which statement, how many and when; no words, no sources.
+//! The gist of an event: which exchange, which statement, how many, on the word of which side, and
+//! when; no words, no sources.
 //! What a fold of figures asks for, and so all that has to be read of a line for it.
 //! It refuses to know how a line is read.
 
@@ -7,7 +8,7 @@ use alloc::vec::Vec;
 use crate::event::{Event, ExchangeKind, Finding};
 use crate::id::{ExchangeId, StatementId};
 use crate::quantity::Band;
-use crate::settlement::{Leg, LegKey, Parties, Settlement, Split};
+use crate::settlement::{Basis, Leg, LegKey, Parties, Settlement, Split};
 use crate::text::Reference;
 use crate::when::When;
 
@@ -91,6 +92,8 @@ pub struct LegGist {
     pub key: LegKey,
     /// How many, in persons, bodies or bags by the kind of the leg.
     pub count: Band,
+    /// The class of what the count rests on.
+    pub basis: Basis,
     /// How many of them are soldiers, civilians, children, in persons.
     pub split: Split,
 }
@@ -150,6 +153,6 @@ impl LegGist {
 
 impl From<&Leg> for LegGist {
     fn from(leg: &Leg) -> Self {
-        Self { key: leg.key, count: leg.count, split: leg.split }
+        Self { key: leg.key, count: leg.count, basis: leg.basis, split: leg.split }
     }
 }

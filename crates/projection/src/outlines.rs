@@ -243,7 +243,7 @@ impl Outlines {
     fn settle_by(&mut self, sides: Range<usize>, legs: &[LegGist]) -> Range<usize> {
         let begins = self.legs.len();
         let sides = self.parties.get(sides).unwrap_or_default();
-        for LegGist { key, count, split } in legs {
+        for LegGist { key, count, basis: _, split } in legs {
             let LegKey { of, from, to, kind, channel: _ } = *key;
             let went = Went {
                 of: of.map(|of| self.names.name_among(sides, of)),

@@ -235,7 +235,7 @@ fn an_index_of_an_earlier_format_is_not_looked_at() {
     let disk = register_of(&history, 20);
     let mut index = disk.shown("index").unwrap();
     let block = index.first_chunk_mut::<4096>().unwrap();
-    block[..16].copy_from_slice(b"repatria index 2");
+    block[..16].copy_from_slice(b"repatria index 3");
     let crc = crc32c::crc32c(&[&[0; 8][..], &block[..4092]].concat());
     block[4092..].copy_from_slice(&crc.to_be_bytes());
     let earlier = disk.copied();

@@ -4,7 +4,7 @@
 mod unpacked;
 
 use repatria_domain::{
-    Band, Channel, ExchangeId, ExchangeKind, Gist, LegGist, LegKind, Party, When,
+    Band, Basis, Channel, ExchangeId, ExchangeKind, Gist, LegGist, LegKind, Party, When,
 };
 use uuid::Uuid;
 
@@ -99,7 +99,7 @@ impl Kept {
         }
     }
 
-    fn leg(&mut self, LegGist { key, count, split }: &LegGist) {
+    fn leg(&mut self, LegGist { key, count, basis, split }: &LegGist) {
         self.party(key.of);
         self.party(Some(key.from));
         self.party(Some(key.to));
@@ -112,6 +112,12 @@ impl Kept {
             Channel::NotStated => 0,
             Channel::Exchange => 1,
             Channel::Outside => 2,
+        });
+        self.bytes.push(match basis {
+            Basis::ReceivingSide => 0,
+            Basis::OtherSide => 1,
+            Basis::ThirdParty => 2,
+            Basis::PressOnly => 3,
         });
         self.band(count);
         let parts = [(split.military, MILITARY), (split.civilian, CIVILIAN), (split.child, CHILD)];

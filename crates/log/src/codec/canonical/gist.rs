@@ -159,10 +159,10 @@ fn leg_gist(scan: &mut Scan<'_>) -> Option<LegGist> {
     let mut members = scan.object()?;
     let key = members.required("key", leg_key)?;
     let count = members.required("count", band)?;
-    members.required("basis", Scan::word)?;
+    let basis = members.required("basis", Scan::named)?;
     let split = members.or_default("split", split)?;
     absent_if(split.is_silent(), &SPLIT, members.skip()?)?;
-    Some(LegGist { key, count, split })
+    Some(LegGist { key, count, basis, split })
 }
 
 /// Nothing to be known where a member that was not met stands further on.

@@ -89,8 +89,8 @@ fn what_no_gist_has_is_refused() {
         gist(OPENED, b"\x01a\x02\x02UA\x02RU"),
         gist(DESCRIBED, b"\x01\x00\x00\x00"),
         gist(CANCELLED, b""),
-        gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x04\x07\x00"),
-        gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x03\x01\x02\x03\x00"),
+        gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x00\x04\x07\x00"),
+        gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x00\x03\x01\x02\x03\x00"),
         gist(WITHDRAWN, b"\xff\xff\xff\xff\x0f"),
     ] {
         assert_eq!(unpacked(&sound).unwrap().len(), 1, "{sound:?}");
@@ -108,11 +108,15 @@ fn what_no_gist_has_is_refused() {
         ("half a frame", gist(DESCRIBED, b"\x01\x00\x00\x02")),
         ("a revision too high", gist(WITHDRAWN, b"\xff\xff\xff\xff\x1f")),
         ("a number too high", gist(WITHDRAWN, &[0xff; 10])),
-        ("no kind of leg", gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x03\x00\x04\x07\x00")),
-        ("no channel", gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x03\x04\x07\x00")),
-        ("no band", gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x05\x07\x00")),
-        ("backwards", gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x03\x03\x02\x01\x00")),
-        ("no split", gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x04\x07\x08")),
+        ("no kind of leg", gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x03\x00\x00\x04\x07\x00")),
+        ("no channel", gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x03\x00\x04\x07\x00")),
+        ("no basis", gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x04\x04\x07\x00")),
+        ("no band", gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x00\x05\x07\x00")),
+        (
+            "backwards",
+            gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x00\x03\x03\x02\x01\x00"),
+        ),
+        ("no split", gist(SETTLED, b"\x01\x00\x01\x00\x02UA\x02RU\x00\x00\x00\x04\x07\x08")),
     ] {
         let error = unpacked(&unfit).unwrap_err();
         assert_eq!(error.kind(), std::io::ErrorKind::InvalidData, "{why}");
@@ -124,7 +128,7 @@ fn what_no_gist_has_is_refused() {
 fn what_is_longer_than_a_line_is_not_read_to_its_end() {
     let mut bytes = [&[SETTLED, 1][..], &[7; 16], b"\x01\x00\xff\xff\xff\x7f"].concat();
     for _ in 0..40_000 {
-        bytes.extend_from_slice(b"\x00\x02UA\x02RU\x00\x00\x04\x07\x00");
+        bytes.extend_from_slice(b"\x00\x02UA\x02RU\x00\x00\x00\x04\x07\x00");
     }
     let disk = Brittle::with(b"", None);
     assert!(unpacked_on(&disk, &bytes).is_err());

@@ -5,8 +5,8 @@ use std::io;
 use std::str::FromStr;
 
 use repatria_domain::{
-    Band, Channel, Count, ExchangeId, ExchangeKind, Gist, LegGist, LegKey, LegKind, Parties, Party,
-    Split,
+    Band, Basis, Channel, Count, ExchangeId, ExchangeKind, Gist, LegGist, LegKey, LegKind, Parties,
+    Party, Split,
 };
 use uuid::Uuid;
 
@@ -146,7 +146,8 @@ fn leg(fields: &mut Fields<'_>) -> io::Result<LegGist> {
         kind: leg_kind(fields)?,
         channel: channel(fields)?,
     };
-    Ok(LegGist { key, count: band(fields)?, split: split(fields)? })
+    let basis = basis(fields)?;
+    Ok(LegGist { key, count: band(fields)?, basis, split: split(fields)? })
 }
 
 fn leg_kind(fields: &mut Fields<'_>) -> io::Result<LegKind> {
@@ -163,6 +164,16 @@ fn channel(fields: &mut Fields<'_>) -> io::Result<Channel> {
         0 => Ok(Channel::NotStated),
         1 => Ok(Channel::Exchange),
         2 => Ok(Channel::Outside),
+        _ => Err(unfit()),
+    }
+}
+
+fn basis(fields: &mut Fields<'_>) -> io::Result<Basis> {
+    match fields.byte()? {
+        0 => Ok(Basis::ReceivingSide),
+        1 => Ok(Basis::OtherSide),
+        2 => Ok(Basis::ThirdParty),
+        3 => Ok(Basis::PressOnly),
         _ => Err(unfit()),
     }
 }

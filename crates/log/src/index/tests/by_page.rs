@@ -2,7 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use repatria_domain::{Band, Channel, Commit, Count, Event, ExchangeKind, When, generate};
+use repatria_domain::{Band, Basis, Channel, Commit, Count, Event, ExchangeKind, When, generate};
 use uuid::Uuid;
 
 use super::drawn;
@@ -96,12 +96,13 @@ impl ByPage<'_> {
         let [of, from, to] = [self.text(), self.text(), self.text()];
         let kind = ["people", "bodies", "bags"][usize::from(self.byte())];
         let channel = ["", "exchange", "outside"][usize::from(self.byte())];
+        let basis = ["receiving", "other", "third", "press"][usize::from(self.byte())];
         let count = self.band();
         let given = self.byte();
         let part = |bit: u8| (given & bit != 0).then(|| self.band());
         let split: Vec<_> =
             [1, 2, 4].map(part).into_iter().map(Option::unwrap_or_default).collect();
-        format!("{of}:{from}>{to} {kind} {channel} {count} [{}]", split.join(" "))
+        format!("{of}:{from}>{to} {kind} {channel} {basis} {count} [{}]", split.join(" "))
     }
 
     fn band(&mut self) -> String {
@@ -183,11 +184,17 @@ fn by_fields(n: u64, event: &Event) -> Option<String> {
                     Channel::Exchange => "exchange",
                     Channel::Outside => "outside",
                 };
+                let basis = match leg.basis {
+                    Basis::ReceivingSide => "receiving",
+                    Basis::OtherSide => "other",
+                    Basis::ThirdParty => "third",
+                    Basis::PressOnly => "press",
+                };
                 let parts = [leg.split.military, leg.split.civilian, leg.split.child];
                 let split: Vec<_> = parts.iter().map(|part| text(part.map(band))).collect();
                 let (from, to, kind) = (key.from, key.to, key.kind);
                 format!(
-                    "{of}:{from}>{to} {kind} {channel} {} [{}]",
+                    "{of}:{from}>{to} {kind} {channel} {basis} {} [{}]",
                     band(leg.count),
                     split.join(" ")
                 )
