@@ -217,7 +217,7 @@ fn plain_claims(record: &Record, as_of: Option<Day>) -> Vec<Claim> {
 }
 
 /// The outlines of a history, folded from its gists.
-fn outlines_of(history: &[Commit]) -> Outlines {
+pub(crate) fn outlines_of(history: &[Commit]) -> Outlines {
     let mut outlines = Outlines::default();
     for event in history.iter().flat_map(|commit| &commit.events) {
         outlines.apply(Gist::of(event)).unwrap();
@@ -227,7 +227,7 @@ fn outlines_of(history: &[Commit]) -> Outlines {
 }
 
 /// Every day on which an answer can change, and its neighbours; and no day.
-fn every_day(record: &Record) -> BTreeSet<Option<Day>> {
+pub(crate) fn every_day(record: &Record) -> BTreeSet<Option<Day>> {
     let exchanges = record.state().exchanges().filter_map(date);
     let claims = record.state().total_claims().filter_map(|held| held.said.attribution.said_on);
     let ends = exchanges.chain(claims).flat_map(|on| [on.earliest(), on.latest()]).flatten();

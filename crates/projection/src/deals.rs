@@ -5,8 +5,8 @@
 use std::hash::Hash;
 
 use repatria_domain::{
-    Band, Day, Exchange, ExchangeId, ExchangeKind, Leg, LegKey, LegKind, Parties, Party, Reference,
-    State, When,
+    Band, Basis, Channel, Day, Exchange, ExchangeId, ExchangeKind, Leg, LegKey, LegKind, Parties,
+    Party, Reference, State, When,
 };
 
 use crate::happened::date;
@@ -18,6 +18,8 @@ pub(crate) trait Deals<'a>: Copy {
     type Id: Copy + Eq + Hash;
     type Party: Copy + PartialEq;
 
+    /// Every exchange, in order of recording.
+    fn all(self) -> impl Iterator<Item = Self::Exchange>;
     fn id(self, exchange: Self::Exchange) -> Self::Id;
     fn reference(self, exchange: Self::Exchange) -> &'a Reference;
     /// Between whom it was.
@@ -44,7 +46,10 @@ pub(crate) struct Went<Party> {
     pub(crate) from: Party,
     pub(crate) to: Party,
     pub(crate) kind: LegKind,
+    pub(crate) channel: Channel,
     pub(crate) count: Band,
+    /// The class of what the count rests on.
+    pub(crate) basis: Basis,
 }
 
 impl<Party> Went<Party> {
@@ -64,6 +69,21 @@ pub(crate) fn in_order<'a, D: Deals<'a>>(
         one.cmp(other).then_with(|| deals.reference(*of).cmp(deals.reference(*with)))
     });
     exchanges.into_iter().map(|(_, exchange)| exchange).collect()
+}
+
+/// An exchange and those of its hand-overs that are settled, in order.
+pub(crate) fn whole<'a, D: Deals<'a>>(deals: D, exchange: D::Exchange) -> Vec<D::Exchange> {
+    in_order(deals, [exchange].into_iter().chain(deals.settled_parts(exchange)))
+}
+
+/// The name of a leg.
+pub(crate) fn key<'a, D: Deals<'a>>(deals: D, leg: Went<D::Party>) -> Option<LegKey> {
+    let Went { of, from, to, kind, channel, .. } = leg;
+    let of = match of {
+        Some(of) => Some(deals.called(of)?),
+        None => None,
+    };
+    Some(LegKey { of, from: deals.called(from)?, to: deals.called(to)?, kind, channel })
 }
 
 /// The living people who went some way in an exchange.
@@ -140,6 +160,10 @@ impl<'a> Deals<'a> for &'a State {
     type Id = ExchangeId;
     type Party = Party;
 
+    fn all(self) -> impl Iterator<Item = &'a Exchange> {
+        self.exchanges()
+    }
+
     fn id(self, exchange: &'a Exchange) -> ExchangeId {
         exchange.id
     }
@@ -183,7 +207,7 @@ impl<'a> Deals<'a> for &'a State {
 
 impl From<&Leg> for Went<Party> {
     fn from(leg: &Leg) -> Self {
-        let LegKey { of, from, to, kind, channel: _ } = leg.key;
-        Self { of, from, to, kind, count: leg.count }
+        let LegKey { of, from, to, kind, channel } = leg.key;
+        Self { of, from, to, kind, channel, count: leg.count, basis: leg.basis }
     }
 }

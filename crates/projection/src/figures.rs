@@ -136,7 +136,7 @@ impl<'a> Gathered<'a> {
             if beside(outlines, outline, leg.went).is_some() {
                 continue;
             }
-            let Went { of, from, to, kind, count } = leg.went;
+            let Went { of, from, to, kind, count, .. } = leg.went;
             let figures = if of == Some(to) {
                 self.home.entry((to, kind)).or_default()
             } else {

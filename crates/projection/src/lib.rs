@@ -112,7 +112,7 @@ pub use run::InRun;
 pub use series::{Gap, HomeInRun, InSeries, RunOfSeries, Series, SeriesBetween, series};
 pub use story::{
     Arrival, DescriptionShown, Later, People, Relative, SettlementShown, StatementShown, Stories,
-    Story, Use, stories, story,
+    Story, Use, stories, story, story_of_part,
 };
 pub use sum::Sum;
 pub use timeline::{Row, RowState, Timeline, timeline};

@@ -243,14 +243,16 @@ impl Outlines {
     fn settle_by(&mut self, sides: Range<usize>, legs: &[LegGist]) -> Range<usize> {
         let begins = self.legs.len();
         let sides = self.parties.get(sides).unwrap_or_default();
-        for LegGist { key, count, basis: _, split } in legs {
-            let LegKey { of, from, to, kind, channel: _ } = *key;
+        for LegGist { key, count, basis, split } in legs {
+            let LegKey { of, from, to, kind, channel } = *key;
             let went = Went {
                 of: of.map(|of| self.names.name_among(sides, of)),
                 from: self.names.name_among(sides, from),
                 to: self.names.name_among(sides, to),
                 kind,
+                channel,
                 count: *count,
+                basis: *basis,
             };
             let parts = parts(*count, split).map(Arc::new);
             self.legs.push(Way { went, parts });
@@ -322,6 +324,10 @@ impl<'a> Deals<'a> for &'a Outlines {
     type Exchange = &'a Outline;
     type Id = Place;
     type Party = Name;
+
+    fn all(self) -> impl Iterator<Item = &'a Outline> {
+        self.exchanges.iter()
+    }
 
     fn id(self, outline: &'a Outline) -> Place {
         outline.place

@@ -230,7 +230,8 @@ fn last(record: &Record, as_of: Option<Day>) -> Vec<Row> {
     let last: Vec<&Exchange> =
         hand_overs.filter_map(|listed| state.exchange(listed.id)).take(LAST).collect();
     let runs = Runs::around(record, &last, as_of);
-    last.into_iter().filter_map(|exchange| row(state, exchange, &runs, as_of)).collect()
+    let row = |exchange: &Exchange| row(state, exchange, runs.position(exchange.id), as_of);
+    last.into_iter().filter_map(row).collect()
 }
 
 fn withheld(record: &Record, as_of: Option<Day>) -> Vec<WithheldSummary> {

@@ -81,9 +81,18 @@ impl Which {
 
 impl<'a> Published<'a> {
     pub(crate) fn of(record: &'a Record, as_of: Option<Day>) -> Self {
+        Self::among(record.state(), in_order(record), as_of)
+    }
+
+    /// Of exchanges that come in order.
+    pub(crate) fn among(
+        state: &'a State,
+        exchanges: impl IntoIterator<Item = &'a Exchange>,
+        as_of: Option<Day>,
+    ) -> Self {
         let mut published = Self::default();
-        for exchange in in_order(record) {
-            published.take(record.state(), exchange, as_of);
+        for exchange in exchanges {
+            published.take(state, exchange, as_of);
         }
         published
     }

@@ -7,7 +7,7 @@ use std::hash::Hash;
 use repatria_domain::{Day, Exchange, ExchangeId, Parties, Reference, When};
 use serde::Serialize;
 
-use crate::deals::{Deals, is_hand_over};
+use crate::deals::{Deals, is_hand_over, whole};
 use crate::happened::{date, happened};
 use crate::listed::{in_order, in_order_from};
 use crate::record::Record;
@@ -33,6 +33,14 @@ pub(crate) struct Runs<'a, Id = ExchangeId> {
     parts: HashMap<(Id, Day, Day), usize>,
 }
 
+/// The days on which hand-overs begin that can be counted with some exchanges.
+#[derive(Debug)]
+pub(crate) struct Reach {
+    // The last days that the first and the last of them can have been on.
+    first: Day,
+    last: Day,
+}
+
 /// One of them.
 #[derive(Debug)]
 pub(crate) struct HandOver<'a> {
@@ -50,33 +58,12 @@ impl<'a> Runs<'a> {
     /// As far as the position of these exchanges needs it.
     pub(crate) fn around(record: &'a Record, those: &[&Exchange], as_of: Option<Day>) -> Self {
         let state = record.state();
-        // The position of a deal is that of its last hand-over.
-        let parts =
-            those.iter().flat_map(|deal| &deal.parts).filter_map(|part| state.exchange(*part));
-        let latest = those.iter().copied().chain(parts).filter_map(|held| date(held)?.latest());
-        let Some(first) = latest.min() else { return Self::among(state, [], as_of) };
-        let exchanges = in_order_from(record, |earliest| !is_near(earliest, first));
+        let Some(reach) = Reach::of(state, those.iter().copied()) else {
+            return Self::among(state, [], as_of);
+        };
+        let exchanges = in_order_from(record, |earliest| reach.is_behind(earliest));
         let has_happened = |held: &&Exchange| happened(date(held), as_of).is_some();
         Self::among(state, exchanges.take_while(has_happened), as_of)
-    }
-
-    /// The how-manieth it was, itself counted.
-    pub(crate) fn position(&self, exchange: &Exchange) -> Option<u64> {
-        let count = self.window(exchange)?.len();
-        (count > 0).then_some(count as u64)
-    }
-
-    /// Those within the seven days that end on its day, in order, itself last.
-    pub(crate) fn within(&self, exchange: &Exchange) -> Vec<InRun> {
-        let named = |held: &HandOver<'_>| InRun { reference: held.reference.clone(), on: held.on };
-        self.window(exchange).unwrap_or_default().iter().map(named).collect()
-    }
-
-    fn window(&self, exchange: &Exchange) -> Option<&[HandOver<'a>]> {
-        let (parties, end) = self.find(exchange.id)?;
-        let until = self.between.get(parties)?.get(..=end)?;
-        let latest = until.last()?.latest;
-        until.get(until.partition_point(|held| !is_near(held.earliest, latest))..)
     }
 }
 
@@ -109,6 +96,25 @@ impl<'a, Id: Copy + Eq + Hash> Runs<'a, Id> {
         self.found.get(&exchange).copied()
     }
 
+    /// The how-manieth an exchange was, itself counted.
+    pub(crate) fn position(&self, exchange: Id) -> Option<u64> {
+        let count = self.window(exchange)?.len();
+        (count > 0).then_some(count as u64)
+    }
+
+    /// Those within the seven days that end on its day, in order, itself last.
+    pub(crate) fn within(&self, exchange: Id) -> Vec<InRun> {
+        let named = |held: &HandOver<'_>| InRun { reference: held.reference.clone(), on: held.on };
+        self.window(exchange).unwrap_or_default().iter().map(named).collect()
+    }
+
+    fn window(&self, exchange: Id) -> Option<&[HandOver<'a>]> {
+        let (parties, end) = self.find(exchange)?;
+        let until = self.between.get(parties)?.get(..=end)?;
+        let latest = until.last()?.latest;
+        until.get(until.partition_point(|held| !is_near(held.earliest, latest))..)
+    }
+
     fn add<D: Deals<'a, Id = Id>>(&mut self, deals: D, exchange: D::Exchange, on: When) {
         let Some((earliest, latest)) = on.earliest().zip(on.latest()) else { return };
         let deal = deals.frame(exchange).unwrap_or(exchange);
@@ -120,6 +126,33 @@ impl<'a, Id: Copy + Eq + Hash> Runs<'a, Id> {
         }
         self.found.insert(deals.id(exchange), (parties, index));
         self.found.insert(id, (parties, index));
+    }
+}
+
+impl Reach {
+    /// Of exchanges; none where nobody says on which day any of them was.
+    pub(crate) fn of<'a, D: Deals<'a>>(
+        deals: D,
+        those: impl IntoIterator<Item = D::Exchange>,
+    ) -> Option<Self> {
+        // The position of a deal is that of its last hand-over.
+        let deals_and_parts = those.into_iter().flat_map(|deal| whole(deals, deal));
+        let mut days = deals_and_parts.filter_map(|held| deals.on(held)?.latest());
+        let first = days.next()?;
+        let (first, last) =
+            days.fold((first, first), |(first, last), day| (first.min(day), last.max(day)));
+        Some(Self { first, last })
+    }
+
+    /// Whether what began on a day is too early to be counted with any of them.
+    fn is_behind(&self, earliest: Day) -> bool {
+        !is_near(earliest, self.first)
+    }
+
+    /// Whether what was then can be counted with one of them.
+    pub(crate) fn holds(&self, on: Option<When>) -> bool {
+        let earliest = on.and_then(|on| on.earliest());
+        earliest.is_some_and(|earliest| !self.is_behind(earliest) && earliest <= self.last)
     }
 }
 

@@ -1,18 +1,21 @@
 //! Everything that the register holds about one exchange.
 
 mod at_hand;
-
-use std::collections::BTreeMap;
+mod others;
+mod said;
+mod stays;
 
 use repatria_domain::{
-    Band, Basis, Before, Count, CountStatement, Day, Drawn, Evidence, Exchange, LegKey, LegKind,
-    Milestone, Place, Rank, RecordedStatement, Reference, Role, Rule, State, StatementId, Swap,
-    Text, When,
+    Count, Day, Drawn, Exchange, LegKey, LegKind, Milestone, Place, Reference, Rule, Swap, Text,
+    When,
 };
 use serde::{Serialize, Serializer};
 
+use crate::deals::{Deals, whole};
 use crate::happened::date;
 use crate::head::Head;
+use crate::listed::in_order;
+use crate::outlines::Outlines;
 use crate::published::{Entry, Published, Which, frame, sort_key};
 use crate::record::{Record, Stamp};
 use crate::run::{InRun, Runs};
@@ -20,6 +23,14 @@ use crate::sum::{Item, Sum, Tally};
 use crate::timeline::{Row, row};
 use crate::way::Way;
 use at_hand::AtHand;
+use others::Others;
+use said::statements;
+use stays::Stays;
+
+pub(crate) use said::called;
+
+pub use others::Later;
+pub use said::{StatementShown, Use};
 
 /// The story of one exchange.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -87,41 +98,6 @@ pub struct People {
     pub whose_not_stated: Sum,
 }
 
-/// A statement about the exchange, and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct StatementShown {
-    /// What it is called: `REF/k`.
-    pub called: String,
-    /// The statement.
-    pub said: CountStatement,
-    /// How far it counts.
-    pub rank: Rank,
-    /// The statement that took its place, as it is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub corrected_by: Option<String>,
-    /// The statement that it takes the place of, as it is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub corrects: Option<String>,
-    /// The exchange that it speaks of instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub moved_to: Option<Reference>,
-    /// What the settlement used it for, or why it was left out; empty: said after the settlement.
-    pub uses: Vec<Use>,
-    /// When it was recorded.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub recorded: Option<Stamp>,
-}
-
-/// What a statement was to a leg.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Use {
-    /// The leg; absent: no leg came of what it says.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub leg: Option<LegKey>,
-    /// What for.
-    pub role: Role,
-}
-
 /// The frame of an exchange, or one of its parts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Relative {
@@ -136,23 +112,6 @@ pub struct Relative {
     pub swaps: Vec<Swap>,
     /// Where it was.
     pub place: Place,
-}
-
-/// People of one party who went to a third state, and people of the same party who came home from
-/// there. That they are the same people nobody says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Later {
-    /// The leg abroad.
-    pub abroad: LegKey,
-    /// The exchange in which they came home, or had gone abroad.
-    pub reference: Reference,
-    /// When.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub on: Option<When>,
-    /// How many.
-    pub count: Band,
-    /// On whose word.
-    pub basis: Basis,
 }
 
 /// People of a leg who reached a milestone.
@@ -210,7 +169,18 @@ impl Story {
 /// Tells the story of an exchange; none where there is no such exchange, or where it surely had
 /// not happened by the day that was asked for.
 pub fn story(record: &Record, reference: &Reference, as_of: Option<Day>) -> Option<Story> {
-    Stories::of(record, as_of).of_exchange(reference)
+    alone(record, record.state(), reference, as_of)
+}
+
+/// Tells the story of an exchange from the part of a register that concerns it, and from all exchanges
+/// in outline, as they were after the same commit: as [`story`] does of the whole register.
+pub fn story_of_part(
+    part: &Record,
+    outlines: &Outlines,
+    reference: &Reference,
+    as_of: Option<Day>,
+) -> Option<Story> {
+    alone(part, outlines, reference, as_of)
 }
 
 /// Tells the story of every exchange, in order of their references.
@@ -233,18 +203,21 @@ pub fn stories(record: &Record, as_of: Option<Day>) -> Vec<Story> {
 pub struct Stories<'a> {
     record: &'a Record,
     as_of: Option<Day>,
-    runs: Runs<'a>,
     at_hand: AtHand<'a>,
+    runs: Runs<'a>,
+    stays: Stays<&'a Exchange>,
 }
 
 impl<'a> Stories<'a> {
     /// Gathers what every story is told from.
     pub fn of(record: &'a Record, as_of: Option<Day>) -> Self {
+        let exchanges: Vec<&Exchange> = in_order(record).collect();
         Self {
             record,
             as_of,
-            runs: Runs::of(record, as_of),
             at_hand: AtHand::of(Published::of(record, as_of)),
+            runs: Runs::of(record, as_of),
+            stays: Stays::among(record.state(), &exchanges, as_of),
         }
     }
 
@@ -262,35 +235,60 @@ impl<'a> Stories<'a> {
         exchanges.into_iter().filter_map(|exchange| self.tell(exchange))
     }
 
-    fn tell(&self, exchange: &Exchange) -> Option<Story> {
-        let Self { record, as_of, runs, at_hand } = self;
-        let (record, as_of) = (*record, *as_of);
-        let state = record.state();
-        let settlement = exchange.settlement.as_ref();
-        let mut parts: Vec<_> =
-            exchange.parts.iter().filter_map(|part| state.exchange(*part)).collect();
-        parts.sort_by_key(|part| (sort_key(date(part)), &part.reference));
-        Some(Story {
-            name: Story::NAME,
-            version: Story::VERSION,
-            head: record.head(),
-            as_of,
-            exchange: row(state, exchange, runs, as_of)?,
-            within_seven_days: runs.within(exchange),
-            people: people(at_hand, exchange),
-            swaps: swaps(exchange),
-            rule: settlement.map(|settlement| settlement.rule),
-            note: settlement.and_then(|settlement| settlement.note.clone()),
-            statements: statements(record, exchange),
-            frame: frame(state, exchange).map(relative),
-            parts: parts.into_iter().map(relative).collect(),
-            later: onward(at_hand, exchange, Onward::HomeLater),
-            earlier: onward(at_hand, exchange, Onward::AbroadBefore),
-            arrivals: arrivals(record, exchange),
-            settlements: settlements(record, exchange),
-            descriptions: descriptions(record, exchange),
-        })
+    fn tell(&self, exchange: &'a Exchange) -> Option<Story> {
+        let Self { record, as_of, at_hand, runs, stays } = self;
+        let others = Others::of(record.state(), exchange, *as_of, runs, stays);
+        tell(record, exchange, *as_of, at_hand, others)
     }
+}
+
+/// Tells one story and no other: what belongs to it is told by a record, and what is said of other
+/// exchanges is taken from wherever they are kept.
+fn alone<'a, D: Deals<'a>>(
+    record: &Record,
+    deals: D,
+    reference: &Reference,
+    as_of: Option<Day>,
+) -> Option<Story> {
+    let state = record.state();
+    let exchange = state.exchange_called(reference)?;
+    let at_hand = AtHand::of(Published::among(state, whole(state, exchange), as_of));
+    let kept = deals.all().find(|kept| deals.reference(*kept) == reference)?;
+    tell(record, exchange, as_of, &at_hand, Others::of_one(deals, kept, as_of))
+}
+
+fn tell(
+    record: &Record,
+    exchange: &Exchange,
+    as_of: Option<Day>,
+    at_hand: &AtHand<'_>,
+    others: Others,
+) -> Option<Story> {
+    let state = record.state();
+    let settlement = exchange.settlement.as_ref();
+    let mut parts: Vec<_> =
+        exchange.parts.iter().filter_map(|part| state.exchange(*part)).collect();
+    parts.sort_by_key(|part| (sort_key(date(part)), &part.reference));
+    Some(Story {
+        name: Story::NAME,
+        version: Story::VERSION,
+        head: record.head(),
+        as_of,
+        exchange: row(state, exchange, others.run, as_of)?,
+        within_seven_days: others.within_seven_days,
+        people: people(at_hand, exchange),
+        swaps: swaps(exchange),
+        rule: settlement.map(|settlement| settlement.rule),
+        note: settlement.and_then(|settlement| settlement.note.clone()),
+        statements: statements(record, exchange),
+        frame: frame(state, exchange).map(relative),
+        parts: parts.into_iter().map(relative).collect(),
+        later: others.later,
+        earlier: others.earlier,
+        arrivals: arrivals(record, exchange),
+        settlements: settlements(record, exchange),
+        descriptions: descriptions(record, exchange),
+    })
 }
 
 /// Written as the list of all of them, of which one is held at a time.
@@ -330,90 +328,6 @@ fn relative(exchange: &Exchange) -> Relative {
     }
 }
 
-fn statements(record: &Record, exchange: &Exchange) -> Vec<StatementShown> {
-    let state = record.state();
-    let evidence = exchange.settlement.iter().flat_map(|settlement| &settlement.evidence);
-    let mut uses: BTreeMap<StatementId, Vec<Use>> = BTreeMap::new();
-    for Evidence { statement, leg, role } in evidence {
-        uses.entry(*statement).or_default().push(Use { leg: *leg, role: *role });
-    }
-    let shown = |(number, held): (usize, &RecordedStatement)| StatementShown {
-        called: called(exchange, number),
-        said: CountStatement::clone(&held.said),
-        rank: held.rank,
-        corrected_by: held.corrected_by.and_then(|id| name(state, id)),
-        corrects: held.said.corrects.and_then(|correction| name(state, correction.statement)),
-        moved_to: held.moved_to.and_then(|other| Some(state.exchange(other)?.reference.clone())),
-        uses: uses.remove(&held.said.statement).unwrap_or_default(),
-        recorded: record.recorded(held.said.statement).cloned(),
-    };
-    (1..).zip(&exchange.statements).map(shown).collect()
-}
-
-/// What people call a statement: the reference of the exchange and its number there.
-pub(crate) fn called(exchange: &Exchange, number: usize) -> String {
-    format!("{}/{number}", exchange.reference)
-}
-
-fn name(state: &State, statement: StatementId) -> Option<String> {
-    let exchange = state.exchange_of(statement)?;
-    exchange.statement(statement).map(|(number, _)| called(exchange, number))
-}
-
-/// Which of two legs is looked for: home from a third state, or there before.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Onward {
-    HomeLater,
-    AbroadBefore,
-}
-
-/// Who came home later, or had gone abroad before, in other exchanges than these of a deal.
-fn onward(at_hand: &AtHand<'_>, exchange: &Exchange, looked_for: Onward) -> Vec<Later> {
-    let is_other = |entry: &&Entry<'_>| {
-        entry.exchange.id != exchange.id && !exchange.parts.contains(&entry.exchange.id)
-    };
-    let mut found: Vec<Later> = Vec::new();
-    for mine in at_hand.of_deal(exchange) {
-        match looked_for {
-            Onward::HomeLater => {
-                let home = at_hand.home_after(mine).filter(is_other);
-                found.extend(home.filter_map(|home| Later::of(followed_by(mine, home)?, home)));
-            }
-            Onward::AbroadBefore => {
-                let gone = at_hand.gone_before(mine).filter(is_other);
-                found.extend(gone.filter_map(|gone| Later::of(followed_by(gone, mine)?, gone)));
-            }
-        }
-    }
-    found
-}
-
-impl Later {
-    /// What another exchange has to do with a leg abroad.
-    fn of(abroad: LegKey, other: &Entry<'_>) -> Option<Self> {
-        let leg = other.leg()?;
-        Some(Self {
-            abroad,
-            reference: other.exchange.reference.clone(),
-            on: other.on,
-            count: leg.count,
-            basis: leg.basis,
-        })
-    }
-}
-
-/// The leg abroad, where the second entry brings home from there, and may be the later one.
-fn followed_by(abroad: &Entry<'_>, home: &Entry<'_>) -> Option<LegKey> {
-    let (out, back) = (abroad.leg()?.key, home.leg()?.key);
-    let is_way_back =
-        back.from == out.to && back.goes_home() && back.of == out.of && back.kind == out.kind;
-    let may_be_later = match (abroad.on, home.on) {
-        (Some(out), Some(back)) => back.before(&out) != Before::Surely,
-        _ => true,
-    };
-    (is_way_back && !out.goes_home() && may_be_later).then_some(out)
-}
-
 fn arrivals(record: &Record, exchange: &Exchange) -> Vec<Arrival> {
     let movements = record.dossier(exchange.id).into_iter().flat_map(|held| &held.movements);
     movements
@@ -450,5 +364,7 @@ fn descriptions(record: &Record, exchange: &Exchange) -> Vec<DescriptionShown> {
     .collect()
 }
 
+#[cfg(test)]
+mod in_part;
 #[cfg(test)]
 mod tests;

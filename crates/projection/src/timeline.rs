@@ -123,15 +123,17 @@ pub fn timeline(record: &Record, as_of: Option<Day>) -> Timeline {
         version: Timeline::VERSION,
         head: record.head(),
         as_of,
-        rows: rows.filter_map(|exchange| row(state, exchange, &runs, as_of)).collect(),
+        rows: rows
+            .filter_map(|exchange| row(state, exchange, runs.position(exchange.id), as_of))
+            .collect(),
     }
 }
 
-/// The row of one exchange; none where it surely had not happened by the day that was asked for.
+/// The row of one exchange, the how-manieth of a run; none where it surely had not happened by the day that was asked for.
 pub(crate) fn row(
     state: &State,
     exchange: &Exchange,
-    runs: &Runs<'_>,
+    run: Option<u64>,
     as_of: Option<Day>,
 ) -> Option<Row> {
     let on = date(exchange);
@@ -156,7 +158,7 @@ pub(crate) fn row(
         categories: described.map(|described| described.categories.clone()).unwrap_or_default(),
         agreements: agreements(state, exchange),
         withheld: exchange.withheld.values().cloned().collect(),
-        run: runs.position(exchange),
+        run,
         statements: exchange.statements.len() as u64,
     })
 }

@@ -1,11 +1,12 @@
 use proptest::prelude::*;
-use repatria_domain::{Exchange, ExchangeId, ExchangeKind, Rank, Role, Total, generate};
+use repatria_domain::{Before, Exchange, ExchangeKind, LegKey, Rank, Role, Total, generate};
 
+use crate::as_of::every_day;
 use crate::by_hand::{Given, day, name, text};
 use crate::published::{Entry, Published};
 use crate::record::Record;
 use crate::story::at_hand::AtHand;
-use crate::story::{Later, Onward, Stories, Story, followed_by, onward, story};
+use crate::story::{Later, Stories, Story, story};
 
 fn told(given: &Given, reference: &str) -> Story {
     story(&given.record, &name(reference), None).unwrap()
@@ -106,6 +107,36 @@ fn what_had_not_happened_by_a_day_has_no_story_yet() {
     assert_eq!(story(&given.record, &name("june"), Some(day("2025-06-25"))), None);
 }
 
+/// Which of two legs is looked for: home from a third state, or there before.
+#[derive(Clone, Copy)]
+enum Onward {
+    HomeLater,
+    AbroadBefore,
+}
+
+/// The leg abroad, where the second entry brings home from there, and may be the later one.
+fn followed_by(abroad: &Entry<'_>, home: &Entry<'_>) -> Option<LegKey> {
+    let (out, back) = (abroad.leg()?.key, home.leg()?.key);
+    let is_way_back =
+        back.from == out.to && back.goes_home() && back.of == out.of && back.kind == out.kind;
+    let may_be_later = match (abroad.on, home.on) {
+        (Some(out), Some(back)) => back.before(&out) != Before::Surely,
+        _ => true,
+    };
+    (is_way_back && !out.goes_home() && may_be_later).then_some(out)
+}
+
+fn later(abroad: LegKey, other: &Entry<'_>) -> Option<Later> {
+    let leg = other.leg()?;
+    Some(Later {
+        abroad,
+        reference: other.exchange.reference.clone(),
+        on: other.on,
+        count: leg.count,
+        basis: leg.basis,
+    })
+}
+
 /// What an exchange led to, or came of, worked out plainly from all that is published.
 fn plain_onward(published: &Published<'_>, exchange: &Exchange, looked_for: Onward) -> Vec<Later> {
     let is_own = |entry: &&Entry<'_>| {
@@ -118,33 +149,47 @@ fn plain_onward(published: &Published<'_>, exchange: &Exchange, looked_for: Onwa
             Onward::HomeLater => followed_by(mine, other),
             Onward::AbroadBefore => followed_by(other, mine),
         };
-        found.extend(followed.and_then(|abroad| Later::of(abroad, other)));
+        found.extend(followed.and_then(|abroad| later(abroad, other)));
     }
     found
 }
 
+/// What is published of an exchange and of its hand-overs, worked out plainly.
+fn plain_of_deal<'a>(published: &'a Published<'_>, exchange: &Exchange) -> Vec<&'a Entry<'a>> {
+    let is_own = |entry: &&Entry<'_>| {
+        entry.exchange.id == exchange.id || exchange.parts.contains(&entry.exchange.id)
+    };
+    published.entries.iter().filter(is_own).collect()
+}
+
 proptest! {
     #[test]
-    fn a_story_holds_what_is_found_among_all_that_is_published(
+    fn a_story_holds_what_is_found_among_all_that_is_published_as_of_any_day(
         history in generate::history_of(0..60),
     ) {
         let record = Record::of(&history).unwrap();
-        let published = Published::of(&record, None);
-        let at_hand = AtHand::of(Published::of(&record, None));
-        for exchange in record.state().exchanges() {
-            let own = |entry: &&Entry<'_>| {
-                entry.exchange.id == exchange.id || exchange.parts.contains(&entry.exchange.id)
-            };
-            let ways = |entry: &Entry<'_>| (entry.exchange.id, entry.which(), entry.count());
-            let plain: Vec<(ExchangeId, _, _)> =
-                published.entries.iter().filter(own).map(ways).collect();
-            let found: Vec<_> = at_hand.of_deal(exchange).into_iter().map(ways).collect();
-            prop_assert_eq!(found, plain);
-            for looked_for in [Onward::HomeLater, Onward::AbroadBefore] {
-                let plain = plain_onward(&published, exchange, looked_for);
-                prop_assert_eq!(onward(&at_hand, exchange, looked_for), plain);
+        for as_of in every_day(&record) {
+            let published = Published::of(&record, as_of);
+            let at_hand = AtHand::of(Published::of(&record, as_of));
+            let stories = Stories::of(&record, as_of);
+            for exchange in record.state().exchanges() {
+                let way = |entry: &Entry<'_>| (entry.exchange.id, entry.which(), entry.count());
+                let ways = |entries: Vec<&Entry<'_>>| -> Vec<_> {
+                    entries.into_iter().map(way).collect()
+                };
+                let plain = ways(plain_of_deal(&published, exchange));
+                prop_assert_eq!(ways(at_hand.of_deal(exchange)), plain);
+                let Some(told) = stories.of_exchange(&exchange.reference) else { continue };
+                let plain = |looked_for| plain_onward(&published, exchange, looked_for);
+                prop_assert_eq!(told.later, plain(Onward::HomeLater));
+                prop_assert_eq!(told.earlier, plain(Onward::AbroadBefore));
             }
         }
+    }
+
+    #[test]
+    fn all_stories_are_those_of_each(history in generate::history_of(0..60)) {
+        let record = Record::of(&history).unwrap();
         let stories = Stories::of(&record, None);
         let mut references: Vec<_> =
             record.state().exchanges().map(|exchange| &exchange.reference).collect();
