@@ -1,18 +1,17 @@
 //! The way of one command, in six steps: open, replay, decide, append, apply, project.
 //! Everything else in this program is what is typed before it and what is printed after it.
 
+mod in_part;
+
 use std::ops::ControlFlow;
 use std::slice;
 
-use repatria_domain::{
-    Command, CommandId, Commit, Entity, ExchangeId, Gist, Handle, Reference, Refusal, State,
-    Timestamp,
-};
+use repatria_domain::{Command, CommandId, Commit, Entity, ExchangeId, Handle, State, Timestamp};
 use repatria_log::{
-    About, CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Recorded, Sequencer,
-    Submission, SystemDisk, Threads, each_commit, fold_gists,
+    CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Recorded, Sequencer, Submission,
+    SystemDisk, Threads, each_commit,
 };
-use repatria_projection::{Head, Outlines, Record};
+use repatria_projection::Record;
 
 use crate::cli::Call;
 use crate::failure::{Failure, Input};
@@ -20,6 +19,8 @@ use crate::identity::Occasion;
 use crate::output::{Output, Progress};
 use crate::receipt::Receipt;
 use crate::{clock, description, identity, standing};
+
+pub(crate) use in_part::{read_about, read_outlines, read_part};
 
 /// A register opened for writing. No other process writes to it until it is let go.
 #[derive(Debug)]
@@ -51,67 +52,6 @@ pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<&'static 
     let mut progress = Progress::over(log.end()?.n, "reading");
     let record = project(&log, known_at, |n| progress.at(n))?;
     Ok(Box::leak(Box::new(record)))
-}
-
-/// The exchanges of the register in outline, after the commits that were recorded by then: what totals
-/// and series are drawn from, for little of what the register costs. Whether every rule was kept is not asked
-/// again.
-///
-/// They are there until the program ends, too.
-pub(crate) fn read_outlines(
-    call: &Call,
-    known_at: Option<Timestamp>,
-) -> Result<&'static Outlines, Failure> {
-    let log = reader(call)?;
-    let mut progress = Progress::over(log.end()?.n, "reading");
-    let (Folded { mut outlines, refused }, last) =
-        fold_gists(&log, known_at, |folded: &mut Folded, n, gist| {
-            progress.at(n);
-            folded.take(n, gist)
-        })?;
-    if let Some((n, refusal)) = refused {
-        return Err(Failure::RuleBroken { n, refusal });
-    }
-    outlines.known_to(last.as_ref().map(Head::from).unwrap_or_default());
-    Ok(Box::leak(Box::new(outlines)))
-}
-
-/// Outlines under way, until a gist is refused.
-#[derive(Default)]
-struct Folded {
-    outlines: Outlines,
-    refused: Option<(u64, Refusal)>,
-}
-
-impl Folded {
-    fn take(&mut self, n: u64, gist: Gist) -> ControlFlow<()> {
-        match self.outlines.apply(gist) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(refusal) => {
-                self.refused = Some((n, refusal));
-                ControlFlow::Break(())
-            }
-        }
-    }
-}
-
-/// The register as read models see it, as far as it concerns an exchange: all of it, where nothing tells which lines these are,
-/// or where there is no such exchange.
-pub(crate) fn read_about(
-    call: &Call,
-    known_at: Option<Timestamp>,
-    reference: &Reference,
-) -> Result<&'static Record, Failure> {
-    let log = reader(call)?;
-    let exchange = ExchangeId::of(reference);
-    let part = About::of(&log, &[Entity::Exchange(exchange)], known_at).and_then(|about| {
-        let head = about.last.as_ref().map(Head::from).unwrap_or_default();
-        Record::of_part(&about.commits, head).ok()
-    });
-    match part {
-        Some(part) if part.state().exchange(exchange).is_some() => Ok(Box::leak(Box::new(part))),
-        Some(_) | None => read(call, known_at),
-    }
 }
 
 /// The log, to be read. Readers take no lock, and see what is durable.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use repatria_domain::{Day, Reference, Timestamp};
-use repatria_projection::{self as projection, Outlines, Record};
+use repatria_projection::{self as projection, Outlines, Record, Story};
 
 use crate::cli::words::day;
 use crate::cli::{Call, Format};
@@ -100,9 +100,7 @@ pub(crate) fn overview(record: &Record, output: &mut Output) -> Result<(), Failu
 
 impl Show {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
-        let record = self.clocks.record(call)?;
-        lookup::exchange(record.state(), &self.reference)?;
-        let Some(story) = projection::story(record, &self.reference, self.clocks.as_of) else {
+        let Some(story) = self.story(call)? else {
             // There was nothing to tell yet; that is an answer, and no failure.
             let day = self.clocks.as_of.map(|day| format!(" by {day}")).unwrap_or_default();
             output.message(&format!("{} had not happened{day}", self.reference))?;
@@ -116,5 +114,16 @@ impl Show {
             Format::Json => output.json(&story),
             Format::Csv => output.text(&print::story_csv(&story)),
         }
+    }
+
+    /// The story, from what concerns the exchange, where an index tells which lines these are.
+    fn story(&self, call: &Call) -> Result<Option<Story>, Failure> {
+        let Self { reference, clocks } = self;
+        if let Some((part, outlines)) = flow::read_part(call, clocks.known_at, reference)? {
+            return Ok(projection::story_of_part(part, outlines, reference, clocks.as_of));
+        }
+        let record = clocks.record(call)?;
+        lookup::exchange(record.state(), reference)?;
+        Ok(projection::story(record, reference, clocks.as_of))
     }
 }
