@@ -47,6 +47,15 @@ const COMMANDS: &[&str] = &[
     "explain e-78 --known-at 2026-11-29T02:00:00Z --format json",
     "explain e-78 --known-at 2026-11-29T01:59:59Z",
     "explain e-7x",
+    "show e-86",
+    "show e-80",
+    "show e-81 --format csv",
+    "show e-78 --format json",
+    "show e-78 --known-at 2026-11-29T02:01:06Z --format json",
+    "show e-78 --known-at 2026-11-29T02:00:00Z --format json",
+    "show e-78 --known-at 2026-11-29T01:59:59Z",
+    "show e-86 --as-of 2025-02-28",
+    "show e-7x",
     "withhold e-85 --details place --by-party UA",
     "disclose e-85 --details place --by-party UA --source paper",
     "disclose e-85 --details place --by-party RU --source paper",
@@ -57,13 +66,13 @@ const CLAIM: &str = r#"{"type":"state-total","data":{"statement":"00000000-0000-
 
 /// A register of so many exchanges and a claim, with its index.
 fn register() -> Folder {
-    register_with(&[])
+    register_with(&["init"])
 }
 
 /// The same, behind what other commands recorded.
 fn register_with(before: &[&str]) -> Folder {
     let folder = Folder::new();
-    for line in ["init"].iter().chain(before) {
+    for line in before {
         let output = folder
             .output(&[&["--now", "2026-11-29T01:59:00Z"], words(line).as_slice()].concat(), "");
         assert!(output.status.success(), "{line}: {output:?}");
@@ -111,6 +120,62 @@ fn commands_on_an_index_answer_and_record_as_without_one() {
     assert_eq!(verified(&whole), (Some(0), None));
 }
 
+/// Exchanges of the real data: deals and their hand-overs, people who went to third states and came
+/// home, runs, statements that speak of others, what is withheld, agreements.
+const SHOWN: &[&str] = &[
+    "2022-09-21",
+    "2022-09-21b",
+    "2022-10-17",
+    "2022-11-11",
+    "2023-06-08-hungary",
+    "2023-06-23-from-hungary",
+    "2023-07-08-from-turkey",
+    "2024-01-24-cancelled",
+    "2025-04-19",
+    "2025-04-19a",
+    "2025-06-14a",
+    "2025-06-15-bodies",
+    "2025-06-20",
+    "2025-06-26",
+];
+
+#[test]
+fn a_story_is_told_by_the_index_as_the_whole_register_tells_it() {
+    let indexed = register_with(&["demo register"]);
+    // Behind what is indexed.
+    for (second, line) in [
+        "relink 2025-06-26/2 --to 2025-06-20 --why 'of the week before'",
+        "arrive 2025-06-26 --of UA --count 60 --milestone arrived-home",
+        "record e-1 --to UA 9 --to RU 9 --on 2025-06-20 --source paper",
+        "settle e-1",
+        "withdraw 2023-07-08-from-turkey --why 'read wrongly'",
+        "record 2022-09-21 --to UA 216 --source paper",
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert!(at(&indexed, second, line).status.success(), "{line}");
+    }
+    let whole = copy_of(&indexed);
+    let same = |line: &str| assert_eq!(at(&indexed, 9, line), at(&whole, 9, line), "{line}");
+    for shown in SHOWN {
+        same(&format!("show {shown}"));
+        same(&format!("show {shown} --format json"));
+        same(&format!("show {shown} --format csv --as-of 2025-06-20"));
+        same(&format!("show {shown} --format json --known-at 2026-11-29T02:00:59Z"));
+    }
+    for clocks in [
+        "--as-of 2022-09-20",
+        "--as-of 2023-07-07",
+        "--known-at 2026-11-29T02:01:03Z",
+        "--known-at 2025-12-31T23:59:59Z",
+        "--as-of 2023-07-08 --known-at 2026-11-29T02:01:04Z",
+    ] {
+        same(&format!("show 2022-09-21b {clocks}"));
+        same(&format!("show 2023-07-08-from-turkey --format json {clocks}"));
+    }
+}
+
 #[test]
 fn a_claim_that_was_recorded_under_another_id_is_known() {
     let folder = register();
@@ -133,6 +198,9 @@ fn damage_that_a_command_does_not_concern_is_left_to_verify() {
     assert_eq!(at(&folder, 1, claim).status.code(), Some(0));
     assert_eq!(at(&folder, 1, "explain e-2999").status.code(), Some(0));
     assert_eq!(at(&folder, 1, "explain e-3000").status.code(), Some(4));
+    assert_eq!(at(&folder, 1, "show e-2999").status.code(), Some(0));
+    assert_eq!(at(&folder, 1, "show e-3000").status.code(), Some(4));
+    assert_eq!(at(&folder, 1, "show e-299x").status.code(), Some(4));
     assert_eq!(at(&folder, 1, "timeline").status.code(), Some(4));
     assert_eq!(at(&folder, 1, "cancel e-3000 --why 'it never was'").status.code(), Some(4));
     assert_eq!(folder.output(&["verify"], "").status.code(), Some(4));
@@ -176,6 +244,7 @@ fn forge(folder: &Folder, place: usize, byte: u8) {
 #[test]
 fn an_index_that_was_forged_is_named_by_verify_and_the_log_is_sound_without_it() {
     let folder = register_with(&[
+        "init",
         "open s-1 --between UA RU",
         "record s-1 --to UA 106 --on 2025-03-01 --source paper",
         "settle s-1",
