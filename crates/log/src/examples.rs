@@ -87,6 +87,15 @@ pub(crate) fn register_of(commits: &[Commit], indexed: usize) -> Brittle {
     disk
 }
 
+/// How many bytes of the log and of the index are read.
+pub(crate) fn read<T>(disk: &Brittle, act: impl FnOnce() -> T) -> (T, [usize; 2]) {
+    disk.plates().bytes_read.clear();
+    let done = act();
+    let plates = disk.plates();
+    let of = |name: &str| plates.bytes_read.get(name).copied().unwrap_or_default();
+    (done, [of("log.jsonl"), of("index")])
+}
+
 /// So many commits: those of the golden log, again and again, three a second.
 pub(crate) fn long_history(many: u64) -> Vec<Commit> {
     let golden = Commits::of(MemoryLog::of_bytes(GOLDEN)).map(Result::unwrap);

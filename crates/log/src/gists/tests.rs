@@ -7,7 +7,7 @@ use proptest::sample::Index as Place;
 
 use super::*;
 use crate::brittle::{Brittle, REGISTER};
-use crate::examples::{GOLDEN, again_and_again, history, long_history, register_of};
+use crate::examples::{GOLDEN, again_and_again, history, long_history, read, register_of};
 use crate::file::FileLog;
 
 /// What a fold is shown, and the last commit.
@@ -68,15 +68,6 @@ fn times(history: &[Commit]) -> Vec<Option<Timestamp>> {
     let before = crate::examples::time("0001-01-01T00:00:00Z");
     let times = [before].into_iter().chain(history.iter().map(|commit| commit.at));
     times.map(Some).chain([None]).collect()
-}
-
-/// How many bytes are read of the log and of the index.
-fn read<T>(disk: &Brittle, act: impl FnOnce() -> T) -> (T, [usize; 2]) {
-    disk.plates().bytes_read.clear();
-    let done = act();
-    let plates = disk.plates();
-    let of = |name: &str| plates.bytes_read.get(name).copied().unwrap_or_default();
-    (done, [of("log.jsonl"), of("index")])
 }
 
 proptest! {
@@ -256,7 +247,7 @@ fn as_much_is_read_as_the_question_asks() {
     let ask = |until: Option<&str>| {
         let until = until.map(|until| until.parse().unwrap());
         let (said, read) = read(&disk, || folded(&log, until));
-        let (_, fit) = self::read(&disk, || log.index());
+        let (_, fit) = crate::examples::read(&disk, || log.index());
         assert_eq!(said, expected(&log, until));
         // To see that the index fits: its first block, and one line.
         (read[0] - fit[0], read[1] - fit[1])
