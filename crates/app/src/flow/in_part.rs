@@ -102,3 +102,6 @@ impl Folded {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
