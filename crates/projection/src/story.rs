@@ -172,8 +172,8 @@ pub fn story(record: &Record, reference: &Reference, as_of: Option<Day>) -> Opti
     alone(record, record.state(), reference, as_of)
 }
 
-/// Tells the story of an exchange from the part of a register that concerns it, and from all exchanges
-/// in outline, as they were after the same commit: as [`story`] does of the whole register.
+/// Tells the story of an exchange from the part of a register that concerns it, and from all
+/// exchanges in outline, as they were after the same commit: as [`story`] does of the whole register.
 pub fn story_of_part(
     part: &Record,
     outlines: &Outlines,

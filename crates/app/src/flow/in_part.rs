@@ -12,9 +12,9 @@ use crate::cli::Call;
 use crate::failure::Failure;
 use crate::output::Progress;
 
-/// The exchanges of the register in outline, after the commits that were recorded by then: what totals
-/// and series are drawn from, for little of what the register costs. Whether every rule was kept is not asked
-/// again.
+/// The exchanges of the register in outline, after the commits that were recorded by then: what
+/// totals and series are drawn from, for little of what the register costs. Whether every rule was
+/// kept is not asked again.
 ///
 /// They are there until the program ends, too.
 pub(crate) fn read_outlines(
@@ -24,8 +24,8 @@ pub(crate) fn read_outlines(
     Ok(Box::leak(Box::new(outlines(&reader(call)?, known_at, None)?)))
 }
 
-/// The register as read models see it, as far as it concerns an exchange: all of it, where nothing tells which lines these are,
-/// or where there is no such exchange.
+/// The register as read models see it, as far as it concerns an exchange: all of it, where nothing
+/// tells which lines these are, or where there is no such exchange.
 pub(crate) fn read_about(
     call: &Call,
     known_at: Option<Timestamp>,
