@@ -1,7 +1,8 @@
 //! Read models of a register of prisoner exchanges: each a plain struct that answers one question.
 //!
 //! [`Record`] is the one fold of commits; every read model is drawn from it by a pure function. Totals
-//! and series can be drawn from [`Outlines`] as well, which are folded from the gists of events alone.
+//! and series can be drawn from [`Outlines`] as well, which are folded from the gists of events alone;
+//! and a story from both, where the record holds no more than what concerns its exchange.
 //! The same commits give the same bytes. What was known at a time is the fold of the commits until
 //! then ([`known_by`]); what had happened by a day is asked of a model (`as_of`), never folded in.
 //!

@@ -1,6 +1,6 @@
 //! What is known of exchanges in outline: between whom, when, of which deal, and how many went which
-//! way; without a word of what was said, and by whom. All that totals and series ask for, and little
-//! of what a [`Record`](crate::Record) takes.
+//! way; without a word of what was said, and by whom. All that totals and series ask for, and a story
+//! of other exchanges than its own; and little of what a [`Record`](crate::Record) takes.
 //! It refuses to know the rules: what it is told was recorded, and so kept them.
 
 use std::collections::HashMap;

@@ -78,7 +78,7 @@ impl Others {
 }
 
 /// Who came home later, or had gone away before, in other exchanges than these of a deal.
-pub(super) fn onward<'a, D: Deals<'a>>(
+fn onward<'a, D: Deals<'a>>(
     deals: D,
     deal: &[D::Exchange],
     as_of: Option<Day>,
