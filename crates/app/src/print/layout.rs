@@ -22,7 +22,11 @@ impl Page {
     }
 
     pub(super) fn line(&mut self, text: &str) {
-        self.text.extend(text.split(turns_text_around));
+        if text.is_ascii() {
+            self.text.push_str(text);
+        } else {
+            self.text.extend(text.split(turns_text_around));
+        }
         self.text.truncate(self.text.trim_end_matches(' ').len());
         self.text.push('\n');
     }
@@ -63,9 +67,7 @@ impl Page {
     }
 
     pub(super) fn table(&mut self, table: &Table) {
-        for line in table.lines(self.width) {
-            self.line(&line);
-        }
+        table.lines(self.width, |line| self.line(line));
     }
 
     pub(super) fn into_text(self) -> String {
@@ -118,20 +120,21 @@ impl Table {
         self.rows.is_empty()
     }
 
-    fn lines(&self, width: usize) -> Vec<String> {
+    /// Shows its lines, one after another.
+    fn lines(&self, width: usize, mut show: impl FnMut(&str)) {
         let widths = self.widths(width);
         let gaps = widths.len().saturating_sub(1);
         let is_tight = widths.iter().sum::<usize>() + GAP.len() * gaps > width;
         let gap = if is_tight { GAP_TIGHT } else { GAP };
         let heads: Vec<String> = self.heads.iter().map(|(head, _)| head.clone()).collect();
-        let mut lines = Vec::new();
         if heads.iter().any(|head| !head.is_empty()) {
-            lines.extend(self.row_lines(&heads, &widths, gap));
+            self.row_lines(&heads, &widths, gap, &mut show);
             let whole = widths.iter().sum::<usize>() + gap.len() * gaps;
-            lines.push("─".repeat(whole.min(width)));
+            show(&"─".repeat(whole.min(width)));
         }
-        lines.extend(self.rows.iter().flat_map(|row| self.row_lines(row, &widths, gap)));
-        lines
+        for row in &self.rows {
+            self.row_lines(row, &widths, gap, &mut show);
+        }
     }
 
     fn widths(&self, width: usize) -> Vec<usize> {
@@ -178,21 +181,27 @@ impl Table {
         longest
     }
 
-    fn row_lines(&self, cells: &[String], widths: &[usize], gap: &str) -> Vec<String> {
+    fn row_lines(
+        &self,
+        cells: &[String],
+        widths: &[usize],
+        gap: &str,
+        show: &mut impl FnMut(&str),
+    ) {
         let cells: Vec<Vec<Cow<'_, str>>> =
             cells.iter().zip(widths).map(|(cell, width)| lines(cell, *width)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or_default();
-        let line = |line: usize| {
-            let mut shown = String::new();
+        let mut shown = String::new();
+        for line in 0..height {
+            shown.clear();
             let before = iter::once("").chain(iter::repeat(gap));
             let columns = cells.iter().zip(widths).zip(&self.heads).zip(before);
             for (((cell, width), (_, align)), before) in columns {
                 shown.push_str(before);
                 set(&mut shown, cell.get(line).map_or("", Cow::as_ref), *width, *align);
             }
-            shown
-        };
-        (0..height).map(line).collect()
+            show(&shown);
+        }
     }
 }
 
@@ -233,16 +242,26 @@ fn word(text: &str) -> usize {
 
 /// Puts a text at its side of so many columns.
 fn set(line: &mut String, text: &str, width: usize, align: Align) {
-    let blanks = iter::repeat_n(' ', width.saturating_sub(columns(text)));
+    let blanks = width.saturating_sub(columns(text));
     match align {
         Align::Left => {
             line.push_str(text);
-            line.extend(blanks);
+            set_blanks(line, blanks);
         }
         Align::Right => {
-            line.extend(blanks);
+            set_blanks(line, blanks);
             line.push_str(text);
         }
+    }
+}
+
+fn set_blanks(line: &mut String, many: usize) {
+    const SOME: &str = "                                ";
+    let mut left = many;
+    while left > 0 {
+        let some = SOME.get(..left).unwrap_or(SOME);
+        line.push_str(some);
+        left -= some.len();
     }
 }
 
