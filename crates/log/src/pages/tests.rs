@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use std::io::BufRead as _;
+
 use proptest::prelude::*;
 
 use repatria_domain::{Commit, Gist};
@@ -22,8 +24,9 @@ fn log_of(history: &[Commit]) -> MemoryLog {
     log
 }
 
+/// So many threads, from one of the first pages on.
 fn threads(number: usize) -> Threads {
-    Threads::exactly(NonZero::new(number).unwrap())
+    Threads { number: NonZero::new(number).unwrap(), from_page: (number % 3) as u64 }
 }
 
 /// The commits until it ends, and how it ends.
@@ -72,6 +75,79 @@ impl CommitReader for InSmallPages {
         self.bytes_read.fetch_add(page.len(), Ordering::Relaxed);
         Ok(())
     }
+}
+
+#[test]
+fn a_small_log_is_read_by_the_thread_that_asks() {
+    let bytes = crate::examples::GOLDEN.repeat(2);
+    let log = InSmallPages::of(bytes);
+    let read = |_: Placed<'_>, by: &mut Vec<thread::ThreadId>| {
+        by.push(thread::current().id());
+        Ok(())
+    };
+    let (mut by_others, mut lines) = (0, 0);
+    let read = each_page(&log, Stretch::WHOLE, Threads::of_use(), read, |by| {
+        by_others += by.iter().filter(|by| **by != thread::current().id()).count();
+        lines += by.len();
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert_eq!((lines, read.behind.n, by_others), (40, 40, 0));
+}
+
+#[test]
+fn a_stretch_ends_where_it_ends_and_its_last_line_is_told() {
+    let log = InSmallPages::of(crate::examples::GOLDEN.to_vec());
+    let places = |number| {
+        let mut places = Vec::new();
+        let read = |placed: Placed<'_>, places: &mut Vec<Position>| {
+            places.push(placed.behind());
+            Ok(())
+        };
+        let take = |some: &[Position]| {
+            places.extend_from_slice(some);
+            ControlFlow::Continue(())
+        };
+        let read = each_page(&log, Stretch::WHOLE, threads(number), read, take).unwrap();
+        (places, read.head())
+    };
+    let (all, head) = places(1);
+    assert_eq!(
+        head.leaf,
+        LeafHash::of(crate::examples::GOLDEN.lines().last().unwrap().unwrap().as_bytes())
+    );
+    for number in 1..4 {
+        assert_eq!(places(number), (all.clone(), head));
+        let stretch = Stretch { from: all[3], until: Some(all[10]) };
+        let mut within = 0;
+        let read = each_page(
+            &log,
+            stretch,
+            threads(number),
+            |_, one| Ok(one.push(())),
+            |some| {
+                within += some.len();
+                ControlFlow::Continue(())
+            },
+        );
+        assert_eq!((within, read.unwrap().behind), (7, all[10]));
+    }
+}
+
+#[test]
+fn nobody_waits_for_a_thread_that_panicked() {
+    let log = InSmallPages::of(crate::examples::GOLDEN.to_vec());
+    let asks = thread::current().id();
+    let read = |_: Placed<'_>, _: &mut Vec<()>| {
+        assert_eq!(thread::current().id(), asks, "only the thread that asks gets through");
+        thread::sleep(std::time::Duration::from_millis(1));
+        Ok(())
+    };
+    let take = |_: &[()]| ControlFlow::Continue(());
+    let all = || each_page(&log, Stretch::WHOLE, threads(3), read, take).map(drop);
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(all));
+    // A helper came to a page and was lost, or came too late for any.
+    assert!(ended.is_err() || ended.is_ok_and(|read| read.is_ok()));
 }
 
 proptest! {
@@ -134,10 +210,39 @@ proptest! {
     }
 
     #[test]
-    fn property_whoever_has_enough_gets_no_more(history in history(), most in 0_usize..9) {
-        let log = InSmallPages::of(log_of(&history).bytes());
+    fn property_of_a_line_in_the_wrong_place_nothing_is_shown(
+        history in history(),
+        number in 1_usize..5,
+        place in any::<prop::sample::Index>(),
+    ) {
+        prop_assume!(history.len() > 1);
+        // One line is missing, and not the last.
+        let place = place.index(history.len() - 1);
+        let bytes = log_of(&history).bytes();
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
+        let others = lines.filter(|(other, _)| *other != place).flat_map(|(_, line)| line);
+        let log = InSmallPages::of(others.copied().collect());
+        let mut shown = 0;
+        prop_assert!(each_gist(&log, threads(number), |_| shown += 1).is_err());
+        let before = history[..place].iter().map(|commit| commit.events.len()).sum::<usize>();
+        prop_assert_eq!(shown, before);
+    }
+
+    #[test]
+    fn property_whoever_has_enough_gets_no_more(
+        history in history(),
+        most in 0_usize..9,
+        number in 1_usize..5,
+    ) {
+        let mut bytes = log_of(&history).bytes();
+        // And is told of no damage behind it.
+        if history.len() > most + 1 {
+            let place = bytes.len() - 2;
+            bytes[place] ^= 1;
+        }
+        let log = InSmallPages::of(bytes);
         let mut taken = Vec::new();
-        each_commit(&log, threads(2), |commit| {
+        each_commit(&log, threads(number), |commit| {
             taken.push(commit.clone());
             if taken.len() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         }).unwrap();

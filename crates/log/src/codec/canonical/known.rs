@@ -73,3 +73,26 @@ fn place_of(text: &str) -> usize {
     let mixed = words.fold(0_u64, |mixed, word| (mixed.rotate_left(5) ^ word).wrapping_mul(SPREAD));
     usize::try_from(mixed >> (u64::BITS - PLACES_LOG2)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_to_the_same_place_is_told_apart() {
+        let seen = Seen::default();
+        let names: Vec<String> =
+            (0..4 << PLACES_LOG2).map(|number| format!("{number:06}")).collect();
+        let mut read = 0;
+        for name in names.iter().chain(&names).flat_map(|name| [name, name]) {
+            let number = seen.get_or_read(name, |text| {
+                read += 1;
+                text.parse::<u32>().ok()
+            });
+            assert_eq!(number, name.parse().ok());
+        }
+        // Each of them once in a row, and some again that others took the place of.
+        assert!((names.len()..=2 * names.len()).contains(&read), "{read}");
+        assert_eq!(seen.get_or_read("none", |text| text.parse().ok()), None);
+    }
+}
