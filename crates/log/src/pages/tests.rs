@@ -124,7 +124,10 @@ fn a_stretch_ends_where_it_ends_and_its_last_line_is_told() {
             &log,
             stretch,
             threads(number),
-            |_, one| Ok(one.push(())),
+            |_, one| {
+                one.push(());
+                Ok(())
+            },
             |some| {
                 within += some.len();
                 ControlFlow::Continue(())
