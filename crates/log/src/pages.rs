@@ -128,10 +128,14 @@ fn together<L: CommitReader, T: Send>(
 ) -> Result<Read, LogError> {
     thread::scope(|scope| {
         for helper in 1..=helpers.get() {
-            scope.spawn(move || {
+            let begun = thread::Builder::new().spawn_scoped(scope, move || {
                 let reader = Reader::default();
                 board.help(helper, |page| page.read_whole(&reader, read));
             });
+            // Where no more threads are to be had, those that there are read all.
+            if begun.is_err() {
+                break;
+            }
         }
         let _taking = board.taking();
         let reader = Reader::default();
