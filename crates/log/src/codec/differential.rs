@@ -89,6 +89,20 @@ fn what_only_the_general_parser_reads_is_left_to_it() {
 }
 
 #[test]
+fn blanks_that_no_text_of_json_holds_are_refused_though_words_are_trimmed() {
+    let golden = str::from_utf8(GOLDEN).unwrap();
+    for member in ["address", "title", "claimant", "role", "words", "note", "why", "place"] {
+        let begin = format!(r#""{member}":""#);
+        let line = golden.lines().find(|line| line.contains(&begin)).unwrap();
+        for blank in ['\t', '\x0c', '\x1f'] {
+            let line = fitted(line.replacen(&begin, &format!("{begin}{blank}"), 1).into_bytes());
+            assert!(parse(&line).is_err(), "{member}");
+            assert_eq!(decode(&line), parse(&line), "{member}");
+        }
+    }
+}
+
+#[test]
 fn a_member_that_stands_further_on_is_not_missed_by_a_gist() {
     let (ukraine, russia): (Party, Party) = ("UA".parse().unwrap(), "RU".parse().unwrap());
     let (exchange, frame) =

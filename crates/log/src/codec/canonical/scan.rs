@@ -48,6 +48,17 @@ impl<'a> Scan<'a> {
         self.literal(expected).is_some()
     }
 
+    /// A string without escapes.
+    fn string(&mut self) -> Option<&'a str> {
+        self.literal("\"")?;
+        let end = memchr::memchr2(b'"', b'\\', self.rest.as_bytes())?;
+        let (text, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest.strip_prefix('"')?;
+        // Looked at to the end, without a way out in between, this takes many bytes at once.
+        let lowest = text.bytes().fold(u8::MAX, u8::min);
+        (lowest >= b' ').then_some(text)
+    }
+
     /// A string without escapes that is mostly short, and so looked at byte by byte.
     pub(super) fn word(&mut self) -> Option<&'a str> {
         let rest = self.rest.strip_prefix('"')?;
@@ -74,13 +85,9 @@ impl<'a> Scan<'a> {
         self.word()?.parse().ok()
     }
 
-    /// The words of a source or a note: a type that refuses control characters itself.
+    /// The words of a source or a note.
     pub(super) fn text<T: FromStr>(&mut self) -> Option<T> {
-        self.literal("\"")?;
-        let end = memchr::memchr2(b'"', b'\\', self.rest.as_bytes())?;
-        let (text, rest) = self.rest.split_at_checked(end)?;
-        self.rest = rest.strip_prefix('"')?;
-        text.parse().ok()
+        self.string()?.parse().ok()
     }
 
     /// Words that stand in many lines: what somebody is called, or is.
