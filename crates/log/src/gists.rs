@@ -47,7 +47,7 @@ use crate::port::Position;
 pub fn fold_gists<D: Disk, T: Default>(
     log: &FileReader<D>,
     until: Option<Timestamp>,
-    mut take: impl FnMut(&mut T, u64, Gist) -> ControlFlow<()>,
+    mut take: impl FnMut(&mut T, u64, &Gist) -> ControlFlow<()>,
 ) -> Result<(T, Option<Commit>), LogError> {
     // Where the last commit cannot be found, the log says in order what is wrong with it.
     let Ok(last) = Last::of(log, until) else { return by_commits(log, until, take) };
@@ -67,12 +67,12 @@ fn by_index<D: Disk, T: Default>(
     log: &FileReader<D>,
     index: Index,
     until: Position,
-    mut take: impl FnMut(&mut T, u64, Gist) -> ControlFlow<()>,
+    mut take: impl FnMut(&mut T, u64, &Gist) -> ControlFlow<()>,
 ) -> Result<T, LogError> {
     let (mut folded, behind) = (T::default(), index.anchor().behind);
     let mut gists = index.gists();
     while let Some((n, gist)) = gists.next_gist().map_err(unread)? {
-        if n > until.n || take(&mut folded, n, gist).is_break() {
+        if n > until.n || take(&mut folded, n, &gist).is_break() {
             return Ok(folded);
         }
     }
@@ -89,7 +89,7 @@ fn by_lines<D: Disk>(
     log: &FileReader<D>,
     from: Position,
     until: Position,
-    mut take: impl FnMut(u64, Gist) -> ControlFlow<()>,
+    mut take: impl FnMut(u64, &Gist) -> ControlFlow<()>,
 ) -> Result<(), LogError> {
     let read = |placed: Placed<'_>, gists: &mut Vec<(u64, Gist)>| {
         let mut of_line = Vec::new();
@@ -100,7 +100,7 @@ fn by_lines<D: Disk>(
     let mut flow = ControlFlow::Continue(());
     let stretch = Stretch { from, until: Some(until) };
     let read = each_page(log, stretch, Threads::of_use(), read, |gists| {
-        flow = gists.iter().try_for_each(|(n, gist)| take(*n, gist.clone()));
+        flow = gists.iter().try_for_each(|(n, gist)| take(*n, gist));
         flow
     })?;
     let Position { n, byte } = read.behind;
@@ -116,7 +116,7 @@ fn by_lines<D: Disk>(
 fn by_commits<D: Disk, T: Default>(
     log: &FileReader<D>,
     until: Option<Timestamp>,
-    mut take: impl FnMut(&mut T, u64, Gist) -> ControlFlow<()>,
+    mut take: impl FnMut(&mut T, u64, &Gist) -> ControlFlow<()>,
 ) -> Result<(T, Option<Commit>), LogError> {
     let (mut folded, mut last, mut flow) = (T::default(), None, ControlFlow::Continue(()));
     for commit in Commits::of(log) {
@@ -126,7 +126,7 @@ fn by_commits<D: Disk, T: Default>(
         }
         let mut gists = commit.events.iter().map(Gist::of).filter(moves_a_total);
         if flow.is_continue() {
-            flow = gists.try_for_each(|gist| take(&mut folded, commit.n, gist));
+            flow = gists.try_for_each(|gist| take(&mut folded, commit.n, &gist));
         }
         last = Some(commit);
     }

@@ -199,7 +199,7 @@ impl<T> Page<T> {
             self.lines.clear();
             return Ok(false);
         }
-        log.read(after, &mut self.lines)?;
+        log.read(after, &mut self.lines).inspect_err(|_| self.lines.clear())?;
         let left = left.and_then(|left| usize::try_from(left).ok());
         self.lines.truncate(left.unwrap_or(usize::MAX));
         Ok(!self.lines.is_empty())

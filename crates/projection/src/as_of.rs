@@ -220,7 +220,7 @@ fn plain_claims(record: &Record, as_of: Option<Day>) -> Vec<Claim> {
 pub(crate) fn outlines_of(history: &[Commit]) -> Outlines {
     let mut outlines = Outlines::default();
     for event in history.iter().flat_map(|commit| &commit.events) {
-        outlines.apply(Gist::of(event)).unwrap();
+        outlines.apply(&Gist::of(event)).unwrap();
     }
     outlines.known_to(history.last().map(Head::from).unwrap_or_default());
     outlines

@@ -28,7 +28,7 @@ use crate::totals::{self, Totals};
 /// let reference: Reference = "2025-06-26".parse()?;
 /// let parties = Parties::new(["UA".parse()?, "RU".parse()?])?;
 /// let mut outlines = Outlines::default();
-/// outlines.apply(Gist::Opened { exchange: ExchangeId::of(&reference), reference: reference.clone(), parties })?;
+/// outlines.apply(&Gist::Opened { exchange: ExchangeId::of(&reference), reference: reference.clone(), parties })?;
 /// assert_eq!(outlines.totals(None).not_settled, [reference]);
 /// # Ok(())
 /// # }
@@ -97,9 +97,9 @@ impl Outlines {
     /// # Errors
     /// A [`Refusal`] when it speaks of an exchange that was not opened, or opens one again: then the
     /// events are not all of what was recorded.
-    pub fn apply(&mut self, gist: Gist) -> Result<(), Refusal> {
-        match gist {
-            Gist::Opened { exchange, reference, parties } => {
+    pub fn apply(&mut self, gist: &Gist) -> Result<(), Refusal> {
+        match *gist {
+            Gist::Opened { exchange, ref reference, ref parties } => {
                 return self.open(exchange, reference, parties);
             }
             Gist::Described { exchange, kind, on, frame, .. } => {
@@ -121,10 +121,10 @@ impl Outlines {
                 let place = self.place(exchange)?;
                 self.change(Some(place), |outline| outline.is_cancelled = false);
             }
-            Gist::Settled { exchange, on, legs, .. } => {
+            Gist::Settled { exchange, on, ref legs, .. } => {
                 let place = self.place(exchange)?;
                 let sides = self.at(place).map(|outline| outline.parties.clone());
-                let legs = self.settle_by(sides.unwrap_or_default(), &legs);
+                let legs = self.settle_by(sides.unwrap_or_default(), legs);
                 let settled = Some(Settled { on, legs });
                 self.change(Some(place), |outline| outline.settled = settled);
             }
@@ -218,18 +218,18 @@ impl Outlines {
     fn open(
         &mut self,
         exchange: ExchangeId,
-        reference: Reference,
-        between: Parties,
+        reference: &Reference,
+        between: &Parties,
     ) -> Result<(), Refusal> {
         let next = Place::try_from(self.exchanges.len()).map_err(|_| Refusal::TotalTooLarge)?;
         if *self.places.entry(exchange).or_insert(next) != next {
-            return Err(Refusal::ExchangeRepeated { reference });
+            return Err(Refusal::ExchangeRepeated { reference: reference.clone() });
         }
-        let parties = self.name_all(&between);
+        let parties = self.name_all(between);
         self.exchanges.push(Outline {
             place: next,
-            reference,
-            between,
+            reference: reference.clone(),
+            between: between.clone(),
             parties,
             described: None,
             parts: Vec::new(),

@@ -68,7 +68,7 @@ fn outlines(
     until: Option<Head>,
 ) -> Result<Outlines, Failure> {
     let mut progress = Progress::over(log.end()?.n, "reading");
-    let take = |folded: &mut Folded, n, gist| {
+    let take = |folded: &mut Folded, n, gist: &Gist| {
         if until.is_some_and(|until| n > until.n) {
             return ControlFlow::Break(());
         }
@@ -92,7 +92,7 @@ struct Folded {
 }
 
 impl Folded {
-    fn take(&mut self, n: u64, gist: Gist) -> ControlFlow<()> {
+    fn take(&mut self, n: u64, gist: &Gist) -> ControlFlow<()> {
         match self.outlines.apply(gist) {
             Ok(()) => ControlFlow::Continue(()),
             Err(refusal) => {

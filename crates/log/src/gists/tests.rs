@@ -27,8 +27,8 @@ fn at_most(
     until: Option<Timestamp>,
     most: usize,
 ) -> Result<Said, String> {
-    let take = |gists: &mut Vec<_>, n, gist| {
-        gists.push((n, gist));
+    let take = |gists: &mut Vec<_>, n, gist: &Gist| {
+        gists.push((n, gist.clone()));
         if gists.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     fold_gists(log, until, take).map_err(|error| error.to_string())

@@ -12,7 +12,7 @@ fn a_gist_of_an_exchange_that_was_not_opened_is_refused() {
         Gist::Withdrawn { exchange, revision: 1 },
         Gist::Settled { exchange, revision: 1, on: None, legs: Vec::new() },
     ] {
-        assert_eq!(Outlines::default().apply(gist), Err(Refusal::NoSuchExchange { exchange }),);
+        assert_eq!(Outlines::default().apply(&gist), Err(Refusal::NoSuchExchange { exchange }),);
     }
 }
 
@@ -23,6 +23,6 @@ fn an_exchange_is_opened_once() {
     let parties = Parties::new(["UA", "RU"].map(|party| party.parse().unwrap())).unwrap();
     let gist = Gist::Opened { exchange, reference: reference.clone(), parties };
     let mut outlines = Outlines::default();
-    outlines.apply(gist.clone()).unwrap();
-    assert_eq!(outlines.apply(gist), Err(Refusal::ExchangeRepeated { reference }));
+    outlines.apply(&gist).unwrap();
+    assert_eq!(outlines.apply(&gist), Err(Refusal::ExchangeRepeated { reference }));
 }

@@ -6,8 +6,8 @@ use std::cell::RefCell;
 
 use repatria_domain::{Handle, LegKey, Text};
 
-/// How many different ones are known at a time, as a power of two.
-const PLACES_LOG2: u32 = 9;
+/// How many places there are at first, and at most. Whoever reads one line needs few.
+const PLACES: (usize, usize) = (16, 512);
 
 /// What was read before. It takes no memory until something was.
 #[derive(Debug, Default)]
@@ -19,7 +19,14 @@ pub(crate) struct Known {
 
 /// Values by their texts; of those that come to the same place, the last.
 #[derive(Debug)]
-pub(super) struct Seen<T>(RefCell<Vec<Option<Spelled<T>>>>);
+pub(super) struct Seen<T>(RefCell<Places<T>>);
+
+#[derive(Debug)]
+struct Places<T> {
+    all: Vec<Option<Spelled<T>>>,
+    // How many were put there since there were so many.
+    put: usize,
+}
 
 #[derive(Clone, Debug)]
 struct Spelled<T> {
@@ -29,7 +36,7 @@ struct Spelled<T> {
 
 impl<T> Default for Seen<T> {
     fn default() -> Self {
-        Self(RefCell::default())
+        Self(RefCell::new(Places { all: Vec::new(), put: 0 }))
     }
 }
 
@@ -40,38 +47,53 @@ impl<T: Clone> Seen<T> {
         text: &str,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
-        let place = place_of(text);
-        let known = self.known(place, text);
-        known.or_else(|| read(text).inspect(|value| self.keep(place, text, value)))
-    }
-
-    fn known(&self, place: usize, text: &str) -> Option<T> {
-        let places = self.0.borrow();
-        let spelled = places.get(place)?.as_ref()?;
-        (*spelled.text == *text).then(|| spelled.value.clone())
-    }
-
-    fn keep(&self, place: usize, text: &str, value: &T) {
-        let mut places = self.0.borrow_mut();
-        if places.is_empty() {
-            places.resize(1 << PLACES_LOG2, None);
-        }
-        if let Some(kept) = places.get_mut(place) {
-            *kept = Some(Spelled { text: text.into(), value: value.clone() });
-        }
+        let hash = hash(text);
+        let known = self.0.borrow().known(hash, text);
+        known.or_else(|| {
+            let value = read(text)?;
+            self.0.borrow_mut().put(hash, text, value.clone());
+            Some(value)
+        })
     }
 }
 
-/// Where the value of a text is kept: eight bytes at a time, which is enough to keep those apart that
-/// nobody has chosen to come together; those that do are read again.
-fn place_of(text: &str) -> usize {
+impl<T: Clone> Places<T> {
+    fn known(&self, hash: u64, text: &str) -> Option<T> {
+        let spelled = self.all.get(self.place(hash))?.as_ref()?;
+        (*spelled.text == *text).then(|| spelled.value.clone())
+    }
+
+    fn put(&mut self, hash: u64, text: &str, value: T) {
+        let (first, most) = PLACES;
+        let places = self.all.len();
+        if self.put >= places && places < most {
+            // Those that were known are read once more.
+            self.all = vec![None; places.saturating_mul(2).max(first)];
+            self.put = 0;
+        }
+        self.put = self.put.saturating_add(1);
+        let place = self.place(hash);
+        if let Some(kept) = self.all.get_mut(place) {
+            *kept = Some(Spelled { text: text.into(), value });
+        }
+    }
+
+    /// The number of places is a power of two; the highest bits of a hash are the best mixed.
+    fn place(&self, hash: u64) -> usize {
+        let bits = self.all.len().checked_ilog2().unwrap_or_default();
+        usize::try_from(hash.checked_shr(u64::BITS - bits).unwrap_or_default()).unwrap_or_default()
+    }
+}
+
+/// Eight bytes at a time, which is enough to keep those apart that nobody has chosen to come together;
+/// those that do are read again.
+fn hash(text: &str) -> u64 {
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
     let (chunks, rest) = text.as_bytes().as_chunks();
     let mut last = [0; 8];
     last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
     let words = chunks.iter().chain([&last]).map(|chunk| u64::from_le_bytes(*chunk));
-    let mixed = words.fold(0_u64, |mixed, word| (mixed.rotate_left(5) ^ word).wrapping_mul(SPREAD));
-    usize::try_from(mixed >> (u64::BITS - PLACES_LOG2)).unwrap_or_default()
+    words.fold(0, |mixed: u64, word| (mixed.rotate_left(5) ^ word).wrapping_mul(SPREAD))
 }
 
 #[cfg(test)]
@@ -81,8 +103,7 @@ mod tests {
     #[test]
     fn what_comes_to_the_same_place_is_told_apart() {
         let seen = Seen::default();
-        let names: Vec<String> =
-            (0..4 << PLACES_LOG2).map(|number| format!("{number:06}")).collect();
+        let names: Vec<String> = (0..4 * PLACES.1).map(|number| format!("{number:06}")).collect();
         let mut read = 0;
         for name in names.iter().chain(&names).flat_map(|name| [name, name]) {
             let number = seen.get_or_read(name, |text| {
