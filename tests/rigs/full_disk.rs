@@ -15,7 +15,7 @@ use crate::program::{Program, acknowledgement, fed, folder, spawned};
 use crate::random::{Random, seed};
 use crate::scenes::Ledger;
 use crate::size::Size;
-use crate::submissions::line;
+use crate::submissions::{Number, line, long_from};
 
 #[test]
 fn full_disk() {
@@ -40,6 +40,8 @@ pub(crate) fn run(program: &Program, rounds: u64, seed: u64) -> Found {
 const MEBIBYTES: u64 = 4;
 /// As many bytes, and up to twice as many, are in the way until there is room again.
 const IN_THE_WAY: u64 = 1 << 20;
+/// The bytes of a page of memory; what is written to a file is taken page by page.
+const PAGE: u64 = 4096;
 /// How many commands are tried on a full disk.
 const TRIED: u64 = 3;
 
@@ -60,6 +62,7 @@ fn round(program: &Program, random: &mut Random, case: &str, found: &mut Found) 
     for _ in 0..TRIED {
         talk.submit(&mut ledger, case, found);
     }
+    cut_off(&in_the_way, &mut talk, &mut ledger, case, found);
     reads_on(program, &register, &ledger, case, found);
     if random.below(2) == 0 {
         talk.end(case, found);
@@ -74,6 +77,23 @@ fn round(program: &Program, random: &mut Random, case: &str, found: &mut Found) 
     talk.end(case, found);
     let Ledger { submitted, acknowledged } = &mut ledger;
     judge(program, &register, submitted, acknowledged, case, found);
+}
+
+/// A line of several pages where there is room for one more: the disk takes the beginning of it. It
+/// takes a page whole or not at all, and less than one was left when it was full.
+fn cut_off(
+    in_the_way: &Path,
+    talk: &mut Conversation,
+    ledger: &mut Ledger,
+    case: &str,
+    found: &mut Found,
+) {
+    let holds_room = fs::File::options().write(true).open(in_the_way).unwrap();
+    holds_room.set_len(holds_room.metadata().unwrap().len() - PAGE).unwrap();
+    let number = long_from(ledger.submitted.last().unwrap() + 1);
+    if talk.submit_numbered(number, ledger, case, found) {
+        found.unnoticed(&format!("{case}: command {number} was recorded where it has no room"));
+    }
 }
 
 /// Whoever reads is served all of it, on a full disk too.
@@ -135,6 +155,16 @@ impl Conversation {
     /// room, and said to be so.
     fn submit(&mut self, ledger: &mut Ledger, case: &str, found: &mut Found) -> bool {
         let number = ledger.submitted.last().map_or(0, |last| last + 1);
+        self.submit_numbered(number, ledger, case, found)
+    }
+
+    fn submit_numbered(
+        &mut self,
+        number: Number,
+        ledger: &mut Ledger,
+        case: &str,
+        found: &mut Found,
+    ) -> bool {
         ledger.submitted.insert(number);
         let mut answer = Vec::new();
         // A program that ended reads no more, and answers nothing.

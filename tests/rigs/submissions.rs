@@ -1,5 +1,6 @@
 //! What the rigs submit: commands with a number, each with an id that tells it. Most make a line of
-//! a third of a kilobyte, every seventh one of several, so that lines cross pages of the disk.
+//! a third of a kilobyte, every seventh one of several, so that lines cross pages of the disk, and
+//! one of seventy of fifteen.
 
 /// A command, by its number.
 pub(crate) type Number = u64;
@@ -24,9 +25,19 @@ pub(crate) fn number(id: &str) -> Option<Number> {
     Number::from_str_radix(digits, 16).ok()
 }
 
+/// The first number, from this one on, whose command makes a line of more than three pages.
+pub(crate) fn long_from(number: Number) -> Number {
+    (number..).find(|number| is_long(*number)).unwrap()
+}
+
+fn is_long(number: Number) -> bool {
+    number % 70 == 24
+}
+
 fn described(number: Number) -> String {
+    let many = if is_long(number) { 20 } else { 1 + number % 5 };
     let mediators: Vec<String> =
-        (0..=number % 5).map(|one| format!(r#""{one} {}""#, "mediator ".repeat(80))).collect();
+        (0..many).map(|one| format!(r#""{one} {}""#, "mediator ".repeat(80))).collect();
     let mediators = mediators.join(",");
     format!(r#","description":{{"kind":"exchange","mediators":[{mediators}],"drawn":"by-hand"}}"#)
 }
