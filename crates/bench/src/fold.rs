@@ -3,18 +3,23 @@
 //! time is the reading. It refuses to know where the events come from.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use chrono::Datelike as _;
 use repatria_domain::When;
 
-/// Ids are random already: eight of their bytes are their hash.
+/// Of an id eight bytes, of other keys all of them, spread out.
 #[derive(Default)]
 pub(crate) struct OfId(u64);
 
+/// 2<sup>64</sup> by the golden ratio, odd: multiplied by it, neighbours stand far apart (Knuth, The
+/// Art of Computer Programming, volume 3, section 6.4).
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 impl Hasher for OfId {
     fn finish(&self) -> u64 {
-        self.0
+        // The highest bits are the best of a product, and a map asks for the lowest too.
+        self.0.wrapping_mul(SPREAD).rotate_left(26)
     }
 
     fn write(&mut self, bytes: &[u8]) {
@@ -80,6 +85,23 @@ pub(crate) struct Came {
 /// To whom, who, and in which month.
 pub(crate) type Home = (String, Kind, Option<Month>);
 
+/// The same, with the number of whom they came to.
+#[derive(PartialEq, Eq)]
+pub(crate) struct InMonth {
+    to: u32,
+    kind: Kind,
+    on: Option<Month>,
+}
+
+impl Hash for InMonth {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let month =
+            self.on.map_or(0, |[a, b, c, d, _, e, f]| u64::from_be_bytes([0, 0, a, b, c, d, e, f]));
+        let whom = u64::from(self.to) << 2 | self.kind as u64;
+        state.write_u128(u128::from(whom) << 64 | u128::from(month));
+    }
+}
+
 /// What the job comes to.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Answer {
@@ -103,7 +125,7 @@ pub(crate) struct Fold {
     places: ById<u128, u32>,
     statements: ById<u128, u32>,
     been: HashSet<(u128, u32), BuildHasherDefault<OfId>>,
-    parties: HashMap<Box<str>, u32>,
+    parties: ById<Box<str>, u32>,
     names: Vec<Box<str>>,
 }
 
@@ -201,13 +223,13 @@ impl Fold {
     }
 
     /// The totals by number of the party, kind and month: the end of the job.
-    pub(crate) fn home(&self) -> HashMap<(u32, Kind, Option<Month>), Came> {
-        let mut home: HashMap<(u32, Kind, Option<Month>), Came> = HashMap::new();
+    pub(crate) fn home(&self) -> ById<InMonth, Came> {
+        let mut home: ById<InMonth, Came> = HashMap::default();
         for held in &self.exchanges {
             let on = held.settled_on.or(held.described_on).and_then(month_of);
             for leg in &held.legs {
                 let Some(to) = leg.home else { continue };
-                let came = home.entry((to, leg.kind, on)).or_default();
+                let came = home.entry(InMonth { to, kind: leg.kind, on }).or_default();
                 came.low += u64::from(leg.low);
                 came.best += u64::from(leg.best.unwrap_or_default());
                 came.high += u64::from(leg.high.unwrap_or_default());
@@ -222,8 +244,10 @@ impl Fold {
     pub(crate) fn answer(&self) -> Answer {
         let name =
             |number: u32| self.names.get(number as usize).cloned().unwrap_or_default().into();
-        let home =
-            self.home().into_iter().map(|((to, kind, on), came)| ((name(to), kind, on), came));
+        let home = self
+            .home()
+            .into_iter()
+            .map(|(InMonth { to, kind, on }, came)| ((name(to), kind, on), came));
         let exchanges = self.exchanges.iter().map(|held| (held.id, held.stage.clone()));
         Answer { home: home.collect(), exchanges: exchanges.collect() }
     }
