@@ -7,9 +7,10 @@ use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::thread;
 
+use repatria_domain::Commit;
 use repatria_tlog::LeafHash;
 
-use crate::codec::Reader;
+use crate::codec::{Reader, decode};
 use crate::error::LogError;
 use crate::lines::Placed;
 use crate::memory_log::PAGE_BYTES;
@@ -82,6 +83,17 @@ impl Read {
             return Head { n: self.behind.n, leaf: LeafHash::NONE };
         }
         Head { n: self.behind.n, leaf: LeafHash::of(&self.last) }
+    }
+
+    /// What the last line says; nothing where there was none.
+    pub(crate) fn last_commit(&self) -> Result<Option<Commit>, LogError> {
+        if self.last.is_empty() {
+            return Ok(None);
+        }
+        let Position { n, byte } = self.behind;
+        let before = byte.saturating_sub(self.last.len() as u64).saturating_sub(1);
+        let decoded = decode(&self.last).map_err(|unreadable| unreadable.at(n, before))?;
+        Ok(Some(decoded.commit))
     }
 }
 

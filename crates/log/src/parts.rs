@@ -3,14 +3,16 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::ops::ControlFlow;
 
 use repatria_domain::{Commit, Entity, Event};
 
 use crate::codec::Reader;
 use crate::error::LogError;
 use crate::index::{Group, Groups, Index, Key};
-use crate::lines::{Lines, Placed};
+use crate::lines::Placed;
 use crate::memory::Memory;
+use crate::pages::{Stretch, Threads, each_page};
 use crate::port::{CommitReader, Position};
 use crate::sequencer::Submission;
 
@@ -29,25 +31,26 @@ impl Parts {
         log: impl CommitReader,
         mut index: Index,
     ) -> Result<(Self, Option<Commit>), LogError> {
-        let (mut tail, mut last) = (index.tail(), None);
         let anchor = index.anchor();
-        let mut lines = Lines::after(log, anchor.before);
-        while let Some(placed) = lines.next_line()? {
-            let commit = placed.commit()?;
-            if placed.before() >= anchor.behind {
-                let keys = Key::all_of(&commit);
-                for key in &keys {
-                    if tail.of(*key).is_none()
-                        && let Some(group) = index.group_of(*key).map_err(unread)?
-                    {
-                        tail.put(*key, group);
-                    }
-                }
-                tail.take(&keys, placed.before());
+        let (mut behind, mut met) = (Vec::new(), Vec::new());
+        // The last line that the index speaks of is read again, for where there is none behind it.
+        let stretch = Stretch { from: anchor.before, until: None };
+        let read = each_page(&log, stretch, Threads::of_use(), OfLine::read, |lines| {
+            for line in lines.iter().filter(|line| line.before >= anchor.behind) {
+                met.extend_from_slice(&line.keys);
+                behind.push((line.before, line.keys.len()));
             }
-            last = Some(commit);
+            ControlFlow::Continue(())
+        })?;
+        let mut tail = index.tail();
+        index.each_group_of(met.clone(), |key, group| tail.put(key, group)).map_err(unread)?;
+        let mut met = met.as_slice();
+        for (before, keys) in behind {
+            let (keys, others) = met.split_at(keys.min(met.len()));
+            tail.take(keys, before);
+            met = others;
         }
-        Ok((Self { index, tail, brought: HashSet::new() }, last))
+        Ok((Self { index, tail, brought: HashSet::new() }, read.last_commit()?))
     }
 
     /// Brings what these submissions concern into memory.
@@ -124,6 +127,19 @@ impl Parts {
             lines.extend(self.index.lines_of(part)?);
         }
         Ok(lines)
+    }
+}
+
+/// What a line is found by.
+struct OfLine {
+    keys: Vec<Key>,
+    before: Position,
+}
+
+impl OfLine {
+    fn read(placed: Placed<'_>, lines: &mut Vec<Self>) -> Result<(), LogError> {
+        lines.push(Self { keys: Key::all_of(&placed.commit()?), before: placed.before() });
+        Ok(())
     }
 }
 

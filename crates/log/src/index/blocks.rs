@@ -34,8 +34,7 @@ impl Blocks {
         let (mut at, mut rest) = (at, into);
         while !rest.is_empty() {
             let from = usize::try_from(at % CONTENT_BYTES).unwrap_or_default();
-            let block = self.turn_to(at / CONTENT_BYTES)?;
-            let content = block.get(from..CONTENT).unwrap_or_default();
+            let content = self.content(at / CONTENT_BYTES)?.get(from..).unwrap_or_default();
             let many = content.len().min(rest.len());
             let (filled, left) = rest.split_at_mut(many);
             filled.copy_from_slice(content.get(..many).unwrap_or_default());
@@ -43,6 +42,11 @@ impl Blocks {
             rest = left;
         }
         Ok(())
+    }
+
+    /// The content of a block.
+    pub(super) fn content(&mut self, number: u64) -> io::Result<&[u8]> {
+        Ok(self.turn_to(number)?.get(..CONTENT).unwrap_or_default())
     }
 
     /// Adds the content of so many blocks, from one on, read in one call.

@@ -1,7 +1,7 @@
 //! An index as it stands on a disk, of which only what is asked for is read.
 
-use std::cmp::Ordering;
 use std::io;
+use std::ops::Range;
 
 use super::blocks::{BlockWriter, Blocks, CONTENT_BYTES};
 use super::fields::Fields;
@@ -17,6 +17,8 @@ const HEADER: usize = 16 + 3 * 8 + 32 + 5 * 8;
 const ENTRY: usize = 12;
 const PLACE: usize = 8;
 const LINE: usize = 16;
+/// How many keys a block holds; none stands in two.
+const ENTRIES: u64 = CONTENT_BYTES / ENTRY as u64;
 
 /// An index as it stands on a disk.
 #[derive(Debug)]
@@ -58,21 +60,69 @@ impl Index {
 
     /// The group of what is found by a key.
     pub(crate) fn group_of(&mut self, key: Key) -> io::Result<Option<Group>> {
+        self.find(key, (0, 0)).map(|(_, group)| group)
+    }
+
+    /// Shows the group of each of these keys that there is one of, in order of keys.
+    pub(crate) fn each_group_of(
+        &mut self,
+        mut keys: Vec<Key>,
+        mut show: impl FnMut(Key, Group),
+    ) -> io::Result<()> {
+        keys.sort_unstable();
+        keys.dedup();
+        let mut from = (0, 0);
+        for key in keys {
+            let (place, group) = self.find(key, from)?;
+            from = (place, key.0);
+            if let Some(group) = group {
+                show(key, group);
+            }
+        }
+        Ok(())
+    }
+
+    /// The group of a key, and where the first key stands that is not smaller: that is not before
+    /// `from`, a place and a key that is not greater than the one there.
+    fn find(&mut self, key: Key, from: (u64, u64)) -> io::Result<(u64, Option<Group>)> {
         // Keys are hashes, so where one stands can nearly be told from itself; every other time the
         // range is halved, so that it ends soon whatever they are.
-        let (mut from, mut to) = ((0, 0), (self.keys, u64::MAX));
+        let (mut from, mut to) = (from, (self.keys, u64::MAX));
         let mut halves = true;
         while from.0 < to.0 {
             halves = !halves;
             let middle = if halves { from.0.midpoint(to.0) } else { between(from, to, key.0) };
-            let (found, group) = self.entry(middle)?;
-            match found.cmp(&key.0) {
-                Ordering::Equal => return Ok(Some(group)),
-                Ordering::Less => from = (middle.saturating_add(1), found),
-                Ordering::Greater => to = (middle, found),
+            let (first, entries) = self.entries_around(middle, from.0..to.0)?;
+            let behind = first.saturating_add(entries.len() as u64);
+            match entries.binary_search_by(|entry| number_of(entry).cmp(&key.0)) {
+                Ok(place) => {
+                    let group = entries.get(place).map(group_of);
+                    return Ok((first.saturating_add(place as u64), group));
+                }
+                Err(0) => to = (first, entries.first().map_or(to.1, number_of)),
+                Err(place) if place < entries.len() => {
+                    return Ok((first.saturating_add(place as u64), None));
+                }
+                Err(_) => from = (behind, entries.last().map_or(from.1, number_of)),
             }
         }
-        Ok(None)
+        Ok((from.0, None))
+    }
+
+    /// The entries of the block in which a place lies, as far as they are within a range, and the
+    /// place of the first.
+    fn entries_around(
+        &mut self,
+        place: u64,
+        within: Range<u64>,
+    ) -> io::Result<(u64, &[[u8; ENTRY]])> {
+        let first = place - place % ENTRIES;
+        let (entries, _) = self.blocks.content(1 + place / ENTRIES)?.as_chunks();
+        let from = within.start.max(first);
+        let to = within.end.min(first.saturating_add(ENTRIES));
+        let [skipped, behind] =
+            [from, to].map(|place| usize::try_from(place - first).unwrap_or_default());
+        Ok((from, entries.get(skipped..behind).unwrap_or_default()))
     }
 
     /// The lines of a group, in order.
@@ -124,9 +174,13 @@ impl Index {
 
     fn load_groups(&mut self) -> io::Result<Groups> {
         let mut groups = self.tail();
-        for place in 0..self.keys {
-            let (key, group) = self.entry(place)?;
-            groups.put(Key(key), group);
+        let mut from = 0;
+        while from < self.keys {
+            let (_, entries) = self.entries_around(from, 0..self.keys)?;
+            for entry in entries {
+                groups.put(Key(number_of(entry)), group_of(entry));
+            }
+            from = from.saturating_add(ENTRIES);
         }
         let ends: Vec<u64> =
             (1..=self.groups).map(|group| self.place(group)).collect::<io::Result<_>>()?;
@@ -136,13 +190,6 @@ impl Index {
             from = to;
         }
         Ok(groups)
-    }
-
-    fn entry(&mut self, place: u64) -> io::Result<(u64, Group)> {
-        let mut entry = [0; ENTRY];
-        self.blocks.read(behind(CONTENT_BYTES, place, ENTRY), &mut entry)?;
-        let mut entry = Fields::of(&entry);
-        Ok((entry.number()?, Group::from_be_bytes(entry.take()?)))
     }
 
     fn groups_at(&self) -> u64 {
@@ -198,6 +245,14 @@ pub(super) fn lay_out(
     blocks.finish()
 }
 
+fn number_of(entry: &[u8; ENTRY]) -> u64 {
+    entry.first_chunk().copied().map_or(0, u64::from_be_bytes)
+}
+
+fn group_of(entry: &[u8; ENTRY]) -> Group {
+    entry.last_chunk().copied().map_or(0, Group::from_be_bytes)
+}
+
 /// The place behind so many things of a size.
 fn behind(at: u64, many: u64, size: usize) -> u64 {
     at.saturating_add(many.saturating_mul(size as u64))
@@ -215,3 +270,6 @@ fn between(from: (u64, u64), to: (u64, u64), key: u64) -> u64 {
     let place = share / u128::from(keys.max(1));
     from.0.saturating_add(u64::try_from(place).unwrap_or(u64::MAX)).min(to.0.saturating_sub(1))
 }
+
+#[cfg(test)]
+mod tests;
