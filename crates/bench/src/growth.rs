@@ -45,6 +45,9 @@ impl Growth {
         let sizes = self.sizes.iter();
         let registers = sizes.map(|size| Grown::kept_in(&self.folder, *size, self.seed));
         let registers = registers.collect::<Result<Vec<_>, _>>()?;
+        for register in &registers {
+            register.lay_an_early_index_aside()?;
+        }
         let mut measured = Measured::of(self.sizes.clone());
         for _ in 0..self.rounds {
             for register in &registers {

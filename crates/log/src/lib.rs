@@ -60,5 +60,5 @@ pub use pages::Threads;
 pub use port::{CommitLog, CommitReader, Head, Position};
 pub use rebuild::{each_commit, each_gist};
 pub use repatria_tlog::LeafHash;
-pub use sequencer::{NotRecorded, Recorded, Sequencer, Submission};
+pub use sequencer::{NotRecorded, Recorded, Sequencer, Submission, most_behind_an_index};
 pub use verify::{Progress, Verified, verify, verify_with_root_of};

@@ -18,6 +18,7 @@ use crate::memory::Memory;
 use crate::parts::Parts;
 use crate::port::{CommitLog, Head};
 use chunk::Chunk;
+pub use in_parts::most_behind_an_index;
 
 /// A command, who gives it, and the id by which it is known when it is sent again.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,13 +2,14 @@
 //! ended before.
 
 use std::fs::{self, File};
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use repatria_domain::{Command, CommandId, CountStatement, Day, Event, StatementId, Timestamp};
 use repatria_log::{
     Batch, CommitLog as _, CommitReader as _, Commits, FileLog, FileReader, LogError, Marker,
-    Position, Sequencer, Submission, SystemDisk, Threads, verify,
+    Position, Sequencer, Submission, SystemDisk, Threads, most_behind_an_index, verify,
 };
 use repatria_projection::{Outlines, Record, Totals, overview, totals};
 
@@ -70,8 +71,47 @@ impl Grown {
         // What was made is let go when the time is taken: a command ends without doing that.
         note(Job::Kept, timed(|| self.totals_by_the_index(None))?.1);
         note(Job::KeptHalf, timed(|| self.totals_by_the_index(Some(half)))?.1);
+        note(Job::SayBehind, self.say_behind(&reader)?);
         note(Job::Append, self.append(&reader)?);
         Ok(())
+    }
+
+    /// Draws an index of the register as it was when so many fewer lines were there as may stand
+    /// behind one, and lays it beside the folder.
+    pub(super) fn lay_an_early_index_aside(&self) -> Result<(), Failed> {
+        let (log, index) = (self.folder.join("log.jsonl"), self.folder.join("index"));
+        let reader = self.reader()?;
+        let (end, early) = (reader.end()?, self.early(&reader)?);
+        let mut behind = Vec::new();
+        let mut file = File::options().read(true).append(true).open(log)?;
+        file.seek(SeekFrom::Start(early.byte))?;
+        file.read_to_end(&mut behind)?;
+        self.cut(early)?;
+        if index.exists() {
+            fs::remove_file(&index)?;
+        }
+        Sequencer::open_in_parts(SystemDisk, &self.folder, |_, _| ())?.keep_index()?;
+        fs::rename(&index, self.early_index())?;
+        file.write_all(&behind)?;
+        Ok(fs::write(self.folder.join("head"), Marker::at(end).to_bytes())?)
+    }
+
+    /// The place before as many lines as may stand behind an index.
+    fn early(&self, reader: &FileReader) -> Result<Position, Failed> {
+        let early = self.commits - most_behind_an_index(self.commits);
+        let (log, mut page, mut place) = (HeldBack::at(reader, early), Vec::new(), Position::START);
+        loop {
+            log.read(place, &mut page)?;
+            if page.is_empty() {
+                return Ok(place);
+            }
+            place.n += memchr::memchr_iter(b'\n', &page).count() as u64;
+            place.byte += page.len() as u64;
+        }
+    }
+
+    fn early_index(&self) -> PathBuf {
+        self.folder.with_extension("index")
     }
 
     fn reader(&self) -> Result<FileReader, LogError> {
@@ -127,10 +167,25 @@ impl Grown {
         let sequencer = Sequencer::open_in_parts(SystemDisk, &self.folder, |_, _| ())?;
         sequencer.keep_index()?;
         drop(sequencer);
+        self.record_each(&self.statements(reader)?, end)
+    }
+
+    /// The same with an index that is as old as one may be.
+    fn say_behind(&self, reader: &FileReader) -> Result<Took, Failed> {
+        let (index, newer) = (self.folder.join("index"), self.folder.with_extension("newer"));
+        fs::rename(&index, &newer)?;
+        fs::copy(self.early_index(), &index)?;
+        let took = self.record_each(&self.statements(reader)?, reader.end()?);
+        fs::rename(newer, index)?;
+        took
+    }
+
+    /// Opens the register, records one of these, and cuts it off again; and so for each.
+    fn record_each(&self, submissions: &[Submission], end: Position) -> Result<Took, Failed> {
         // It becomes the time of the commit before.
-        let (submissions, now) = (self.statements(reader)?, "2024-01-01T00:00:00Z".parse()?);
+        let now = "2024-01-01T00:00:00Z".parse()?;
         let mut times = Vec::new();
-        for submission in &submissions {
+        for submission in submissions {
             let one = std::slice::from_ref(submission);
             let (answer, took) = timed(|| {
                 let mut opened = Sequencer::open_in_parts(SystemDisk, &self.folder, |_, _| ())?;

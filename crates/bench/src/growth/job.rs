@@ -16,6 +16,7 @@ pub(super) enum Job {
     KeptHalf,
     CatchUp,
     Say,
+    SayBehind,
     Append,
 }
 
@@ -31,7 +32,7 @@ pub(super) enum Scope {
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Record,
         Self::Open,
         Self::Verify,
@@ -45,6 +46,7 @@ impl Job {
         Self::KeptHalf,
         Self::CatchUp,
         Self::Say,
+        Self::SayBehind,
         Self::Append,
     ];
 
@@ -63,6 +65,7 @@ impl Job {
             Self::KeptHalf => "totals known at half of it",
             Self::CatchUp => "catch up with 1,000",
             Self::Say => "open and record one",
+            Self::SayBehind => "the same, far behind an index",
             Self::Append => "append one commit",
         }
     }
@@ -75,7 +78,8 @@ impl Job {
             | Self::Totals
             | Self::Models
             | Self::Kept
-            | Self::KeptHalf => Scope::Kept,
+            | Self::KeptHalf
+            | Self::SayBehind => Scope::Kept,
             Self::CatchUp | Self::Say | Self::Append => Scope::Fixed,
         }
     }

@@ -41,16 +41,22 @@ impl<D: Disk> Sequencer<FileLog<D>> {
     /// What the disk says; nothing is lost then but time.
     pub fn keep_index(&self) -> Result<(), LogError> {
         self.log.keep_index(|lines, behind| {
-            lines >= INDEXED_FROM && behind > BEHIND.max(lines / SHARE_BEHIND)
+            lines >= INDEXED_FROM && behind > most_behind_an_index(lines)
         })
     }
 }
 
+/// How many of so many lines may stand behind an index before it is written anew.
+pub fn most_behind_an_index(lines: u64) -> u64 {
+    BEHIND.max(lines / SHARE_BEHIND)
+}
+
 /// A log of fewer lines is read in no time.
 const INDEXED_FROM: u64 = 4_000;
-/// So many lines behind an index, and such a share of all, are read as soon as it is written anew.
+/// To read so many lines behind an index, or such a share of all, takes a small part of what it takes
+/// to write it anew.
 const BEHIND: u64 = 250;
-const SHARE_BEHIND: u64 = 250;
+const SHARE_BEHIND: u64 = 100;
 
 impl<L: CommitLog> Sequencer<L> {
     /// Makes sure that what was recorded of entities, and of all that is tied to them, is in memory,
