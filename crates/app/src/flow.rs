@@ -99,7 +99,7 @@ pub(crate) fn project(
     // 6. Project: what was recorded is folded from the first line on; every read model is drawn
     // from that.
     let (mut record, mut refused) = (Record::default(), None);
-    each_commit(log, Threads::of_use(), |commit| {
+    each_commit(log, Threads::of_use(), |commit, _| {
         if known_at.is_some_and(|known_at| commit.at > known_at) {
             return ControlFlow::Break(());
         }

@@ -33,7 +33,7 @@ pub(crate) fn gists(log: &FileReader, threads: Threads) -> Result<u64, Failed> {
 /// Every commit, read whole, and nothing folded.
 pub(crate) fn commits(log: &FileReader, threads: Threads) -> Result<u64, Failed> {
     let mut events = 0;
-    each_commit(log, threads, |commit| {
+    each_commit(log, threads, |commit, _| {
         events += commit.events.len() as u64;
         ControlFlow::Continue(())
     })?;
@@ -44,7 +44,7 @@ pub(crate) fn commits(log: &FileReader, threads: Threads) -> Result<u64, Failed>
 pub(crate) fn record(log: &FileReader, threads: Threads) -> Result<Record, Failed> {
     let mut record = Record::default();
     let mut refused = None;
-    each_commit(log, threads, |commit| match record.apply(commit) {
+    each_commit(log, threads, |commit, _| match record.apply(commit) {
         Ok(()) => ControlFlow::Continue(()),
         Err(refusal) => {
             refused = Some(refusal);

@@ -27,6 +27,11 @@ impl<L: CommitReader> Commits<L> {
         Self { lines: Lines::of(log), failed: false }
     }
 
+    /// The commits behind a place: that of an earlier cursor over the same log.
+    pub fn behind(log: L, place: Position) -> Self {
+        Self { lines: Lines::after(log, place), failed: false }
+    }
+
     /// The commits after number `n`. Those before are counted, not read.
     ///
     /// # Errors

@@ -8,22 +8,25 @@ use repatria_domain::{Commit, Gist};
 use crate::error::LogError;
 use crate::lines::Placed;
 use crate::pages::{Stretch, Threads, each_page};
-use crate::port::CommitReader;
+use crate::port::{CommitReader, Position};
 
-/// Shows every commit of a log, in order, until `take` has enough. Lines are read on several threads.
+/// Shows every commit of a log with the place behind its line, in order, until `take` has enough. Lines are
+/// read on several threads.
 ///
 /// # Errors
 /// As [`Commits`](crate::Commits) gives them; what stands before was shown.
 pub fn each_commit(
     log: &impl CommitReader,
     threads: Threads,
-    mut take: impl FnMut(&Commit) -> ControlFlow<()>,
+    mut take: impl FnMut(&Commit, Position) -> ControlFlow<()>,
 ) -> Result<(), LogError> {
-    let read = |placed: Placed<'_>, commits: &mut Vec<Commit>| {
-        commits.push(placed.commit()?);
+    let read = |placed: Placed<'_>, commits: &mut Vec<(Commit, Position)>| {
+        commits.push((placed.commit()?, placed.behind()));
         Ok(())
     };
-    let take = |commits: &[Commit]| commits.iter().try_for_each(&mut take);
+    let take = |commits: &[(Commit, Position)]| {
+        commits.iter().try_for_each(|(commit, behind)| take(commit, *behind))
+    };
     each_page(log, Stretch::WHOLE, threads, read, take).map(drop)
 }
 

@@ -1,7 +1,6 @@
 //! An index as it stands on a disk, of which only what is asked for is read.
 
 use std::io;
-use std::ops::Range;
 
 use super::blocks::{BlockWriter, Blocks, CONTENT_BYTES};
 use super::fields::Fields;
@@ -92,7 +91,7 @@ impl Index {
         while from.0 < to.0 {
             halves = !halves;
             let middle = if halves { from.0.midpoint(to.0) } else { between(from, to, key.0) };
-            let (first, entries) = self.entries_around(middle, from.0..to.0)?;
+            let (first, entries) = self.entries_around(middle)?;
             let behind = first.saturating_add(entries.len() as u64);
             match entries.binary_search_by(|entry| number_of(entry).cmp(&key.0)) {
                 Ok(place) => {
@@ -109,20 +108,12 @@ impl Index {
         Ok((from.0, None))
     }
 
-    /// The entries of the block in which a place lies, as far as they are within a range, and the
-    /// place of the first.
-    fn entries_around(
-        &mut self,
-        place: u64,
-        within: Range<u64>,
-    ) -> io::Result<(u64, &[[u8; ENTRY]])> {
+    /// The entries of the block in which a place lies, and the place of the first.
+    fn entries_around(&mut self, place: u64) -> io::Result<(u64, &[[u8; ENTRY]])> {
         let first = place - place % ENTRIES;
+        let there = usize::try_from(self.keys.saturating_sub(first)).unwrap_or(usize::MAX);
         let (entries, _) = self.blocks.content(1 + place / ENTRIES)?.as_chunks();
-        let from = within.start.max(first);
-        let to = within.end.min(first.saturating_add(ENTRIES));
-        let [skipped, behind] =
-            [from, to].map(|place| usize::try_from(place - first).unwrap_or_default());
-        Ok((from, entries.get(skipped..behind).unwrap_or_default()))
+        Ok((first, entries.get(..there).unwrap_or(entries)))
     }
 
     /// The lines of a group, in order.
@@ -176,11 +167,11 @@ impl Index {
         let mut groups = self.tail();
         let mut from = 0;
         while from < self.keys {
-            let (_, entries) = self.entries_around(from, 0..self.keys)?;
+            let (first, entries) = self.entries_around(from)?;
             for entry in entries {
                 groups.put(Key(number_of(entry)), group_of(entry));
             }
-            from = from.saturating_add(ENTRIES);
+            from = first.saturating_add(ENTRIES);
         }
         let ends: Vec<u64> =
             (1..=self.groups).map(|group| self.place(group)).collect::<io::Result<_>>()?;

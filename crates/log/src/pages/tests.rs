@@ -32,7 +32,7 @@ fn threads(number: usize) -> Threads {
 /// The commits until it ends, and how it ends.
 fn read(log: &impl CommitReader, number: usize) -> (Vec<Commit>, Option<String>) {
     let mut commits = Vec::new();
-    let ended = each_commit(log, threads(number), |commit| {
+    let ended = each_commit(log, threads(number), |commit, _| {
         commits.push(commit.clone());
         ControlFlow::Continue(())
     });
@@ -246,7 +246,7 @@ proptest! {
         }
         let log = InSmallPages::of(bytes);
         let mut taken = Vec::new();
-        each_commit(&log, threads(number), |commit| {
+        each_commit(&log, threads(number), |commit, _| {
             taken.push(commit.clone());
             if taken.len() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         }).unwrap();

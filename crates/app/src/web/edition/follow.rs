@@ -4,11 +4,14 @@
 //! in what is new, and then they change places. So nothing is copied for a commit, and a reader
 //! waits for the exchange of two pointers at most.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use repatria_domain::Commit;
-use repatria_log::{CommitReader as _, Commits, FileLog, FileReader, LeafHash, Position};
+use repatria_log::{
+    CommitReader as _, Commits, FileLog, FileReader, LeafHash, Position, Threads, each_commit,
+};
 
 use super::{Edition, Editions, Mark};
 use crate::failure::Failure;
@@ -54,18 +57,46 @@ impl Follower {
 
 /// Takes in the whole log, and shows how far it is.
 pub(super) fn take_up(editions: &Editions, mut show: impl FnMut(u64)) -> Result<(), Failure> {
-    let mut place = lock(&editions.follower.place);
-    let mut edition = Edition::empty();
-    loop {
-        let news = place.news(editions)?;
-        let Some(last) = news.commits.last() else { break };
-        show(last.n);
-        apply(&mut edition, &news.commits)?;
-        edition.leaf = leaf(editions, news.last)?;
-        editions.mark(&news.marks);
-    }
+    let (edition, marks) = folded(&editions.reader, u64::MAX, &mut show)?;
+    editions.mark(&marks);
     editions.publish(edition);
     Ok(())
+}
+
+/// The register after commit `n`, or after the last, and the marks until then; shows how far it is.
+pub(super) fn folded(
+    log: &FileReader,
+    n: u64,
+    mut show: impl FnMut(u64),
+) -> Result<(Edition, Vec<Mark>), Failure> {
+    let (mut edition, mut marks, mut last) = (Edition::empty(), Vec::new(), Position::START);
+    let mut broken = None;
+    each_commit(log, Threads::of_use(), |commit, behind| {
+        if commit.n > n {
+            return ControlFlow::Break(());
+        }
+        if let Err(refusal) = edition.record.apply(commit) {
+            broken = Some(Failure::RuleBroken { n: commit.n, refusal });
+            return ControlFlow::Break(());
+        }
+        last = behind_last(&marks);
+        marks.push(Mark { at: commit.at, end: behind.byte });
+        show(commit.n);
+        ControlFlow::Continue(())
+    })?;
+    if let Some(broken) = broken {
+        return Err(broken);
+    }
+    if !marks.is_empty() {
+        edition.leaf = leaf(log, last)?;
+    }
+    Ok((edition, marks))
+}
+
+/// The place behind the last of these lines.
+fn behind_last(marks: &[Mark]) -> Position {
+    let byte = marks.last().map_or(0, |mark| mark.end);
+    Position { n: marks.len() as u64, byte }
 }
 
 /// Takes in whatever the log holds by now.
@@ -86,7 +117,7 @@ impl Place {
             if news.commits.is_empty() {
                 return Ok(());
             }
-            let leaf = leaf(editions, news.last)?;
+            let leaf = leaf(&editions.reader, news.last)?;
             let next = self.next_edition(editions, &news.commits, leaf)?;
             editions.mark(&news.marks);
             self.spare = Some(editions.publish(next));
@@ -99,9 +130,10 @@ impl Place {
         let commits = if let Some(commits) = &mut self.commits {
             commits
         } else {
-            let log = FileLog::open_for_reading(&editions.follower.folder)?;
             let shown = editions.newest().record.head().n;
-            self.commits.insert(Commits::after(log, shown)?)
+            let Some(behind) = editions.position(shown) else { return Ok(News::default()) };
+            let log = FileLog::open_for_reading(&editions.follower.folder)?;
+            self.commits.insert(Commits::behind(log, behind))
         };
         let mut news = News::default();
         while news.commits.len() < BATCH_MAX {
@@ -146,14 +178,10 @@ fn apply(edition: &mut Edition, commits: &[Commit]) -> Result<(), Failure> {
 }
 
 /// The hash of the line that begins here.
-fn leaf(editions: &Editions, place: Position) -> Result<LeafHash, Failure> {
+fn leaf(log: &FileReader, place: Position) -> Result<LeafHash, Failure> {
     let mut page = Vec::new();
-    editions.reader.read(place, &mut page)?;
-    Ok(LeafHash::of(first_line(&page)))
-}
-
-pub(super) fn first_line(page: &[u8]) -> &[u8] {
-    page.split(|byte| *byte == b'\n').next().unwrap_or_default()
+    log.read(place, &mut page)?;
+    Ok(LeafHash::of(page.split(|byte| *byte == b'\n').next().unwrap_or_default()))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -3,10 +3,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use repatria_log::{CommitReader as _, Commits, FileReader, LeafHash};
+use repatria_log::FileReader;
 
 use super::Edition;
-use super::follow::first_line;
+use super::follow::folded;
 use crate::failure::Failure;
 
 /// How many earlier editions are kept.
@@ -23,7 +23,7 @@ impl Known {
         let found = kept.iter().position(|edition| edition.record.head().n == n);
         let edition = match found {
             Some(index) => kept.remove(index),
-            None => Arc::new(fold(n, log)?),
+            None => Arc::new(folded(log, n, |_| ())?.0),
         };
         kept.push(Arc::clone(&edition));
         if kept.len() > KEPT_MAX {
@@ -31,21 +31,4 @@ impl Known {
         }
         Ok(edition)
     }
-}
-
-fn fold(n: u64, log: &FileReader) -> Result<Edition, Failure> {
-    let (mut edition, mut commits) = (Edition::empty(), Commits::of(log));
-    while edition.record.head().n < n {
-        let before = commits.position();
-        let Some(commit) = commits.next() else { break };
-        let commit = commit?;
-        let broken = |refusal| Failure::RuleBroken { n: commit.n, refusal };
-        edition.record.apply(&commit).map_err(broken)?;
-        if commit.n == n {
-            let mut page = Vec::new();
-            log.read(before, &mut page)?;
-            edition.leaf = LeafHash::of(first_line(&page));
-        }
-    }
-    Ok(edition)
 }

@@ -50,5 +50,9 @@ proptest! {
         let is_there = |key: &u64| keys.contains_key(key);
         let expected: Vec<u64> = others.into_iter().filter(is_there).collect();
         prop_assert_eq!(sparse, expected);
+        let (groups, _) = index.load().unwrap();
+        let loaded: BTreeMap<u64, Group> =
+            groups.in_order().0.into_iter().map(|(key, group)| (key.0, group)).collect();
+        prop_assert_eq!(loaded, keys);
     }
 }
