@@ -37,6 +37,8 @@ struct Pages<T> {
     spare: Vec<Page<T>>,
     turned: u64,
     next: u64,
+    // How many threads wait for a change.
+    waiting: u32,
     // How many there are, once somebody has seen the end.
     all: Option<u64>,
     // Nobody takes any more, or somebody will not hand in what he took up.
@@ -63,7 +65,8 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
         let turned = next.saturating_add(1);
         let behind = Behind { place, pages: turned, is_end: false };
         let (first, read, spare) = (Some(first), Vec::new(), Vec::new());
-        let pages = Pages { first, read, spare, turned, next, all: None, is_off: false };
+        let pages =
+            Pages { first, read, spare, turned, next, waiting: 0, all: None, is_off: false };
         Self {
             log,
             until: stretch.until,
@@ -173,8 +176,14 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
     }
 
     fn change(&self, change: impl FnOnce(&mut Pages<T>)) {
-        change(&mut self.pages());
-        self.changed.notify_all();
+        let mut pages = self.pages();
+        change(&mut pages);
+        let is_waited_for = pages.waiting > 0;
+        drop(pages);
+        // To wake nobody costs as much as to wake somebody.
+        if is_waited_for {
+            self.changed.notify_all();
+        }
     }
 
     fn pages(&self) -> MutexGuard<'_, Pages<T>> {
@@ -182,8 +191,11 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn wait<'p>(&self, pages: MutexGuard<'p, Pages<T>>) -> MutexGuard<'p, Pages<T>> {
-        self.changed.wait(pages).unwrap_or_else(PoisonError::into_inner)
+    fn wait<'p>(&self, mut pages: MutexGuard<'p, Pages<T>>) -> MutexGuard<'p, Pages<T>> {
+        pages.waiting = pages.waiting.saturating_add(1);
+        let mut pages = self.changed.wait(pages).unwrap_or_else(PoisonError::into_inner);
+        pages.waiting = pages.waiting.saturating_sub(1);
+        pages
     }
 }
 
