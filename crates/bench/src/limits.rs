@@ -28,7 +28,11 @@ pub(crate) fn checked_scan(log: &Path) -> Result<u64, Failed> {
         let (body, end) = text.split_at_checked(text.len().saturating_sub(18)).ok_or("no crc")?;
         let written = end.strip_prefix(r#","crc":""#).and_then(|end| end.strip_suffix(r#""}"#));
         let written = u32::from_str_radix(written.ok_or("no crc")?, 16)?;
-        if written == crc32c::crc32c(body.as_bytes()) { Ok(()) } else { Err("another crc".into()) }
+        if written == crc_fast::crc32_iscsi(body.as_bytes()) {
+            Ok(())
+        } else {
+            Err("another crc".into())
+        }
     })
 }
 

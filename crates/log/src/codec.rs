@@ -16,6 +16,7 @@ use repatria_domain::{CommandId, Commit, Event, Gist, Handle, Timestamp};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::crc::crc_of;
 use crate::error::{Fault, LogError};
 use canonical::Known;
 use event::{Newer, Stored, Versioned};
@@ -48,7 +49,7 @@ fn lay_out(commit: &Commit, prev: LeafHash, bytes: &mut Vec<u8>) -> std::io::Res
     writer::write(&protected, bytes)?;
     // The crc is the last member, and of everything before it.
     bytes.pop();
-    let crc = crc32c::crc32c(bytes.get(from..).unwrap_or_default());
+    let crc = crc_of(bytes.get(from..).unwrap_or_default());
     write!(bytes, r#","crc":"{crc:08x}"}}"#)
 }
 

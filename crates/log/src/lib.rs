@@ -11,6 +11,7 @@ mod codec;
 mod commits;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
+mod crc;
 mod desk;
 mod error;
 mod file;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, DiskFile, Opening, ReadOn, patiently, write_all};
 use super::marker::Marker;
+use crate::crc::Crc;
 use crate::error::LogError;
 use crate::port::Position;
 
@@ -305,15 +306,16 @@ pub(super) struct Copied {
 
 fn copy_all(mut from: impl Read, to: &impl DiskFile) -> io::Result<Copied> {
     let (mut page, mut copied) = (vec![0; crate::memory_log::PAGE_BYTES], Copied::default());
+    let mut crc = Crc::of_nothing();
     loop {
         let read = from.read(&mut page)?;
         if read == 0 {
-            return Ok(copied);
+            return Ok(Copied { crc: crc.sum(), ..copied });
         }
         let bytes = page.get(..read).unwrap_or_default();
         write_all(to, copied.bytes, bytes)?;
         copied.bytes = copied.bytes.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
-        copied.crc = crc32c::crc32c_append(copied.crc, bytes);
+        crc.add(bytes);
     }
 }
 

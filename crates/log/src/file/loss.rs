@@ -13,6 +13,7 @@ use super::marker::Marker;
 use super::reader::FileReader;
 use super::system::SystemDisk;
 use crate::codec::{LINE_LIMIT, decode};
+use crate::crc::Crc;
 use crate::error::{Damage, LogError};
 use crate::memory_log::PAGE_BYTES;
 use crate::port::Position;
@@ -92,7 +93,7 @@ impl Rest {
     fn of(log: impl Read) -> Result<Self, LogError> {
         let mut log = BufReader::with_capacity(PAGE_BYTES, log);
         let (mut sha256, mut line, mut readable) = (Sha256::new(), Vec::new(), Vec::new());
-        let (mut lines, mut bytes, mut crc) = (0_u64, 0_u64, 0);
+        let (mut lines, mut bytes, mut crc) = (0_u64, 0_u64, Crc::of_nothing());
         let longest = u64::try_from(LINE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
         let mut begins = true;
         loop {
@@ -103,7 +104,7 @@ impl Rest {
                 break;
             }
             sha256.update(&line);
-            crc = crc32c::crc32c_append(crc, &line);
+            crc.add(&line);
             bytes = bytes.saturating_add(u64::try_from(line.len()).unwrap_or(u64::MAX));
             lines = lines.saturating_add(u64::from(begins));
             let ended = line.strip_suffix(b"\n");
@@ -113,6 +114,6 @@ impl Rest {
             begins = ended.is_some();
         }
         let sha256 = <[u8; 32]>::from(sha256.finalize()).into();
-        Ok(Self { lines, bytes, sha256, crc, readable })
+        Ok(Self { lines, bytes, sha256, crc: crc.sum(), readable })
     }
 }

@@ -6,6 +6,7 @@
 //! and a changed line lacks nothing: so a hole is told from a line that was changed or spoiled.
 
 use crate::codec::{LINE_LIMIT, check_crc};
+use crate::crc::Crc;
 use crate::error::{Fault, LogError};
 
 /// The smallest piece that a disk writes or does not write, in bytes; larger ones are multiples.
@@ -20,7 +21,7 @@ pub(super) struct Ragged {
     zeros_begin: Option<u64>,
     hole: bool,
     whole_lines: u64,
-    crc: u32,
+    crc: Crc,
 }
 
 /// The torn end of an append.
@@ -43,14 +44,14 @@ impl Ragged {
             zeros_begin: None,
             hole: false,
             whole_lines: 0,
-            crc: 0,
+            crc: Crc::of_nothing(),
         }
     }
 
     /// Takes the next piece: up to a line feed, or to the end of the log, or as much as a line may
     /// have at most. A line that lacks nothing and is not whole is damage.
     pub(super) fn take(&mut self, piece: &[u8]) -> Result<(), LogError> {
-        self.crc = crc32c::crc32c_append(self.crc, piece);
+        self.crc.add(piece);
         let ended = piece.strip_suffix(b"\n");
         if self.at == self.line_begins && ended.is_some_and(|line| check_crc(line).is_ok()) {
             self.at = after(self.at, piece);
@@ -69,7 +70,7 @@ impl Ragged {
     pub(super) fn verdict(self, last: &[u8]) -> Result<Torn, LogError> {
         let torn = Torn {
             bytes: self.at.saturating_sub(self.begins),
-            crc: self.crc,
+            crc: self.crc.sum(),
             whole_lines: self.whole_lines,
         };
         let lacks_its_end = self.zeros_begin.is_some() || self.hole || self.at == self.line_begins;

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::io;
 
+use crate::crc::Crc;
 use crate::file::{DiskFile, patiently};
 
 /// What a block holds, in bytes.
@@ -121,7 +122,7 @@ fn take_up(file: &dyn DiskFile, number: u64, blocks: &mut [u8]) -> io::Result<()
 
 fn check(number: u64, block: &[u8]) -> io::Result<()> {
     let (content, crc) = block.split_at(CONTENT.min(block.len()));
-    if crc == crc_of(number, content).to_be_bytes() {
+    if crc == crc_of_block(number, content).to_be_bytes() {
         return Ok(());
     }
     Err(io::Error::new(io::ErrorKind::InvalidData, "a block is not what was written"))
@@ -180,7 +181,7 @@ impl<H: FnMut(u64, &[u8]) -> io::Result<()>> BlockWriter<H> {
 
     fn close_block(&mut self) -> io::Result<()> {
         let begins = self.blocks.len().saturating_sub(CONTENT);
-        let crc = crc_of(self.number, self.blocks.get(begins..).unwrap_or_default());
+        let crc = crc_of_block(self.number, self.blocks.get(begins..).unwrap_or_default());
         self.blocks.extend_from_slice(&crc.to_be_bytes());
         self.number = self.number.saturating_add(1);
         self.left = CONTENT;
@@ -196,8 +197,11 @@ impl<H: FnMut(u64, &[u8]) -> io::Result<()>> BlockWriter<H> {
     }
 }
 
-fn crc_of(number: u64, content: &[u8]) -> u32 {
-    crc32c::crc32c_append(crc32c::crc32c(&number.to_be_bytes()), content)
+fn crc_of_block(number: u64, content: &[u8]) -> u32 {
+    let mut crc = Crc::of_nothing();
+    crc.add(&number.to_be_bytes());
+    crc.add(content);
+    crc.sum()
 }
 
 const BLOCK_BYTES: u64 = BLOCK as u64;
