@@ -46,7 +46,7 @@ pub use about::About;
 pub use batch::Batch;
 pub use codec::LINE_LIMIT;
 pub use commits::Commits;
-pub use desk::Desk;
+pub use desk::{Desk, Duty, Ticket};
 pub use error::{Damage, Fault, LogError};
 pub use file::{
     Disk, DiskFile, FileLog, FileReader, Loss, Marker, Opening, Recovery, Repaired, SystemDisk,

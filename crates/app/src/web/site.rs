@@ -110,8 +110,9 @@ impl Site {
         submission: Submission,
     ) -> Result<Recorded, Complaint> {
         let site = Arc::clone(self);
-        let recorded = tokio::task::spawn_blocking(move || {
-            let recorded = site.writing.submit(submission, site.now(), &site.editions);
+        // Whoever asked may be gone before it is recorded; it is recorded and counted all the same.
+        let recorded = tokio::spawn(async move {
+            let recorded = site.writing.submit(submission, site.now(), &site.editions).await;
             let counted = match &recorded {
                 Ok(Recorded { repeated: false, .. }) => &site.metrics.recorded,
                 Ok(Recorded { repeated: true, .. }) => &site.metrics.repeated,
@@ -120,7 +121,7 @@ impl Site {
             counted.fetch_add(1, Ordering::Relaxed);
             recorded
         });
-        Ok(recorded.await.map_err(|_| Complaint::Broken)??)
+        recorded.await.map_err(|_| Complaint::Broken)?
     }
 
     /// Takes in what others appended, and lets go of the lock where no command came for a while.

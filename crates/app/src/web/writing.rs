@@ -7,8 +7,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use repatria_domain::{Commit, Timestamp};
-use repatria_log::{Desk, FileLog, NotRecorded, Recorded, Sequencer, Submission, SystemDisk};
+use repatria_log::{Desk, FileLog, Recorded, Sequencer, Submission, SystemDisk};
+use tokio::sync::Mutex as Turns;
+use tokio::task::spawn_blocking;
 
+use super::complaint::Complaint;
 use super::edition::Editions;
 use crate::failure::Failure;
 
@@ -19,7 +22,10 @@ const OPEN_IDLE: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub(super) struct Writing {
     folder: PathBuf,
-    open: Mutex<Option<Arc<Open>>>,
+    // Whoever finds it closed opens it, and the others wait for that.
+    open: Turns<Option<Arc<Open>>>,
+    // One takes in what was recorded, for all that wait for it.
+    taking_in: Turns<()>,
 }
 
 #[derive(Debug)]
@@ -31,33 +37,47 @@ struct Open {
 
 impl Writing {
     pub(super) fn at(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), open: Mutex::new(None) }
+        let (open, taking_in) = (Turns::default(), Turns::default());
+        Self { folder: folder.to_owned(), open, taking_in }
     }
 
     /// Records a command together with those that others hand in meanwhile. When it answers, the
     /// commit is durable, and in the newest edition.
-    pub(super) fn submit(
+    pub(super) async fn submit(
         &self,
         submission: Submission,
         now: Timestamp,
-        editions: &Editions,
-    ) -> Result<Recorded, Failure> {
-        let open = self.open()?;
-        let answers = open.desk.submit(vec![submission], now);
+        editions: &Arc<Editions>,
+    ) -> Result<Recorded, Complaint> {
+        let open = self.open().await?;
+        let ticket = open.desk.hand_in(submission, now, |duty| {
+            // The desk stays open until it is done.
+            let open = Arc::clone(&open);
+            drop(spawn_blocking(move || {
+                duty.write_all();
+                drop(open);
+            }));
+        });
+        let answer = ticket.await;
         *lock(&open.used) = Instant::now();
-        let answer = answers
-            .into_iter()
-            .next()
-            .unwrap_or(Err(NotRecorded::Unavailable(Arc::new(repatria_log::LogError::Poisoned))));
         let recorded = answer.map_err(Failure::NotRecorded)?;
-        // A failure to read is no failure to record: it is told by whoever asks after the health.
-        let _ = editions.catch_up();
+        self.take_in(recorded.n, editions).await;
         Ok(recorded)
+    }
+
+    /// Makes sure that a commit is in the newest edition.
+    async fn take_in(&self, n: u64, editions: &Arc<Editions>) {
+        let _turn = self.taking_in.lock().await;
+        if editions.newest().record.head().n < n {
+            let editions = Arc::clone(editions);
+            // A failure to read is no failure to record: it is told by whoever asks after the health.
+            let _ = spawn_blocking(move || editions.catch_up()).await;
+        }
     }
 
     /// Lets go of the register where no command came for a while.
     pub(super) fn rest(&self) {
-        let mut held = lock(&self.open);
+        let mut held = self.open.blocking_lock();
         let idle = held.as_ref().is_some_and(|open| {
             Arc::strong_count(open) == 1 && lock(&open.used).elapsed() >= OPEN_IDLE
         });
@@ -68,12 +88,16 @@ impl Writing {
     }
 
     /// The desk, opened where it is not.
-    fn open(&self) -> Result<Arc<Open>, Failure> {
-        let mut held = lock(&self.open);
+    async fn open(&self) -> Result<Arc<Open>, Complaint> {
+        let mut held = self.open.lock().await;
         if let Some(open) = held.as_ref() {
             return Ok(Arc::clone(open));
         }
-        let sequencer = Sequencer::open_in_parts(SystemDisk, &self.folder, |_, _| ())?;
+        let folder = self.folder.clone();
+        let opened = spawn_blocking(move || {
+            Sequencer::open_in_parts(SystemDisk, folder, |_, _| ()).map_err(Failure::from)
+        });
+        let sequencer = opened.await.map_err(|_| Complaint::Broken)??;
         let desk = Desk::new(sequencer, nothing as fn(&Commit));
         let open = Arc::new(Open { desk, used: Mutex::new(Instant::now()) });
         *held = Some(Arc::clone(&open));

@@ -9,11 +9,12 @@ use repatria_domain::{Command, CommandId, OpenExchange, Parties};
 use super::*;
 use crate::batch::Batch;
 use crate::commits::Commits;
+use crate::error::LogError;
 use crate::examples::{noon, time};
 use crate::memory_log::MemoryLog;
 use crate::port::{CommitReader, Head, Position};
 
-fn opening(name: &str) -> Submission {
+pub(super) fn opening(name: &str) -> Submission {
     let parties = Parties::new(["UA".parse().unwrap(), "RU".parse().unwrap()]).unwrap();
     let reference = name.parse().unwrap();
     Submission {
@@ -23,8 +24,14 @@ fn opening(name: &str) -> Submission {
     }
 }
 
+/// Whether nobody waits, and nobody has the duty to write.
+pub(super) fn nobody_is_there<L, S>(desk: &Desk<L, S>) -> bool {
+    let queue = desk.queue();
+    queue.waiting.places.is_empty() && !queue.someone_writes
+}
+
 /// A log whose first append ends its thread, with nothing written.
-struct Fatal(MemoryLog, bool);
+pub(super) struct Fatal(pub(super) MemoryLog, pub(super) bool);
 
 impl CommitReader for Fatal {
     fn head(&self) -> Result<Head, LogError> {
@@ -86,13 +93,13 @@ fn what_waits_while_somebody_writes_is_appended_together() {
     let slow = Slow { log: log.clone(), appends: &appends, first: &first, others: &others };
     let desk = Desk::new(Sequencer::open(slow, |_| ()).unwrap(), |_: &Commit| ());
     thread::scope(|scope| {
-        scope.spawn(|| desk.submit(vec![opening("first")], noon()));
+        scope.spawn(|| desk.submit(opening("first"), noon()));
         first.wait();
         for n in 0..10 {
             let (desk, now) = (&desk, time(&format!("2026-11-23T12:00:0{n}Z")));
-            scope.spawn(move || desk.submit(vec![opening(&n.to_string())], now));
+            scope.spawn(move || desk.submit(opening(&n.to_string()), now));
         }
-        while lock(&desk.queue).waiting.len() < 10 {
+        while desk.queue().waiting.places.len() < 10 {
             thread::yield_now();
         }
         others.wait();
@@ -118,18 +125,16 @@ fn every_thread_gets_its_own_answers() {
             scope.spawn(move || {
                 for n in 0..50 {
                     let one = opening(&format!("{thread}-{n}"));
-                    let answers = desk.submit(vec![one.clone(), one], noon());
-                    let [Ok(recorded), Ok(repeated)] = answers.as_slice() else {
-                        panic!("{answers:?}");
-                    };
-                    assert!(repeated.repeated && repeated.n == recorded.n);
+                    let recorded = desk.submit(one.clone(), noon()).unwrap();
+                    assert!(!recorded.repeated);
+                    let again = desk.submit(one, noon()).unwrap();
+                    assert_eq!(again, Recorded { repeated: true, ..recorded });
                 }
             });
         }
     });
     assert_eq!((log.head().unwrap().n, shown.load(Ordering::SeqCst)), (400, 400));
-    let queue = lock(&desk.queue);
-    assert!(queue.waiting.is_empty() && !queue.someone_writes);
+    assert!(nobody_is_there(&desk));
 }
 
 #[test]
@@ -138,14 +143,13 @@ fn a_thread_that_ends_while_it_writes_leaves_nobody_waiting() {
     let show = |commit: &Commit| assert_ne!(commit.n, 1, "the reader of commits fails");
     let desk = Desk::new(Sequencer::open(log.clone(), |_| ()).unwrap(), show);
     thread::scope(|scope| {
-        scope.spawn(|| desk.submit(vec![opening("a")], noon())).join().unwrap_err();
+        scope.spawn(|| desk.submit(opening("a"), noon())).join().unwrap_err();
     });
     // What it wrote is in the log; whoever asks again is told so.
-    let answers = desk.submit(vec![opening("a"), opening("b")], noon());
-    let n: Vec<(u64, bool)> = answers
-        .iter()
-        .map(|answer| answer.as_ref().map(|recorded| (recorded.n, recorded.repeated)).unwrap())
-        .collect();
+    let n = ["a", "b"].map(|name| {
+        let recorded = desk.submit(opening(name), noon()).unwrap();
+        (recorded.n, recorded.repeated)
+    });
     assert_eq!(n, [(1, true), (2, false)]);
     assert_eq!(log.head().unwrap().n, 2);
 }
@@ -156,10 +160,10 @@ fn what_was_decided_by_a_thread_that_ended_is_forgotten() {
     let sequencer = Sequencer::open(Fatal(log.clone(), false), |_| ()).unwrap();
     let desk = Desk::new(sequencer, |_: &Commit| ());
     thread::scope(|scope| {
-        scope.spawn(|| desk.submit(vec![opening("a")], noon())).join().unwrap_err();
+        scope.spawn(|| desk.submit(opening("a"), noon())).join().unwrap_err();
     });
     assert_eq!(log.head().unwrap().n, 0);
-    let recorded = desk.submit(vec![opening("a")], noon()).remove(0).unwrap();
+    let recorded = desk.submit(opening("a"), noon()).unwrap();
     assert_eq!(recorded, Recorded { n: 1, at: noon(), repeated: false });
     assert_eq!(log.head().unwrap().n, 1);
 }

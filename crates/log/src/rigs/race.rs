@@ -92,9 +92,7 @@ pub(super) fn one_desk(share: Share) -> Ran {
                 scope.spawn(planted_as_here({
                     let desk = &desk;
                     move || {
-                        hand_in(thread, each, |submission| {
-                            desk.submit(vec![submission], clock(thread)).remove(0)
-                        })
+                        hand_in(thread, each, |submission| desk.submit(submission, clock(thread)))
                     }
                 }))
             })
