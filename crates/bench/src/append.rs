@@ -109,7 +109,7 @@ impl Append {
         }
         self.fresh()?;
         let together = writers.together(self.rounds);
-        writeln!(std::io::stdout(), "\n64 writers, {together} together on average")?;
+        writeln!(std::io::stdout(), "\n64 writers, together on average: {together}")?;
         rounds.print(writers::COMMITS as u64, writers::LIMIT, "limit")
     }
 

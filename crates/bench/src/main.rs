@@ -30,6 +30,7 @@ mod row;
 mod slim;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod tasks;
 #[cfg(feature = "umadb")]
 mod umadb;
 mod writers;
