@@ -241,8 +241,21 @@ pub(crate) fn grammar() -> Command {
     Cli::command()
 }
 
+/// The same with those commands alone that may have been typed, and without what only help and
+/// complaints say. What is understood by it is understood by all of it, and means the same.
+fn grammar_of(words: &[OsString]) -> Command {
+    let all = Task::augment_subcommands(Command::new(""));
+    let is_typed = |one: &&Command| words.iter().any(|word| word == one.get_name());
+    Call::augment_args(Command::new("")).subcommands(all.get_subcommands().filter(is_typed))
+}
+
 /// Reads what was typed.
 pub(crate) fn read(words: &[OsString]) -> Result<Cli, clap::Error> {
+    // To lay out every command takes as long as to read a small register.
+    understood(grammar_of(words), words).or_else(|_| read_by_all(words))
+}
+
+fn read_by_all(words: &[OsString]) -> Result<Cli, clap::Error> {
     match understood(grammar(), words) {
         // To put the commands in groups takes longer than to read, and only help shows them.
         Err(answer) if answer.kind() == ErrorKind::DisplayHelp => {

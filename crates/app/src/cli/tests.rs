@@ -2,7 +2,7 @@
 
 use clap::{Arg, Command};
 
-use super::{Cli, grammar, groups, read};
+use super::{Cli, grammar, groups, read, read_by_all};
 
 #[test]
 fn the_grammar_is_sound() {
@@ -56,6 +56,32 @@ fn every_command_has_an_example_and_every_example_can_be_typed() {
             let typed = read(&words).map(|Cli { task, .. }| task.is_some());
             assert!(matches!(typed, Ok(true)), "{words:?}: {typed:?}");
         }
+    }
+}
+
+#[test]
+fn what_is_typed_means_the_same_whichever_commands_are_laid_out() {
+    for line in [
+        "repatria",
+        "repatria timeline",
+        "repatria --register timeline totals --as-of 2025-06-30",
+        "repatria totals --register timeline --format csv",
+        "repatria token list",
+        "repatria record 2025-06-26 --to UA 20 --source https://example.org --by timeline",
+        "repatria totals timeline",
+        "repatria timelin",
+        "repatria help timeline",
+        "repatria timeline --help",
+        "repatria timeline --version",
+        "repatria --version timeline",
+        "repatria --no-such-option timeline",
+    ] {
+        let words: Vec<_> = words(line).iter().map(Into::into).collect();
+        let [typed, by_all] = [read(&words), read_by_all(&words)].map(|typed| match typed {
+            Ok(typed) => format!("{typed:?}"),
+            Err(answer) => answer.render().to_string(),
+        });
+        assert_eq!(typed, by_all, "{line}");
     }
 }
 
