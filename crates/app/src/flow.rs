@@ -49,7 +49,7 @@ pub(crate) fn record(
 /// It is there until the program ends: to take it apart would cost a quarter of what it cost to make.
 pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<&'static Record, Failure> {
     let log = reader(call)?;
-    let mut progress = Progress::over(log.end()?.n, "reading");
+    let mut progress = Progress::over(log.found().n, "reading");
     let record = project(&log, known_at, |n| progress.at(n))?;
     Ok(Box::leak(Box::new(record)))
 }

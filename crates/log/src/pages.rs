@@ -29,31 +29,33 @@ const MOST_THREADS: usize = 4;
 /// How many threads read a log.
 #[derive(Clone, Copy, Debug)]
 pub struct Threads {
-    number: NonZero<usize>,
-    // From which page on there is more than one.
-    from_page: u64,
+    // None: as many as are of use.
+    number: Option<NonZero<usize>>,
 }
 
 impl Threads {
     /// The one that asks.
-    pub const ONE: Self = Self { number: NonZero::<usize>::MIN, from_page: 0 };
+    pub const ONE: Self = Self { number: Some(NonZero::<usize>::MIN) };
 
     /// As many as there are cores, and no more than are of use; one for a small log.
     pub fn of_use() -> Self {
-        let cores = thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-        let number = NonZero::new(cores.get().min(MOST_THREADS)).unwrap_or(cores);
-        Self { number, from_page: SMALL_PAGES }
+        Self { number: None }
     }
 
     /// So many from the first line on.
     pub fn exactly(number: NonZero<usize>) -> Self {
-        Self { number, from_page: 0 }
+        Self { number: Some(number) }
     }
 
     /// Those that read from this page on, beside the one that asks.
     fn helpers(self, page: u64) -> Option<NonZero<usize>> {
-        let helpers = NonZero::new(self.number.get().saturating_sub(1));
-        helpers.filter(|_| page >= self.from_page)
+        let number = match self.number {
+            Some(number) => number.get(),
+            None if page < SMALL_PAGES => 1,
+            // To ask how many cores there are takes a part of the time in which a small log is read.
+            None => thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS),
+        };
+        NonZero::new(number.saturating_sub(1))
     }
 }
 

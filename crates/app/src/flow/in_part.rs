@@ -67,7 +67,7 @@ fn outlines(
     known_at: Option<Timestamp>,
     until: Option<Head>,
 ) -> Result<Outlines, Failure> {
-    let mut progress = Progress::over(log.end()?.n, "reading");
+    let mut progress = Progress::over(log.found().n, "reading");
     let take = |folded: &mut Folded, n, gist: &Gist| {
         if until.is_some_and(|until| n > until.n) {
             return ControlFlow::Break(());

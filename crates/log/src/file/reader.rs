@@ -41,6 +41,11 @@ impl<D: Disk> FileReader<D> {
         Ok(Self { folder, found })
     }
 
+    /// How much was durable when the log was opened, in commits and bytes.
+    pub fn found(&self) -> Position {
+        self.found
+    }
+
     /// How much is durable, in commits and bytes.
     ///
     /// # Errors
@@ -98,8 +103,9 @@ impl<D: Disk> FileReader<D> {
     /// # Errors
     /// What the disk says.
     pub fn bytes_behind(&self) -> Result<u64, LogError> {
-        let end = self.end()?;
         let length = self.folder.length().map_err(LogError::io("read the log"))?;
+        // Mostly nobody writes, and the log is as long as it was found.
+        let end = if length > self.found.byte { self.end()? } else { self.found };
         Ok(length.saturating_sub(end.byte))
     }
 
