@@ -2,6 +2,7 @@
 //! It refuses to know who is believed.
 
 use alloc::collections::BTreeMap;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::NotProposed;
@@ -54,7 +55,10 @@ pub(super) enum Precision {
     Silent,
 }
 
-type Cells = BTreeMap<(Channel, Population), Quantity>;
+/// What a statement says of one population by one channel.
+type Cell = ((Channel, Population), Quantity);
+/// Each once, in order: there are few of them, so a list is enough.
+type Cells = Vec<Cell>;
 
 /// The claims of all statements that count, by direction.
 pub(super) fn gather<'a>(
@@ -76,14 +80,16 @@ pub(super) fn direction(figure: &Figure, parties: &Parties) -> Option<Direction>
 }
 
 fn claims<'a>(said: Counting<'a>, parties: &Parties) -> Option<Vec<(Direction, Claim<'a>)>> {
-    let mut cells: BTreeMap<Direction, Cells> = BTreeMap::new();
+    let mut told: Vec<(Direction, Cells)> = Vec::new();
     for figure in said.done() {
-        if let Some(direction) = direction(figure, parties) {
-            enter(cells.entry(direction).or_default(), figure);
+        let Some(direction) = direction(figure, parties) else { continue };
+        match told.iter_mut().find(|(other, _)| *other == direction) {
+            Some((_, cells)) => enter(cells, figure),
+            None => told.push((direction, vec![cell(figure)])),
         }
     }
-    let mut claims = Vec::new();
-    for (direction, cells) in cells {
+    let mut claims = Vec::with_capacity(told.len());
+    for (direction, cells) in told {
         claims.push((direction, claim(said, &cells)?));
     }
     let totals: Vec<(Direction, Band)> =
@@ -105,13 +111,23 @@ pub(super) fn answers(one: &Direction, other: &Direction) -> bool {
 
 /// Of two figures for one cell the source commits itself to the more precise one.
 fn enter(cells: &mut Cells, figure: &Figure) {
-    let cell = cells.entry((figure.channel, figure.population)).or_insert(figure.quantity);
-    if precision(figure.quantity) < precision(*cell) {
-        *cell = figure.quantity;
+    let new = cell(figure);
+    match cells.binary_search_by_key(&new.0, |(name, _)| *name) {
+        Err(place) => cells.insert(place, new),
+        Ok(place) => {
+            let held = cells.get_mut(place).map(|(_, quantity)| quantity);
+            if let Some(held) = held.filter(|held| precision(new.1) < precision(**held)) {
+                *held = new.1;
+            }
+        }
     }
 }
 
-fn claim<'a>(said: Counting<'a>, cells: &Cells) -> Option<Claim<'a>> {
+fn cell(figure: &Figure) -> Cell {
+    ((figure.channel, figure.population), figure.quantity)
+}
+
+fn claim<'a>(said: Counting<'a>, cells: &[Cell]) -> Option<Claim<'a>> {
     let portions = portions(cells)?;
     let total = bands::total(portions.iter().map(|portion| portion.whole))?;
     Some(Claim { from: said, portions, total, balanced: false })
@@ -120,22 +136,26 @@ fn claim<'a>(said: Counting<'a>, cells: &Cells) -> Option<Claim<'a>> {
 /// A figure without a channel is the sum over channels, so channelled figures of the same people
 /// are parts of it: they make the legs where they add up to it, else they are left to the whole.
 /// Channelled figures of other people stand beside it.
-fn portions(cells: &Cells) -> Option<Vec<Portion>> {
-    let (blank, channelled): (Cells, Cells) =
-        cells.iter().partition(|((channel, _), _)| channel.is_not_stated());
+fn portions(cells: &[Cell]) -> Option<Vec<Portion>> {
+    // In order of the channels, the one that is not said before the others.
+    let blanks = cells.partition_point(|((channel, _), _)| channel.is_not_stated());
+    let (blank, channelled) = cells.split_at_checked(blanks)?;
+    let mut portions = by_channel(blank)?;
+    if channelled.is_empty() {
+        return Some(portions);
+    }
     let (parts, beside): (Cells, Cells) =
-        channelled.iter().partition(|((_, population), _)| includes(&blank, *population));
-    let told = by_channel(&channelled)?;
-    if !parts.is_empty() && beside.is_empty() && add_up(&told, &by_channel(&blank)?)? {
+        channelled.iter().partition(|((_, population), _)| includes(blank, *population));
+    let told = by_channel(channelled)?;
+    if !parts.is_empty() && beside.is_empty() && add_up(&told, &portions)? {
         return Some(told);
     }
-    let mut portions = by_channel(&blank)?;
     portions.extend(by_channel(&beside)?);
     Some(portions)
 }
 
-fn includes(blank: &Cells, population: Population) -> bool {
-    let named = |named: Population| blank.contains_key(&(Channel::NotStated, named));
+fn includes(blank: &[Cell], population: Population) -> bool {
+    let named = |named: Population| blank.iter().any(|((_, other), _)| *other == named);
     let overlapping = population == Population::Persons && !blank.is_empty();
     named(population) || named(Population::Persons) || overlapping
 }
@@ -145,33 +165,20 @@ fn add_up(told: &[Portion], whole: &[Portion]) -> Option<bool> {
     Some(best.is_some() && whole.iter().all(|portion| portion.whole.best() == best))
 }
 
-fn by_channel(cells: &Cells) -> Option<Vec<Portion>> {
-    let mut portions = Vec::new();
-    for channel in [Channel::NotStated, Channel::Exchange, Channel::Outside] {
-        let of_channel: Vec<(Population, Quantity)> = cells
-            .iter()
-            .filter(|((other, _), _)| *other == channel)
-            .map(|((_, population), quantity)| (*population, *quantity))
-            .collect();
-        if !of_channel.is_empty() {
-            portions.push(portion(channel, &of_channel)?);
-        }
-    }
-    Some(portions)
+fn by_channel(cells: &[Cell]) -> Option<Vec<Portion>> {
+    cells.chunk_by(|((one, _), _), ((next, _), _)| one == next).map(portion).collect()
 }
 
 /// `persons` beside others is the whole, and they are "of whom"; else they are summed.
-fn portion(channel: Channel, cells: &[(Population, Quantity)]) -> Option<Portion> {
-    let parts: Vec<(Population, Quantity)> = cells
-        .iter()
-        .copied()
-        .filter(|(population, _)| *population != Population::Persons)
-        .collect();
+fn portion(of_channel: &[Cell]) -> Option<Portion> {
+    let ((channel, _), _) = of_channel.first()?;
+    let cells = of_channel.iter().map(|((_, population), quantity)| (*population, *quantity));
+    let parts = cells.clone().filter(|(population, _)| *population != Population::Persons);
     let persons = cells
-        .iter()
+        .clone()
         .find(|(population, _)| *population == Population::Persons)
-        .map(|(_, quantity)| *quantity);
-    let sum = bands::total(parts.iter().map(|(_, quantity)| quantity.band()))?;
+        .map(|(_, quantity)| quantity);
+    let sum = bands::total(parts.clone().map(|(_, quantity)| quantity.band()))?;
     let whole = match persons {
         Some(quantity) if quantity.has_number() => quantity.band(),
         Some(_) => Band::from(sum.low()),
@@ -179,18 +186,18 @@ fn portion(channel: Channel, cells: &[(Population, Quantity)]) -> Option<Portion
     };
     let committed = persons.filter(Quantity::has_number);
     Some(Portion {
-        channel,
+        channel: *channel,
         whole,
-        split: split(&parts),
-        complete: persons.is_none() && parts.iter().all(|(_, quantity)| quantity.has_number()),
-        numbered: cells.iter().any(|(_, quantity)| quantity.has_number()),
+        split: split(parts.clone()),
+        complete: persons.is_none() && parts.clone().all(|(_, quantity)| quantity.has_number()),
+        numbered: cells.clone().any(|(_, quantity)| quantity.has_number()),
         precision: committed.map_or_else(|| least_precise(cells), precision),
     })
 }
 
-fn split(parts: &[(Population, Quantity)]) -> Split {
+fn split(parts: impl Iterator<Item = (Population, Quantity)>) -> Split {
     let mut split = Split::default();
-    for (population, quantity) in parts.iter().filter(|(_, quantity)| quantity.has_number()) {
+    for (population, quantity) in parts.filter(|(_, quantity)| quantity.has_number()) {
         let band = Some(quantity.band());
         match population {
             Population::Military => split.military = band,
@@ -202,8 +209,8 @@ fn split(parts: &[(Population, Quantity)]) -> Split {
     split
 }
 
-fn least_precise(cells: &[(Population, Quantity)]) -> Precision {
-    cells.iter().map(|(_, quantity)| precision(*quantity)).max().unwrap_or(Precision::Silent)
+fn least_precise(cells: impl Iterator<Item = (Population, Quantity)>) -> Precision {
+    cells.map(|(_, quantity)| precision(quantity)).max().unwrap_or(Precision::Silent)
 }
 
 fn precision(quantity: Quantity) -> Precision {

@@ -3,10 +3,11 @@
 
 use alloc::vec::Vec;
 
-use super::{NotProposed, claims, counting, legs};
+use super::claims::{self, Claim};
+use super::{NotProposed, counting, legs};
 use crate::id::StatementId;
 use crate::quantity::Band;
-use crate::settlement::{Channel, LegKey, Rule};
+use crate::settlement::{Channel, Direction, LegKey, Rule};
 use crate::state::Exchange;
 
 /// What one statement says of all the people, or remains, who went one way.
@@ -29,13 +30,9 @@ pub fn competing(exchange: &Exchange) -> Result<Vec<Competing>, NotProposed> {
     let rule = Rule::ReceivingSideFirst;
     let counting = counting::counting(exchange, rule);
     let claims = claims::gather(&counting, &exchange.parties)?;
-    let voices = legs::draw(&claims, &exchange.parties, rule).voices;
-    let heard = |voice: &legs::Voice| {
-        let claim =
-            claims.get(&voice.direction)?.iter().find(|claim| claim.from.order == voice.order)?;
-        let channel = claim.only_channel().unwrap_or(Channel::NotStated);
-        let leg = voice.direction.leg(channel);
-        Some(Competing { statement: claim.said().statement, leg, count: claim.total })
+    let heard = |(direction, claim): (Direction, &Claim<'_>)| {
+        let leg = direction.leg(claim.only_channel().unwrap_or(Channel::NotStated));
+        Competing { statement: claim.said().statement, leg, count: claim.total }
     };
-    Ok(voices.iter().filter_map(heard).collect())
+    Ok(legs::competing(&claims, &exchange.parties, rule).into_iter().map(heard).collect())
 }

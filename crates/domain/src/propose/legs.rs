@@ -50,24 +50,59 @@ pub(super) fn draw(
     parties: &Parties,
     rule: Rule,
 ) -> Drawing {
-    let whole = |direction: &Direction| {
-        let assumed =
-            Direction { of: parties.contains(direction.to).then_some(direction.to), ..*direction };
-        if claims.contains_key(&assumed) { assumed } else { *direction }
-    };
     let mut drawing = Drawing::default();
-    for (direction, claims_here) in claims {
-        if whole(direction) != *direction {
-            continue;
-        }
-        let others = claims.iter().filter(|(other, _)| *other != direction);
-        let aside: Vec<&Claim<'_>> =
-            others.filter(|(other, _)| whole(other) == *direction).flat_map(|(_, c)| c).collect();
-        for mut contest in contests(claims_here, direction.kind) {
-            contest.decide(*direction, &aside, rule, &mut drawing);
+    for (direction, contests) in wholes(claims, parties) {
+        let others = claims.iter().filter(|(other, _)| **other != direction);
+        let aside: Vec<&Claim<'_>> = others
+            .filter(|(other, _)| whole(claims, parties, other) == direction)
+            .flat_map(|(_, c)| c)
+            .collect();
+        for mut contest in contests {
+            contest.decide(direction, &aside, rule, &mut drawing);
         }
     }
     drawing
+}
+
+/// The claims that compete, best first of each direction, as the legs are drawn from them.
+pub(super) fn competing<'c, 'a>(
+    claims: &'c BTreeMap<Direction, Vec<Claim<'a>>>,
+    parties: &Parties,
+    rule: Rule,
+) -> Vec<(Direction, &'c Claim<'a>)> {
+    let mut competing = Vec::new();
+    for (direction, contests) in wholes(claims, parties) {
+        for contest in contests {
+            let ranked = order::ranked(&contest.competing, &direction, rule);
+            competing.extend(ranked.into_iter().map(|claim| (direction, claim)));
+        }
+    }
+    competing
+}
+
+/// Who speaks of the same people, by direction. Claims that do not say whose people they are have
+/// nobody to compete with where others speak of those who came home that way: they are parts of these.
+fn wholes<'c, 'a>(
+    claims: &'c BTreeMap<Direction, Vec<Claim<'a>>>,
+    parties: &Parties,
+) -> impl Iterator<Item = (Direction, Vec<Contest<'c, 'a>>)> {
+    let is_whole =
+        |(direction, _): &(&Direction, _)| whole(claims, parties, direction) == **direction;
+    let contests = |(direction, claims): (&Direction, &'c Vec<_>)| {
+        (*direction, contests(claims, direction.kind))
+    };
+    claims.iter().filter(is_whole).map(contests)
+}
+
+/// The direction of which one is a part, or itself.
+fn whole(
+    claims: &BTreeMap<Direction, Vec<Claim<'_>>>,
+    parties: &Parties,
+    direction: &Direction,
+) -> Direction {
+    let assumed =
+        Direction { of: parties.contains(direction.to).then_some(direction.to), ..*direction };
+    if claims.contains_key(&assumed) { assumed } else { *direction }
 }
 
 /// Whole claims compete with each other; where nobody gives a whole, each channel for itself.
