@@ -80,14 +80,17 @@ impl Audit {
 
 /// Asks what a careful editor would, as of the end of a day or of all days.
 pub fn audit(record: &Record, as_of: Option<Day>, scrutiny: Scrutiny) -> Audit {
-    let mut questions = totals::ask(record, as_of);
+    let mut questions = totals::ask(record, as_of, scrutiny);
     questions.extend(settlements::ask(record, as_of));
     questions.extend(figures::ask(record, as_of));
     questions.extend(frames::ask(record, as_of));
     questions.extend(withheld::ask(record, as_of));
     questions.extend(duplicates::ask(record, as_of));
-    questions.extend(owed::ask(record, as_of));
     questions.extend(losses::ask(record));
+    if scrutiny == Scrutiny::Strict {
+        questions.extend(figures::ask_unusual(record, as_of));
+        questions.extend(owed::ask(record, as_of));
+    }
     questions.retain(|question| scrutiny == Scrutiny::Strict || !question.unusual);
     // The sort is stable: within a code the questions keep the order in which they were asked.
     questions.sort_by_key(|question| question.code);

@@ -213,7 +213,7 @@ pub(crate) fn settled_parts<'a>(
 }
 
 /// The legs that an exchange is settled by.
-pub(crate) fn legs(exchange: &Exchange) -> impl Iterator<Item = &Leg> {
+pub(crate) fn legs(exchange: &Exchange) -> impl Iterator<Item = &Leg> + Clone {
     exchange.settlement.iter().flat_map(|settlement| &settlement.legs)
 }
 

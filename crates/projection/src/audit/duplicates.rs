@@ -1,9 +1,9 @@
 //! Exchanges that may be one exchange under two names.
 //! It refuses to merge anything: equal numbers are not identity.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use repatria_domain::{Count, Day, Exchange, ExchangeId, LegKey, LegKind, Parties, Party};
+use repatria_domain::{Count, Day, Exchange, LegKey, LegKind, Parties};
 
 use super::{AuditCode, AuditNumber, AuditQuestion};
 use crate::happened::{date, happened};
@@ -77,25 +77,25 @@ fn same_day(settled: &[Dated<'_>]) -> Vec<AuditQuestion> {
 
 /// Exchanges that follow one another within a month and hold the same number one way.
 fn equal_numbers(settled: &[Dated<'_>]) -> Vec<AuditQuestion> {
-    let mut equal: BTreeMap<(Vec<Party>, LegKey, Count), Vec<Dated<'_>>> = BTreeMap::new();
-    for held in settled {
+    let mut ways: Vec<((Count, LegKey, &Parties), usize, Dated<'_>)> = Vec::new();
+    for (place, held) in settled.iter().enumerate() {
         for leg in legs(held.exchange) {
-            let Some(best) = leg.count.best().filter(|best| best.number() > FEW) else { continue };
-            let parties = held.exchange.parties.iter().collect();
-            equal.entry((parties, leg.key, best)).or_default().push(*held);
+            if let Some(best) = leg.count.best().filter(|best| best.number() > FEW) {
+                ways.push(((best, leg.key, &held.exchange.parties), place, *held));
+            }
         }
     }
-    let places: HashMap<ExchangeId, usize> =
-        settled.iter().map(|held| held.exchange.id).zip(0..).collect();
-    let mut groups: BTreeMap<Vec<usize>, Vec<Dated<'_>>> = BTreeMap::new();
-    for alike in equal.into_values() {
-        for near in alike.chunk_by(is_near).filter(|near| near.len() > 1) {
-            let place = |held: &Dated<'_>| places.get(&held.exchange.id).copied();
-            groups.entry(near.iter().filter_map(place).collect()).or_insert_with(|| near.to_vec());
+    ways.sort_unstable_by_key(|(number, place, _)| (*number, *place));
+    let mut groups: BTreeMap<Vec<usize>, Vec<&Exchange>> = BTreeMap::new();
+    for alike in ways.chunk_by(|(one, ..), (next, ..)| one == next) {
+        let near = alike.chunk_by(|(.., earlier), (.., later)| is_near(earlier, later));
+        for near in near.filter(|near| near.len() > 1) {
+            let places = near.iter().map(|(_, place, _)| *place).collect();
+            let exchanges = || near.iter().map(|(.., held)| held.exchange).collect();
+            groups.entry(places).or_insert_with(exchanges);
         }
     }
-    let ask = |near: Vec<Dated<'_>>| {
-        let exchanges: Vec<&Exchange> = near.iter().map(|held| held.exchange).collect();
+    let ask = |exchanges: Vec<&Exchange>| {
         let question = "Are these different hand-overs, or was one taken for another? Equal \
                         numbers alone do not tell.";
         about(AuditCode::EqualNumbers, question, exchanges.clone(), numbers(exchanges))

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 use repatria_domain::{
-    Attribution, Band, Basis, Channel, Day, Direction, Exchange, Figure, Leg, LegKey, LegKind,
-    Party, Population, RecordedStatement, Remainder, Role, Settlement, Tense, Toward, competing,
+    Attribution, Basis, Channel, Day, Direction, Exchange, Figure, Leg, LegKey, LegKind, Party,
+    Population, RecordedStatement, Remainder, Role, Settlement, Tense, Toward, competing,
 };
 
 use super::number::conflict;
@@ -20,30 +20,44 @@ use crate::record::Record;
 use crate::story::called;
 
 pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
-    let state = record.state();
     let mut questions = Vec::new();
-    for exchange in in_order(record) {
-        let Some(settlement) = exchange.settlement.as_ref() else { continue };
-        if happened(date(exchange), as_of).is_none() {
-            continue;
-        }
+    for (exchange, settlement) in settled(record, as_of) {
         questions.extend(officials(exchange));
         questions.extend(splits(exchange, settlement));
-        questions.extend(reporters(exchange, settlement));
         questions.extend(remainder(exchange, Remainder::Disputed));
+    }
+    questions
+}
+
+/// Asks about what is merely unusual.
+pub(super) fn ask_unusual(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
+    let mut questions = Vec::new();
+    for (exchange, settlement) in settled(record, as_of) {
+        questions.extend(reporters(exchange, settlement));
         questions.extend(remainder(exchange, Remainder::Unexplained));
         questions.extend(without_date(exchange));
         for leg in legs(exchange) {
             questions.extend(press_only(exchange, leg));
         }
-        let silent = silent(state, exchange);
+        let silent = silent(record.state(), exchange);
         questions.extend(silent.map(|of| one_direction(exchange, of)));
     }
     questions
 }
 
+/// The exchanges that are settled and may have happened by then.
+fn settled(record: &Record, as_of: Option<Day>) -> impl Iterator<Item = (&Exchange, &Settlement)> {
+    in_order(record)
+        .filter(move |exchange| happened(date(exchange), as_of).is_some())
+        .filter_map(|exchange| Some((exchange, exchange.settlement.as_deref()?)))
+}
+
 /// What the officials say of each way, where two of them exclude each other.
 fn officials(exchange: &Exchange) -> Vec<AuditQuestion> {
+    let officials = exchange.statements.iter().filter(|held| held.said.attribution.is_official());
+    if officials.take(2).count() < 2 {
+        return Vec::new();
+    }
     let mut by_leg: BTreeMap<LegKey, Vec<Told<'_>>> = BTreeMap::new();
     for claim in competing(exchange).unwrap_or_default() {
         let Some((number, held)) = exchange.statement(claim.statement) else { continue };
@@ -94,8 +108,11 @@ fn splits(exchange: &Exchange, settlement: &Settlement) -> Vec<AuditQuestion> {
         .map(|leg| leg.key.direction())
         .collect();
     for way in ways {
-        for (population, noun) in POPULATIONS {
-            let told = told_apart(exchange, settlement, way, population);
+        let statements = of_the_whole(exchange, settlement, way);
+        // One alone contradicts nobody.
+        let populations = POPULATIONS.into_iter().filter(|_| statements.len() > 1);
+        for (population, noun) in populations {
+            let told = told_apart(&statements, way, population);
             if let Some((called, numbers)) = differing(exchange, told, noun) {
                 let leg = way.leg(Channel::NotStated);
                 let question = format!("How many of the {leg} were {noun}?");
@@ -113,16 +130,14 @@ const POPULATIONS: [(Population, &str); 3] = [
     (Population::Child, "children"),
 ];
 
-/// What each statement says of one population of those who went one way. A statement that gives
-/// another whole is asked about by its whole, not by its parts.
-fn told_apart<'a>(
+/// The statements about the whole of those who went one way. A statement that gives another whole is
+/// asked about by its whole, not by its parts.
+fn of_the_whole<'a>(
     exchange: &'a Exchange,
     settlement: &Settlement,
     way: Direction,
-    population: Population,
-) -> Vec<Told<'a>> {
-    let published: Vec<Band> =
-        legs(exchange).filter(|leg| leg.key.direction() == way).map(|leg| leg.count).collect();
+) -> Vec<(usize, &'a RecordedStatement)> {
+    let published = legs(exchange).filter(|leg| leg.key.direction() == way).map(|leg| leg.count);
     let published = AuditNumber::sum("", &published).best;
     let used = |held: &RecordedStatement, role: Role| {
         settlement.evidence.iter().any(|evidence| {
@@ -135,12 +150,19 @@ fn told_apart<'a>(
         let whole = said(held, way, None);
         used(held, Role::OfWhom) || whole.is_some_and(|whole| whole.best == published)
     };
-    standing(exchange)
-        .filter(|(_, held)| is_of_the_whole(held))
-        .filter_map(|(number, held)| {
-            Some(Told { number, held, figure: said(held, way, Some(population))? })
-        })
-        .collect()
+    standing(exchange).filter(|(_, held)| is_of_the_whole(held)).collect()
+}
+
+/// What each of these statements says of one population of those who went one way.
+fn told_apart<'a>(
+    statements: &[(usize, &'a RecordedStatement)],
+    way: Direction,
+    population: Population,
+) -> Vec<Told<'a>> {
+    let told = |(number, held): &(usize, &'a RecordedStatement)| {
+        Some(Told { number: *number, held, figure: said(held, way, Some(population))? })
+    };
+    statements.iter().filter_map(told).collect()
 }
 
 /// What a statement says of a population of those who went one way, or of all of them.
@@ -149,22 +171,22 @@ fn said(
     way: Direction,
     population: Option<Population>,
 ) -> Option<AuditNumber> {
-    let figures: Vec<&Figure> = held
-        .said
-        .figures
-        .iter()
-        .filter(|figure| figure.to == Toward::Party(way.to) && figure.population.kind() == way.kind)
-        .filter(|figure| figure.from.is_none_or(|from| from == way.from))
-        .filter(|figure| figure.tense == Tense::Done && figure.quantity.has_number())
-        .collect();
-    let has_whole = figures.iter().any(|figure| figure.population == Population::Persons);
-    let asked = population.or(has_whole.then_some(Population::Persons));
-    let bands: Vec<Band> = figures
-        .into_iter()
+    let went = |figure: &&Figure| {
+        figure.to == Toward::Party(way.to)
+            && figure.population.kind() == way.kind
+            && figure.from.is_none_or(|from| from == way.from)
+            && figure.tense == Tense::Done
+            && figure.quantity.has_number()
+    };
+    let figures = held.said.figures.iter().filter(went);
+    let is_whole = |figure: &Figure| figure.population == Population::Persons;
+    let has_whole = || figures.clone().any(is_whole).then_some(Population::Persons);
+    let asked = population.or_else(has_whole);
+    let bands = figures
         .filter(|figure| asked.is_none_or(|asked| figure.population == asked))
-        .map(|figure| figure.quantity.band())
-        .collect();
-    (!bands.is_empty()).then(|| AuditNumber::sum("", &bands))
+        .map(|figure| figure.quantity.band());
+    bands.clone().next()?;
+    Some(AuditNumber::sum("", &bands))
 }
 
 fn remainder(exchange: &Exchange, mark: Remainder) -> Option<AuditQuestion> {

@@ -31,9 +31,10 @@ fn differences(state: &State, frame: &Exchange) -> Vec<AuditQuestion> {
     let ways: BTreeSet<_> = whole.keys().filter(|way| in_parts.contains_key(way)).collect();
     let ask = |way: &(Party, LegKind)| {
         let (from, kind) = way;
-        let told = AuditNumber::sum(format!("{kind} from {from}, the whole deal"), whole.get(way)?);
-        let added =
-            AuditNumber::sum(format!("{kind} from {from}, its hand-overs"), in_parts.get(way)?);
+        let [told, added] =
+            [whole.get(way)?, in_parts.get(way)?].map(|bands| bands.iter().copied());
+        let told = AuditNumber::sum(format!("{kind} from {from}, the whole deal"), &told);
+        let added = AuditNumber::sum(format!("{kind} from {from}, its hand-overs"), &added);
         let added = if all_settled { added } else { added.at_least() };
         let differ = told.best.zip(added.best).is_some_and(|(told, added)| told != added);
         let question = format!(

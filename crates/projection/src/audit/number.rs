@@ -27,9 +27,12 @@ impl AuditNumber {
     }
 
     /// The sum of these bands: without a best where one has none, open where one is.
-    pub(super) fn sum(what: impl Into<String>, bands: &[Band]) -> Self {
+    pub(super) fn sum(
+        what: impl Into<String>,
+        bands: &(impl Iterator<Item = Band> + Clone),
+    ) -> Self {
         let sum = |pick: fn(&Band) -> Option<Count>| {
-            bands.iter().try_fold(Total::ZERO, |sum, band| sum.plus(pick(band)?.into()))
+            bands.clone().try_fold(Total::ZERO, |sum, band| sum.plus(pick(&band)?.into()))
         };
         Self {
             what: what.into(),

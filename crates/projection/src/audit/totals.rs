@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use repatria_domain::Day;
 
-use super::{AuditCode, AuditNumber, AuditQuestion};
+use super::{AuditCode, AuditNumber, AuditQuestion, Scrutiny};
 use crate::reconciliation::{Comparison, Missing, Reconciled, Verdict, WhyNot, reconciliation};
 use crate::record::Record;
 
-pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
+pub(super) fn ask(record: &Record, as_of: Option<Day>, scrutiny: Scrutiny) -> Vec<AuditQuestion> {
     let claims = reconciliation(record, as_of).claims;
     let places: HashMap<&str, usize> =
         claims.iter().zip(0..).map(|(claim, place)| (claim.called.as_str(), place)).collect();
@@ -19,8 +19,11 @@ pub(super) fn ask(record: &Record, as_of: Option<Day>) -> Vec<AuditQuestion> {
             continue;
         }
         let compared = claim.comparisons.iter();
-        questions.extend(compared.filter_map(|comparison| verdict(claim, comparison)));
-        questions.extend(without_date(claim));
+        questions.extend(compared.clone().filter_map(|comparison| verdict(claim, comparison)));
+        if scrutiny == Scrutiny::Strict {
+            questions.extend(compared.filter_map(|comparison| not_said(claim, comparison)));
+            questions.extend(without_date(claim));
+        }
         let beside = claim.beside.iter().filter_map(|beside| places.get(beside.called.as_str()));
         let earlier = beside.filter(|place| **place < index).filter_map(|place| claims.get(*place));
         questions.extend(differs(claim, earlier));
@@ -41,9 +44,6 @@ fn verdict(claim: &Reconciled, comparison: &Comparison) -> Option<AuditQuestion>
         Verdict::Below => {
             (AuditCode::ClaimBelow, "Which exchanges does the claim leave out, and does it say so?")
         }
-        Verdict::CannotBeCompared { why: WhyNot::NotSaid { missing } } => {
-            return not_said(claim, *missing);
-        }
         Verdict::Agrees | Verdict::WithinTheBand | Verdict::CannotBeCompared { .. } => return None,
     };
     let to = comparison.to.map(|to| format!(" to {to}")).unwrap_or_default();
@@ -58,7 +58,10 @@ fn verdict(claim: &Reconciled, comparison: &Comparison) -> Option<AuditQuestion>
     Some(about(claim, code, format!("{because} {question}")).with([claimed]).with(recorded))
 }
 
-fn not_said(claim: &Reconciled, missing: Missing) -> Option<AuditQuestion> {
+fn not_said(claim: &Reconciled, comparison: &Comparison) -> Option<AuditQuestion> {
+    let Verdict::CannotBeCompared { why: WhyNot::NotSaid { missing } } = &comparison.verdict else {
+        return None;
+    };
     let part = match missing {
         Missing::Direction => "whom it came to",
         Missing::Population => "what it counts",
@@ -74,12 +77,11 @@ fn not_said(claim: &Reconciled, missing: Missing) -> Option<AuditQuestion> {
 }
 
 fn without_date(claim: &Reconciled) -> Option<AuditQuestion> {
+    if claim.said_on.is_some() {
+        return None;
+    }
     let claimed = AuditNumber::of(format!("claimed by {}", who(claim)), claim.band);
-    let question = "When was it said?";
-    claim
-        .said_on
-        .is_none()
-        .then(|| about(claim, AuditCode::ClaimWithoutDate, question).with([claimed]))
+    Some(about(claim, AuditCode::ClaimWithoutDate, "When was it said?").with([claimed]))
 }
 
 /// Asked of the later of two, and only where the earlier one stands as well.
@@ -87,16 +89,17 @@ fn differs<'a>(
     claim: &Reconciled,
     earlier: impl Iterator<Item = &'a Reconciled>,
 ) -> Option<AuditQuestion> {
-    let number = |of: &Reconciled| AuditNumber::of(format!("{}, {}", of.called, who(of)), of.band);
-    let mine = number(claim);
+    let band = |of: &Reconciled| AuditNumber::of("", of.band);
+    let number = |of: &Reconciled| band(of).named(format!("{}, {}", of.called, who(of)));
     let standing = earlier.filter(|other| !other.standing.is_set_aside());
-    let others: Vec<&Reconciled> = standing.filter(|other| number(other).excludes(&mine)).collect();
+    let excluded = standing.filter(|other| band(other).excludes(&band(claim)));
+    let others: Vec<&Reconciled> = excluded.collect();
     others.first()?;
     let question = "Is one of them a misprint, or do they count differently?";
     Some(
         about(claim, AuditCode::ClaimsDiffer, question)
             .said_in(others.iter().map(|other| other.called.clone()))
-            .with([mine])
+            .with([number(claim)])
             .with(others.into_iter().map(number)),
     )
 }
