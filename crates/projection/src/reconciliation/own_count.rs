@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::scope::{self, Asked, Period};
 use super::sorted::deal;
 use crate::deals::took_place;
-use crate::happened::{Certainty, date};
+use crate::happened::{Certainty, Span, date};
 
 /// How many exchanges of living people are recorded to have surely taken place, by two rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -40,7 +40,8 @@ fn count<'a>(
     exchanges: impl Iterator<Item = &'a Exchange>,
     period: Period,
 ) -> OwnCount {
-    let surely = |exchange: &&Exchange| period.holds(date(exchange)) == Some(Certainty::Surely);
+    let surely =
+        |exchange: &&Exchange| period.holds(Span::of(date(exchange))) == Some(Certainty::Surely);
     let counted = exchanges.filter(surely).filter(|exchange| took_place(state, exchange));
     let deals: Vec<ExchangeId> = counted.map(|exchange| deal(state, exchange)).collect();
     let hand_overs = deals.len() as u64;

@@ -186,7 +186,7 @@ fn closed(counted: &[Counted<'_>]) -> Total {
 
 /// How many exchanges these directions belong to. Those of one exchange follow one another.
 fn exchanges<'a>(counted: impl Iterator<Item = &'a Counted<'a>>) -> u64 {
-    let mut exchanges: Vec<ExchangeId> = counted.map(|counted| counted.entry.exchange.id).collect();
-    exchanges.dedup();
-    exchanges.len() as u64
+    let mut before = None;
+    let is_next = |exchange: &ExchangeId| before.replace(*exchange) != Some(*exchange);
+    counted.map(|counted| counted.entry.exchange.id).filter(is_next).count() as u64
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use repatria_domain::{
     AgreementId, Channel, Day, Description, Exchange, Leg, Party, Population, Scope, Settlement,
-    Since, State, Text, TotalStatement, Toward, When, Whose,
+    Since, State, Text, TotalStatement, Toward, Whose,
 };
 
 use super::sorted::Sorted;
@@ -130,8 +130,7 @@ pub(super) fn period(asked: &Asked<'_>, said: &TotalStatement) -> Option<Period>
 
 impl Period {
     /// Whether something belongs to it; none where it surely does not.
-    pub(super) fn holds(&self, on: Option<When>) -> Option<Certainty> {
-        let span = Span::of(on);
+    pub(super) fn holds(&self, span: Span) -> Option<Certainty> {
         span.happened(Some(self.until))?;
         let is_before = |day: Day| self.from.is_some_and(|from| day < from);
         if span.latest.is_some_and(is_before) {
@@ -153,8 +152,8 @@ pub(super) fn in_scope<'a>(
     let unit = scope.population.map(Population::kind);
     let entries = unit.map(|kind| asked.sorted.entries(whom(scope.of, to), kind));
     let agreement = scope.agreement.as_ref().map(AgreementId::of);
-    entries.unwrap_or_default().iter().filter_map(move |entry| {
-        let happened = period?.holds(entry.on)?;
+    entries.unwrap_or_default().iter().filter_map(move |(span, entry)| {
+        let happened = period?.holds(*span)?;
         let channel = channel(entry, scope.channel)?;
         let is_meant = scope.holder.is_none_or(|holder| entry.from() == Some(holder))
             && went_toward(entry, to)
@@ -190,14 +189,16 @@ fn went_toward(entry: &Entry<'_>, to: Toward) -> bool {
 /// A leg without a channel that is swapped counts as exchange. One that is not swapped may be
 /// either. A direction of which nobody speaks is one of an exchange.
 pub(super) fn channel(entry: &Entry<'_>, wanted: Channel) -> Option<Certainty> {
+    if wanted.is_not_stated() {
+        return Some(Certainty::Surely);
+    }
     let is = match entry.way {
         Spoken::Silent { .. } => Channel::Exchange,
         Spoken::Leg(settlement, leg) => channel_of(settlement, leg),
     };
-    match (wanted, is) {
-        (Channel::NotStated, _) => Some(Certainty::Surely),
-        (_, Channel::NotStated) => Some(Certainty::Possibly),
-        (wanted, is) => (wanted == is).then_some(Certainty::Surely),
+    match is {
+        Channel::NotStated => Some(Certainty::Possibly),
+        Channel::Exchange | Channel::Outside => (wanted == is).then_some(Certainty::Surely),
     }
 }
 

@@ -14,13 +14,16 @@ use crate::published::{Entry, Published, Which, frame};
 /// What is published by who is counted, and the exchanges by what they name.
 #[derive(Debug, Default)]
 pub(super) struct Sorted<'a> {
-    by_whom: BTreeMap<(Which, LegKind), Vec<Entry<'a>>>,
-    home: BTreeMap<LegKind, Vec<Entry<'a>>>,
+    by_whom: BTreeMap<(Which, LegKind), Vec<Spanned<'a>>>,
+    home: BTreeMap<LegKind, Vec<Spanned<'a>>>,
     largest_legs: BTreeMap<LegKind, Count>,
     all: Exchanges<'a>,
     by_agreement: BTreeMap<AgreementId, Exchanges<'a>>,
     by_mediator: BTreeMap<&'a Text, Exchanges<'a>>,
 }
+
+/// What is published, with the days that it can have been on: they are asked for once a claim.
+pub(super) type Spanned<'a> = (Span, Entry<'a>);
 
 /// Some exchanges, in order of recording, and how many of them had surely taken place by the end of
 /// each day on which that changes.
@@ -53,9 +56,10 @@ impl<'a> Sorted<'a> {
 
     fn take(&mut self, entry: Entry<'a>) {
         let (which, kind) = (entry.which(), entry.kind());
-        self.by_whom.entry((which, kind)).or_default().push(entry);
+        let spanned = (Span::of(entry.on), entry);
+        self.by_whom.entry((which, kind)).or_default().push(spanned);
         if let Which::Home(_) = which {
-            self.home.entry(kind).or_default().push(entry);
+            self.home.entry(kind).or_default().push(spanned);
         }
         if let Some(count) = entry.count() {
             let most = count.high().or(count.best()).unwrap_or(count.low());
@@ -66,7 +70,7 @@ impl<'a> Sorted<'a> {
 
     /// What is published of whom a claim counts, of one unit, in order; of whoever came home where
     /// nobody is named.
-    pub(super) fn entries(&self, whom: Option<Which>, kind: LegKind) -> &[Entry<'a>] {
+    pub(super) fn entries(&self, whom: Option<Which>, kind: LegKind) -> &[Spanned<'a>] {
         let found = match whom {
             Some(which) => self.by_whom.get(&(which, kind)),
             None => self.home.get(&kind),

@@ -8,7 +8,7 @@ use repatria_domain::{
     Toward, When, Whose, generate,
 };
 
-use crate::happened::{Certainty, date, happened};
+use crate::happened::{Certainty, Span, date, happened};
 use crate::published::{Entry, Published, Which, frame, living, settled_parts};
 use crate::reconciliation::own_count::{OwnCount, own_count};
 use crate::reconciliation::scope::{Asked, channel, in_scope, is_by, is_under, period};
@@ -39,7 +39,8 @@ fn plain_scope<'a>(
 ) -> Vec<Entry<'a>> {
     let (state, scope) = (asked.state, &said.scope);
     let belongs = |entry: &Entry<'a>| {
-        let sure = period(asked, said)?.holds(entry.on)?.max(channel(entry, scope.channel)?);
+        let sure =
+            period(asked, said)?.holds(Span::of(entry.on))?.max(channel(entry, scope.channel)?);
         let is_meant = scope.population.is_some_and(|unit| unit.kind() == entry.kind())
             && scope.holder.is_none_or(|holder| entry.from() == Some(holder))
             && is_toward(entry, scope.of, to)
@@ -57,7 +58,7 @@ fn plain_count(asked: &Asked<'_>, said: &TotalStatement) -> Option<OwnCount> {
         described.is_none_or(|described| described.kind == ExchangeKind::Exchange)
             && living(exchange).next().is_some()
             && settled_parts(state, exchange).next().is_none()
-            && period.holds(date(exchange)) == Some(Certainty::Surely)
+            && period.holds(Span::of(date(exchange))) == Some(Certainty::Surely)
             && is_under(state, exchange, said.scope.agreement.as_ref().map(AgreementId::of))
             && is_by(state, exchange, said.scope.mediator.as_ref())
     };
