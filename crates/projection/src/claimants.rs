@@ -137,8 +137,8 @@ pub fn claimants(record: &Record, as_of: Option<Day>) -> Claimants {
     for claim in record.state().total_claims() {
         let attribution = &claim.said.attribution;
         if happened(attribution.said_on, as_of).is_some() {
-            heard.meet(attribution);
-            heard.each(attribution, |word, _| {
+            heard.meet(attribution).each(attribution, |told| {
+                let word = &mut told.word;
                 word.totals += 1;
                 word.corrected += u64::from(claim.corrected_by.is_some());
                 word.set_aside += u64::from(claim.rank == Rank::Deprecated);
@@ -160,20 +160,38 @@ type Voice<'a> = (Option<&'a Text>, Option<Option<&'a Text>>);
 /// Everybody heard so far.
 #[derive(Debug, Default)]
 struct Heard<'a> {
-    words: BTreeMap<Voice<'a>, (Word, BTreeSet<ExchangeId>)>,
-    persons: BTreeMap<Option<&'a Text>, (BTreeSet<&'a Text>, BTreeSet<Party>)>,
+    persons: BTreeMap<Option<&'a Text>, Person<'a>>,
+}
+
+/// A claimant, and what became of his word.
+#[derive(Debug, Default)]
+struct Person<'a> {
+    // Whether he is shown: a settlement may name what he said of another exchange, and no more.
+    is_met: bool,
+    roles: BTreeSet<&'a Text>,
+    sides: BTreeSet<Party>,
+    all: Told,
+    by_relay: BTreeMap<Option<&'a Text>, Told>,
+}
+
+/// What became of somebody's word, and the last exchange that it is about.
+#[derive(Debug, Default)]
+struct Told {
+    word: Word,
+    about: Option<ExchangeId>,
 }
 
 impl<'a> Heard<'a> {
     fn exchange(&mut self, exchange: &'a Exchange) {
         let standing = exchange.statements.iter().filter(|held| held.moved_to.is_none());
         for held in standing {
-            self.meet(&held.said.attribution);
-            self.each(&held.said.attribution, |word, exchanges| {
+            self.meet(&held.said.attribution).each(&held.said.attribution, |told| {
+                let word = &mut told.word;
                 word.statements += 1;
                 word.corrected += u64::from(held.corrected_by.is_some());
                 word.set_aside += u64::from(held.rank == Rank::Deprecated);
-                word.exchanges += u64::from(exchanges.insert(exchange.id));
+                // All of one exchange is counted before the next.
+                word.exchanges += u64::from(told.about.replace(exchange.id) != Some(exchange.id));
             });
         }
         for evidence in exchange.settlement.iter().flat_map(|settlement| &settlement.evidence) {
@@ -184,28 +202,23 @@ impl<'a> Heard<'a> {
         }
     }
 
-    fn meet(&mut self, attribution: &'a Attribution) {
-        let (roles, sides) = self.persons.entry(attribution.claimant.as_ref()).or_default();
-        roles.extend(&attribution.role);
-        sides.extend(&attribution.sides);
+    fn meet(&mut self, attribution: &'a Attribution) -> &mut Person<'a> {
+        let person = self.person(attribution.claimant.as_ref());
+        person.is_met = true;
+        person.roles.extend(&attribution.role);
+        person.sides.extend(&attribution.sides);
+        person
     }
 
-    /// Changes the word of the claimant, and that of his relay.
-    fn each(
-        &mut self,
-        attribution: &'a Attribution,
-        mut change: impl FnMut(&mut Word, &mut BTreeSet<ExchangeId>),
-    ) {
-        for voice in voices(attribution) {
-            let (word, exchanges) = self.words.entry(voice).or_default();
-            change(word, exchanges);
-        }
+    fn person(&mut self, claimant: Option<&'a Text>) -> &mut Person<'a> {
+        self.persons.entry(claimant).or_default()
     }
 
     fn used(&mut self, exchange: &'a Exchange, evidence: &Evidence) {
         let Some((_, held)) = exchange.statement(evidence.statement) else { return };
-        self.each(&held.said.attribution, |word, _| {
-            let used = &mut word.used;
+        let attribution = &held.said.attribution;
+        self.person(attribution.claimant.as_ref()).each(attribution, |told| {
+            let used = &mut told.word.used;
             *match evidence.role {
                 Role::Best => &mut used.best,
                 Role::Heard => &mut used.heard,
@@ -223,23 +236,27 @@ impl<'a> Heard<'a> {
 
     /// Holds what each says of the same people against what the others say.
     fn compare(&mut self, exchange: &'a Exchange, figures: &[(&'a Attribution, Band)]) {
-        let mut spoken: BTreeMap<Voice<'a>, Ends> = BTreeMap::new();
+        // A handful, each once.
+        let mut spoken: Vec<(Voice<'a>, Ends)> = Vec::with_capacity(2 * figures.len());
         for (who, band) in figures {
             for voice in voices(who) {
-                let ends = spoken.entry(voice).or_insert_with(|| Ends::of(*band));
-                *ends = ends.and(Ends::of(*band));
+                let own = Ends::of(*band);
+                match spoken.iter_mut().find(|(other, _)| *other == voice) {
+                    Some((_, ends)) => *ends = ends.and(own),
+                    None => spoken.push((voice, own)),
+                }
             }
         }
         for (voice, own) in &spoken {
             // Of the others all that they said together: what a relay passed on is among it.
             let mut others = spoken
                 .iter()
-                .filter(|(other, _)| other.0 != voice.0 && other.1.is_none())
+                .filter(|(other, _)| other.1.is_none() && other.0 != voice.0)
                 .map(|(_, ends)| ends)
                 .peekable();
             let is_compared = others.peek().is_some();
             let is_contradicted = others.any(|ends| own.exclude(*ends));
-            let (word, _) = self.words.entry(*voice).or_default();
+            let word = &mut self.person(voice.0).told(*voice).word;
             word.compared += u64::from(is_compared);
             word.contradicted += u64::from(is_contradicted);
             word.own_contradictions += u64::from(own.exclude(*own));
@@ -250,29 +267,40 @@ impl<'a> Heard<'a> {
     }
 
     fn into_claimants(self) -> Vec<ClaimantShown> {
-        let mut words = self.words;
-        let mut claimants: Vec<ClaimantShown> = Vec::new();
-        for (claimant, (roles, sides)) in self.persons {
-            let word = words.remove(&(claimant, None)).unwrap_or_default().0;
-            let relays: Vec<Voice<'_>> = words
-                .range((claimant, None)..)
-                .map(|(voice, _)| *voice)
-                .take_while(|voice| voice.0 == claimant)
-                .collect();
-            let by_relay = relays.into_iter().map(|voice| WordOfRelay {
-                relay: voice.1.flatten().cloned(),
-                word: words.remove(&voice).unwrap_or_default().0,
-            });
-            claimants.push(ClaimantShown {
-                claimant: claimant.cloned(),
-                roles: roles.into_iter().cloned().collect(),
-                sides: sides.into_iter().collect(),
-                word,
-                by_relay: by_relay.collect(),
-            });
-        }
+        let met = self.persons.into_iter().filter(|(_, person)| person.is_met);
+        let mut claimants: Vec<ClaimantShown> =
+            met.map(|(claimant, person)| person.shown(claimant)).collect();
         claimants.sort_by_key(|shown| (Reverse(shown.word.all()), shown.claimant.clone()));
         claimants
+    }
+}
+
+impl<'a> Person<'a> {
+    /// Changes the word of the claimant, and that of his relay.
+    fn each(&mut self, attribution: &'a Attribution, mut change: impl FnMut(&mut Told)) {
+        change(&mut self.all);
+        change(self.by_relay.entry(attribution.relay.as_ref()).or_default());
+    }
+
+    /// What became of all that he said, or of what a relay passed on.
+    fn told(&mut self, (_, passed_on_by): Voice<'a>) -> &mut Told {
+        match passed_on_by {
+            Some(relay) => self.by_relay.entry(relay).or_default(),
+            None => &mut self.all,
+        }
+    }
+
+    fn shown(self, claimant: Option<&Text>) -> ClaimantShown {
+        let by_relay = self.by_relay.into_iter();
+        ClaimantShown {
+            claimant: claimant.cloned(),
+            roles: self.roles.into_iter().cloned().collect(),
+            sides: self.sides.into_iter().collect(),
+            word: self.all.word,
+            by_relay: by_relay
+                .map(|(relay, told)| WordOfRelay { relay: relay.cloned(), word: told.word })
+                .collect(),
+        }
     }
 }
 
