@@ -50,7 +50,10 @@ impl Log {
                 })
             }
             Format::Table => {
-                self.each(&log, output, |output, commit, what| output.text(&short(commit, what)))
+                let width = width();
+                self.each(&log, output, |output, commit, what| {
+                    output.text(&short(commit, what, width))
+                })
             }
         }
     }
@@ -80,7 +83,8 @@ impl Log {
         output: &mut Output,
         mut print: impl FnMut(&mut Output, &Commit, &[String]) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let mut state = State::default();
+        // It is there until the program ends, as in `flow::read`.
+        let state = Box::leak(Box::<State>::default());
         let mut commits = Commits::of(log);
         loop {
             let Some(commit) = commits.next() else {
@@ -96,7 +100,7 @@ impl Log {
                     .map_err(|refusal| Failure::RuleBroken { n: commit.n, refusal })?;
             }
             if commit.n > self.after {
-                let what = commit.events.iter().map(|event| naming::event(&state, event));
+                let what = commit.events.iter().map(|event| naming::event(state, event));
                 print(output, &commit, &what.collect::<Vec<_>>())?;
             }
         }
@@ -113,8 +117,8 @@ impl Log {
 }
 
 /// A commit in short. A full second is told without its fraction, which says nothing.
-fn short(commit: &Commit, what: &[String]) -> String {
+fn short(commit: &Commit, what: &[String], width: usize) -> String {
     let Commit { n, at, by, .. } = commit;
     let at = at.to_string().replace(".000000Z", "Z");
-    hanging(&format!("{n:>6}  {at}  {by:<8}  "), &what.join(", "), width())
+    hanging(&format!("{n:>6}  {at}  {by:<8}  "), &what.join(", "), width)
 }

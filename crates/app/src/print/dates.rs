@@ -57,13 +57,23 @@ fn plain_date(text: &str) -> String {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
     let words = [day.map(|day| day.trim_start_matches('0')), month.and_then(month_name), year];
-    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let mut shown = String::with_capacity(LONGEST);
+    for word in words.into_iter().flatten() {
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        shown.push_str(word);
+    }
+    shown
 }
 
 fn month_name(month: &str) -> Option<&'static str> {
     let index: usize = month.parse().ok()?;
     MONTHS.get(index.checked_sub(1)?).copied()
 }
+
+/// The bytes of a day of September.
+const LONGEST: usize = "26 September 2025".len();
 
 const MONTHS: [&str; 12] = [
     "January",

@@ -42,7 +42,8 @@ impl Page {
 
     pub(super) fn indented(&mut self, indent: usize, text: &str) {
         for line in wrapped(text, self.width.saturating_sub(indent)) {
-            self.line(&format!("{:indent$}{line}", ""));
+            set_blanks(&mut self.text, indent);
+            self.line(&line);
         }
     }
 
@@ -210,9 +211,10 @@ pub(super) fn columns(text: &str) -> usize {
     if is_plain(text) { text.len() } else { text.width() }
 }
 
-/// Whether a text is of letters that take a column each, as nearly all that is printed is.
+/// Whether a text is of letters that take a column each, as nearly all that is printed is; all bytes
+/// are looked at at once.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+    text.bytes().fold(true, |all, byte| all & (b' '..=b'~').contains(&byte))
 }
 
 /// A text cut to a width, with a sign that it was cut.
@@ -255,7 +257,7 @@ fn set(line: &mut String, text: &str, width: usize, align: Align) {
     }
 }
 
-fn set_blanks(line: &mut String, many: usize) {
+pub(super) fn set_blanks(line: &mut String, many: usize) {
     const SOME: &str = "                                ";
     let mut left = many;
     while left > 0 {
@@ -268,8 +270,15 @@ fn set_blanks(line: &mut String, many: usize) {
 /// What follows a label, in lines of at most `width` columns that stand below one another.
 pub(crate) fn hanging(label: &str, text: &str, width: usize) -> String {
     let indent = columns(label);
-    let lines = wrapped(text, width.saturating_sub(indent));
-    label.to_owned() + &lines.join(&format!("\n{:indent$}", "")) + "\n"
+    let mut shown = label.to_owned();
+    for (index, line) in wrapped(text, width.saturating_sub(indent)).iter().enumerate() {
+        if index > 0 {
+            shown.push('\n');
+            set_blanks(&mut shown, indent);
+        }
+        shown.push_str(line);
+    }
+    shown + "\n"
 }
 
 /// The lines of a cell, each of at most `width` columns.
@@ -286,21 +295,31 @@ fn wrapped(text: &str, width: usize) -> Vec<Cow<'_, str>> {
         return vec![text.into()];
     }
     let words = text.trim_start_matches(' ');
-    let indent = " ".repeat(text.len() - words.len());
+    let room = width.saturating_sub(text.len() - words.len());
+    let columns = if is_plain(words) { str::len } else { columns };
     let mut lines = Vec::new();
-    let mut line = indent.clone();
-    let room = width.saturating_sub(indent.len());
+    // What stands in a line stands together in the text, too.
+    let (mut line, mut end) = (0..0, 0);
     for (space, word) in words.split(' ').flat_map(|word| pieces(word, room)) {
-        let is_first = line.len() == indent.len();
-        if !is_first && columns(&line) + space.len() + columns(word) > width {
-            lines.push(std::mem::replace(&mut line, indent.clone()).into());
-        } else if !is_first {
-            line.push_str(space);
+        let begin = if end == 0 { 0 } else { end + space.len() };
+        end = begin + word.len();
+        let is_first = line.is_empty();
+        let so_far = words.get(line.clone()).unwrap_or_default();
+        let has_room = || columns(so_far) + space.len() + columns(word) <= room;
+        if !is_first && !has_room() {
+            lines.push(line);
+            line = begin..end;
+        } else {
+            line = if is_first { begin } else { line.start }..end;
         }
-        line.push_str(word);
     }
-    lines.push(line.into());
-    lines
+    lines.push(line);
+    let indent = text.get(..text.len() - words.len()).unwrap_or_default();
+    let indented = |line| match words.get(line).unwrap_or_default() {
+        line if indent.is_empty() => Cow::from(line),
+        line => Cow::from(indent.to_owned() + line),
+    };
+    lines.into_iter().map(indented).collect()
 }
 
 /// A word with the space before it, in pieces behind its hyphens where it is too long; an address

@@ -8,7 +8,7 @@ mod sheet;
 use repatria_projection::{Comparison, Reconciled, Reconciliation, Verdict};
 
 use super::dates::{date, day};
-use super::layout::{Page, columns};
+use super::layout::{Page, columns, set_blanks};
 use super::phrases::{counted as so_many, high, names, quantity, total};
 
 pub(crate) use sheet::reconciliation_csv;
@@ -163,8 +163,11 @@ fn head(page: &mut Page, claim: &Reconciled, comparison: &Comparison) {
 
 /// Two texts at the two ends of a line.
 fn beside(page: &Page, left: &str, right: &str) -> String {
-    let space = page.width().saturating_sub(columns(left) + columns(right)).max(2);
-    format!("{left}{:space$}{right}", "")
+    let mut shown = String::with_capacity(page.width() + right.len());
+    shown.push_str(left);
+    set_blanks(&mut shown, page.width().saturating_sub(columns(left) + columns(right)).max(2));
+    shown.push_str(right);
+    shown
 }
 
 /// Who said it and when, and who passed it on.
