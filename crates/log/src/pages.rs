@@ -5,6 +5,7 @@ mod board;
 
 use std::num::NonZero;
 use std::ops::ControlFlow;
+use std::sync::LazyLock;
 use std::thread;
 
 use repatria_domain::Commit;
@@ -25,36 +26,40 @@ const WINDOW_BYTES: usize = 4 * PAGE_BYTES;
 const SMALL_PAGES: u64 = 16;
 /// How many threads are of use: to take what a line says is a quarter of the work.
 const MOST_THREADS: usize = 4;
+/// To ask how many cores there are takes a part of the time in which a small log is read; so it is asked
+/// where there is more.
+static CORES: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
 
 /// How many threads read a log.
 #[derive(Clone, Copy, Debug)]
 pub struct Threads {
     // None: as many as are of use.
     number: Option<NonZero<usize>>,
+    // From which page on there is more than one.
+    from_page: u64,
 }
 
 impl Threads {
     /// The one that asks.
-    pub const ONE: Self = Self { number: Some(NonZero::<usize>::MIN) };
+    pub const ONE: Self = Self { number: Some(NonZero::<usize>::MIN), from_page: 0 };
 
     /// As many as there are cores, and no more than are of use; one for a small log.
     pub fn of_use() -> Self {
-        Self { number: None }
+        Self { number: None, from_page: SMALL_PAGES }
     }
 
     /// So many from the first line on.
     pub fn exactly(number: NonZero<usize>) -> Self {
-        Self { number: Some(number) }
+        Self { number: Some(number), from_page: 0 }
     }
 
     /// Those that read from this page on, beside the one that asks.
     fn helpers(self, page: u64) -> Option<NonZero<usize>> {
-        let number = match self.number {
-            Some(number) => number.get(),
-            None if page < SMALL_PAGES => 1,
-            // To ask how many cores there are takes a part of the time in which a small log is read.
-            None => thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS),
-        };
+        if page < self.from_page {
+            return None;
+        }
+        let number = self.number.map_or_else(|| MOST_THREADS.min(*CORES), NonZero::get);
         NonZero::new(number.saturating_sub(1))
     }
 }

@@ -26,7 +26,7 @@ fn log_of(history: &[Commit]) -> MemoryLog {
 
 /// So many threads, from one of the first pages on.
 fn threads(number: usize) -> Threads {
-    Threads { number: NonZero::new(number).unwrap(), from_page: (number % 3) as u64 }
+    Threads { number: NonZero::new(number), from_page: (number % 3) as u64 }
 }
 
 /// The commits until it ends, and how it ends.
