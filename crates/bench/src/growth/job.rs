@@ -65,7 +65,7 @@ impl Job {
             Self::KeptHalf => "totals known at half of it",
             Self::CatchUp => "catch up with 1,000",
             Self::Say => "open and record one",
-            Self::SayBehind => "the same, far behind an index",
+            Self::SayBehind => "record one, old index",
             Self::Append => "append one commit",
         }
     }
