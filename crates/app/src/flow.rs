@@ -8,8 +8,8 @@ use std::slice;
 
 use repatria_domain::{Command, CommandId, Commit, Entity, ExchangeId, Handle, State, Timestamp};
 use repatria_log::{
-    CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Recorded, Sequencer, Submission,
-    SystemDisk, Threads, each_commit,
+    CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Position, Recorded, Sequencer,
+    Submission, SystemDisk, Threads, each_commit,
 };
 use repatria_projection::Record;
 
@@ -96,18 +96,30 @@ pub(crate) fn project(
     known_at: Option<Timestamp>,
     mut progress: impl FnMut(u64),
 ) -> Result<Record, Failure> {
-    // 6. Project: what was recorded is folded from the first line on; every read model is drawn
-    // from that.
-    let (mut record, mut refused) = (Record::default(), None);
-    each_commit(log, Threads::of_use(), |commit, _| {
+    fold(log, |commit, _| {
         if known_at.is_some_and(|known_at| commit.at > known_at) {
             return ControlFlow::Break(());
         }
+        progress(commit.n);
+        ControlFlow::Continue(())
+    })
+}
+
+/// Folds the commits of a log for the read models. Each is shown before, with the place behind its
+/// line; the first that is not wanted ends it.
+pub(crate) fn fold(
+    log: &FileReader,
+    mut is_wanted: impl FnMut(&Commit, Position) -> ControlFlow<()>,
+) -> Result<Record, Failure> {
+    // 6. Project: what was recorded is folded from the first line on; every read model is drawn
+    // from that.
+    let (mut record, mut refused) = (Record::default(), None);
+    each_commit(log, Threads::of_use(), |commit, behind| {
+        is_wanted(commit, behind)?;
         if let Err(refusal) = record.apply(commit) {
             refused = Some(Failure::RuleBroken { n: commit.n, refusal });
             return ControlFlow::Break(());
         }
-        progress(commit.n);
         ControlFlow::Continue(())
     })?;
     refused.map_or(Ok(record), Err)

@@ -9,12 +9,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use repatria_domain::Commit;
-use repatria_log::{
-    CommitReader as _, Commits, FileLog, FileReader, LeafHash, Position, Threads, each_commit,
-};
+use repatria_log::{CommitReader as _, Commits, FileLog, FileReader, LeafHash, Position};
 
 use super::{Edition, Editions, Mark};
 use crate::failure::Failure;
+use crate::flow::fold;
 
 /// How many commits are taken in before they are shown.
 const BATCH_MAX: usize = 10_000;
@@ -69,14 +68,9 @@ pub(super) fn folded(
     n: u64,
     mut show: impl FnMut(u64),
 ) -> Result<(Edition, Vec<Mark>), Failure> {
-    let (mut edition, mut marks, mut last) = (Edition::empty(), Vec::new(), Position::START);
-    let mut broken = None;
-    each_commit(log, Threads::of_use(), |commit, behind| {
+    let (mut marks, mut last) = (Vec::new(), Position::START);
+    let record = fold(log, |commit, behind| {
         if commit.n > n {
-            return ControlFlow::Break(());
-        }
-        if let Err(refusal) = edition.record.apply(commit) {
-            broken = Some(Failure::RuleBroken { n: commit.n, refusal });
             return ControlFlow::Break(());
         }
         last = behind_last(&marks);
@@ -84,13 +78,8 @@ pub(super) fn folded(
         show(commit.n);
         ControlFlow::Continue(())
     })?;
-    if let Some(broken) = broken {
-        return Err(broken);
-    }
-    if !marks.is_empty() {
-        edition.leaf = leaf(log, last)?;
-    }
-    Ok((edition, marks))
+    let leaf = if marks.is_empty() { LeafHash::NONE } else { leaf(log, last)? };
+    Ok((Edition { record, leaf }, marks))
 }
 
 /// The place behind the last of these lines.
