@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::iter::Peekable;
-use std::sync::Arc;
 
 use repatria_domain::{Band, Day, LegKey, LegKind, Party, Reference};
 
 use crate::deals::{Deals as _, Went, beside, in_order, silent};
 use crate::happened::Span;
 use crate::month::Month;
-use crate::outlines::{Name, Names, Outline, Outlines, Place};
+use crate::outlines::{Name, Names, Outline, Outlines, PartsPlace, Place};
 use crate::split::{POPULATIONS, Parts};
 use crate::sum::{Item, Sum, Tally};
 use crate::totals::{HolderSum, HomeTotal, MonthSum, Populations};
@@ -48,8 +47,8 @@ struct Figure {
     from: Option<Name>,
     // None where nobody speaks of the direction.
     count: Option<Band>,
-    // Whether any are told apart.
-    is_split: bool,
+    // Where any are told apart.
+    parts: Option<PartsPlace>,
 }
 
 impl Figures {
@@ -69,7 +68,7 @@ impl Figures {
             let mut home = Home::NOBODY;
             let mut parts = came.parts.iter();
             for (figure, item) in came.by(as_of) {
-                home.take(figure, item, if figure.is_split { parts.next() } else { None });
+                home.take(figure, item, figure.parts.and_then(|_| parts.next()));
             }
             let [military, civilian, child, unsplit] = home.told_apart.each_ref().map(Tally::sum);
             let sum = home.all.sum();
@@ -111,14 +110,11 @@ impl Figures {
     }
 }
 
-/// A figure, and what of it is of each population, where any are told apart.
-type WithParts = (Figure, Option<Arc<Parts>>);
-
 /// Figures in order of recording, those of an exchange one after another.
 #[derive(Default)]
 struct Gathered<'a> {
-    home: HashMap<(Name, LegKind), Vec<WithParts>>,
-    elsewhere: HashMap<(Option<Name>, Name, Name, LegKind), Vec<WithParts>>,
+    home: HashMap<(Name, LegKind), Vec<Figure>>,
+    elsewhere: HashMap<(Option<Name>, Name, Name, LegKind), Vec<Figure>>,
     not_settled: Vec<&'a Outline>,
     cancelled: Vec<&'a Outline>,
 }
@@ -142,15 +138,14 @@ impl<'a> Gathered<'a> {
             } else {
                 self.elsewhere.entry((of, from, to, kind)).or_default()
             };
-            let figure = Figure {
+            figures.push(Figure {
                 exchange: outline.place,
                 span,
                 month: None,
                 from: Some(from),
                 count: Some(count),
-                is_split: leg.parts.is_some(),
-            };
-            figures.push((figure, leg.parts.clone()));
+                parts: leg.parts,
+            });
         }
         for of in silent(outlines, outline) {
             let mut others = outlines.parties(outline).filter(|party| *party != of);
@@ -158,17 +153,16 @@ impl<'a> Gathered<'a> {
             let from = others.next().filter(|_| others.next().is_none());
             let figures = self.home.entry((of, LegKind::Living)).or_default();
             let (exchange, month) = (outline.place, None);
-            let figure = Figure { exchange, span, month, from, count: None, is_split: false };
-            figures.push((figure, None));
+            figures.push(Figure { exchange, span, month, from, count: None, parts: None });
         }
     }
 
     fn in_order(self, outlines: &Outlines) -> Figures {
         let home = self.home.into_iter().filter_map(|((to, kind), figures)| {
-            Some(((outlines.party(to)?, kind), InOrder::of(figures)))
+            Some(((outlines.party(to)?, kind), InOrder::of(figures, outlines)))
         });
         let elsewhere = self.elsewhere.into_iter().filter_map(|((of, from, to, kind), figures)| {
-            Some((outlines.way(of, from, to, kind)?, InOrder::of(figures)))
+            Some((outlines.way(of, from, to, kind)?, InOrder::of(figures, outlines)))
         });
         Figures {
             home: home.collect(),
@@ -187,10 +181,10 @@ fn references(outlines: &Outlines, those: Vec<&Outline>) -> Vec<Reference> {
 
 impl InOrder {
     /// Those of one exchange follow one another.
-    fn of(mut figures: Vec<WithParts>) -> Self {
-        figures.sort_by_key(|(figure, _)| figure.span.earliest);
-        let parts = figures.iter().filter_map(|(_, parts)| parts.as_deref().copied()).collect();
-        let mut figures: Vec<Figure> = figures.into_iter().map(|(figure, _)| figure).collect();
+    fn of(mut figures: Vec<Figure>, outlines: &Outlines) -> Self {
+        figures.sort_by_key(|figure| figure.span.earliest);
+        let parts = figures.iter().filter_map(|figure| outlines.parts(figure.parts?)).copied();
+        let parts = parts.collect();
         let mut last = None;
         for figure in &mut figures {
             figure.month = figure.span.month(last);

@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use repatria_domain::{
     Channel, Day, Exchange, ExchangeId, ExchangeKind, Gist, LegGist, LegKey, LegKind, Parties,
@@ -41,6 +40,8 @@ pub struct Outlines {
     parties: Vec<Name>,
     // Of every settlement, one behind the other, also of those no longer held.
     legs: Vec<Way>,
+    // Of those of the legs of which any are told apart, in the same order.
+    parts: Vec<Parts>,
     pub(crate) names: Names,
     head: Head,
 }
@@ -62,6 +63,8 @@ pub(crate) struct Outline {
 pub(crate) type Place = u32;
 /// The place of a party in order of coming up.
 pub(crate) type Name = u32;
+/// The place of what is told apart of a leg, in order of recording.
+pub(crate) type PartsPlace = u32;
 
 #[derive(Clone, Debug)]
 struct Described {
@@ -81,7 +84,7 @@ struct Settled {
 pub(crate) struct Way {
     pub(crate) went: Went<Name>,
     // Where any are told apart.
-    pub(crate) parts: Option<Arc<Parts>>,
+    pub(crate) parts: Option<PartsPlace>,
 }
 
 /// Parties by number, which takes little room and no time to compare.
@@ -209,6 +212,11 @@ impl Outlines {
         Some(LegKey { of, from, to, kind, channel: Channel::NotStated })
     }
 
+    /// How many are of each population.
+    pub(crate) fn parts(&self, place: PartsPlace) -> Option<&Parts> {
+        self.parts.get(usize::try_from(place).ok()?)
+    }
+
     /// The legs that an exchange is settled by.
     pub(crate) fn legs(&self, outline: &Outline) -> &[Way] {
         let legs = outline.settled.as_ref().and_then(|settled| self.legs.get(settled.legs.clone()));
@@ -254,7 +262,11 @@ impl Outlines {
                 count: *count,
                 basis: *basis,
             };
-            let parts = parts(*count, split).map(Arc::new);
+            let parts = parts(*count, split).and_then(|parts| {
+                let place = PartsPlace::try_from(self.parts.len()).ok();
+                self.parts.push(parts);
+                place
+            });
             self.legs.push(Way { went, parts });
         }
         begins..self.legs.len()
