@@ -72,6 +72,13 @@ pub(crate) fn batch_of(commits: &[Commit]) -> Batch {
     batch
 }
 
+/// Changes a line and gives it a crc that fits, as somebody would who knows the format.
+pub(crate) fn edit(line: &mut String, from: &str, to: &str) {
+    assert!(line.contains(from), "{line}");
+    let body = line[..line.len() - 18].replacen(from, to, 1);
+    *line = format!(r#"{body},"crc":"{:08x}"}}"#, crc32c::crc32c(body.as_bytes()));
+}
+
 /// A register of these commits, of which the first few are indexed.
 pub(crate) fn register_of(commits: &[Commit], indexed: usize) -> Brittle {
     let disk = Brittle::with(b"", None);

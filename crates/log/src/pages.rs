@@ -11,7 +11,7 @@ use std::thread;
 use repatria_domain::Commit;
 use repatria_tlog::LeafHash;
 
-use crate::codec::{Reader, decode};
+use crate::codec::{Frame, Reader, decode};
 use crate::error::LogError;
 use crate::lines::Placed;
 use crate::memory_log::PAGE_BYTES;
@@ -111,7 +111,7 @@ impl Read {
 pub(crate) fn each_page<T: Send>(
     log: &impl CommitReader,
     stretch: Stretch,
-    threads: Threads,
+    mut threads: Threads,
     read: impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError> + Sync,
     mut take: impl FnMut(&[T]) -> ControlFlow<()>,
 ) -> Result<Read, LogError> {
@@ -120,7 +120,12 @@ pub(crate) fn each_page<T: Send>(
     while page.turn(log, so_far.behind, stretch.until)? {
         if let Some(helpers) = threads.helpers(page.number) {
             let board = Board::of(log, stretch, helpers, page);
-            return together(&board, helpers, &read, take, so_far);
+            if together(&board, helpers, &read, &mut take, &mut so_far)?.is_break() {
+                break;
+            }
+            // Lines are counted from here on, by the thread that asks.
+            (threads, page) = (Threads::ONE, Page::blank(0));
+            continue;
         }
         // Line by line, so that what a line says is taken while it is at hand.
         let flow = page.read(&reader, &read, |said| {
@@ -137,14 +142,15 @@ pub(crate) fn each_page<T: Send>(
 }
 
 /// Each thread reads pages; the one that asks takes what they say, and reads one itself while the next
-/// is not there.
+/// is not there. Breaks at the end, or where `take` has enough; goes on behind a line that was taken with
+/// another number than that of its place, because the next page was turned to by that number.
 fn together<L: CommitReader, T: Send>(
     board: &Board<'_, L, T>,
     helpers: NonZero<usize>,
     read: &(impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError> + Sync),
     mut take: impl FnMut(&[T]) -> ControlFlow<()>,
-    mut so_far: Read,
-) -> Result<Read, LogError> {
+    so_far: &mut Read,
+) -> Result<ControlFlow<()>, LogError> {
     thread::scope(|scope| {
         for helper in 1..=helpers.get() {
             let begun = thread::Builder::new().spawn_scoped(scope, move || {
@@ -160,10 +166,11 @@ fn together<L: CommitReader, T: Send>(
         let reader = Reader::default();
         while let Some(next) = board.next() {
             match next {
+                Next::Take(page) if page.begins != so_far.behind => break,
                 Next::Take(mut page) => {
                     let flow = take(&page.said);
-                    if page.ending(flow, &mut so_far)?.is_break() {
-                        break;
+                    if page.ending(flow, so_far)?.is_break() {
+                        return Ok(ControlFlow::Break(()));
                     }
                     board.taken(page);
                 }
@@ -173,14 +180,17 @@ fn together<L: CommitReader, T: Send>(
                 }
             }
         }
-        Ok(so_far)
+        let is_end = board.ends_at(so_far.behind);
+        Ok(if is_end { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })
 }
 
 /// Whole lines of a log, and what they say, as far as they can be read.
 struct Page<T> {
     lines: Vec<u8>,
-    // Where the lines begin, and then where those end that were read.
+    // Where the lines begin.
+    begins: Position,
+    // Where those end that were read.
     place: Position,
     said: Vec<T>,
     failed: Option<LogError>,
@@ -194,6 +204,7 @@ impl<T> Page<T> {
     fn blank(reader: usize) -> Self {
         Self {
             lines: Vec::new(),
+            begins: Position::START,
             place: Position::START,
             said: Vec::new(),
             failed: None,
@@ -209,7 +220,7 @@ impl<T> Page<T> {
         after: Position,
         until: Option<Position>,
     ) -> Result<bool, LogError> {
-        self.place = after;
+        (self.begins, self.place) = (after, after);
         if self.number >= SMALL_PAGES {
             self.lines.reserve_exact(WINDOW_BYTES.saturating_sub(self.lines.len()));
         }
@@ -224,13 +235,27 @@ impl<T> Page<T> {
         Ok(!self.lines.is_empty())
     }
 
-    /// Where the lines end.
+    /// Where the lines end, by the number that the last one says it has: to count them takes a twentieth
+    /// of the time in which they are read. Whether it says so rightly is seen when they are taken.
     fn ends(&self) -> Position {
-        let Position { n, byte } = self.place;
+        let Position { n, byte } = self.begins;
+        let last = self.last_line();
+        let bytes = u64::try_from(self.lines.len()).unwrap_or(u64::MAX);
+        let framed = Frame::of(last.strip_suffix(b"\n").unwrap_or(last));
+        let n = framed.map_or_else(|| n.saturating_add(self.line_feeds()), |line| line.n);
+        Position { n, byte: byte.saturating_add(bytes) }
+    }
+
+    fn line_feeds(&self) -> u64 {
         let lines = memchr::memchr_iter(b'\n', &self.lines).count();
-        let [lines, bytes] =
-            [lines, self.lines.len()].map(|number| u64::try_from(number).unwrap_or(u64::MAX));
-        Position { n: n.saturating_add(lines), byte: byte.saturating_add(bytes) }
+        u64::try_from(lines).unwrap_or(u64::MAX)
+    }
+
+    /// The last line, with its line feed; empty where there is none.
+    fn last_line(&self) -> &[u8] {
+        let Some(lines) = self.lines.strip_suffix(b"\n") else { return &[] };
+        let begins = memchr::memrchr(b'\n', lines).map_or(0, |end| end.saturating_add(1));
+        self.lines.get(begins..).unwrap_or_default()
     }
 
     /// Reads line by line, and shows after each what there is to be taken.
@@ -270,10 +295,9 @@ impl<T> Page<T> {
         so_far: &mut Read,
     ) -> Result<ControlFlow<()>, LogError> {
         so_far.behind = self.place;
-        if let Some(lines) = self.lines.strip_suffix(b"\n") {
-            let begins = memchr::memrchr(b'\n', lines).map_or(0, |end| end.saturating_add(1));
+        if let Some(last) = self.last_line().strip_suffix(b"\n") {
             so_far.last.clear();
-            so_far.last.extend_from_slice(lines.get(begins..).unwrap_or_default());
+            so_far.last.extend_from_slice(last);
         }
         match self.failed.take() {
             Some(failed) if flow.is_continue() => Err(failed),

@@ -146,6 +146,11 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
         }
     }
 
+    /// Whether this is where the pages end that were turned to, by what the last line of each says of itself.
+    pub(super) fn ends_at(&self, place: Position) -> bool {
+        self.behind().place == place
+    }
+
     fn has_room(&self, pages: &Pages<T>) -> bool {
         pages.all.is_none() && pages.turned.saturating_sub(pages.next) < self.most
     }
@@ -158,7 +163,7 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
         drop(pages);
         let mut page = spare.unwrap_or_else(|| Page::blank(reader));
         page.said.clear();
-        let mut behind = self.behind.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut behind = self.behind();
         match behind.next(self.log, self.until, &mut page) {
             Ok(true) => Some(page),
             // It is told in its turn, behind all that was read before.
@@ -186,9 +191,13 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
         }
     }
 
+    // Nothing panics while it is held.
     fn pages(&self) -> MutexGuard<'_, Pages<T>> {
-        // Nothing panics while it is held.
         self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn behind(&self) -> MutexGuard<'_, Behind> {
+        self.behind.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn wait<'p>(&self, mut pages: MutexGuard<'p, Pages<T>>) -> MutexGuard<'p, Pages<T>> {

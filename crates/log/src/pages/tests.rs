@@ -11,7 +11,7 @@ use repatria_domain::{Commit, Gist};
 use super::*;
 use crate::commits::Commits;
 use crate::error::Fault;
-use crate::examples::history;
+use crate::examples::{edit, history};
 use crate::{Batch, CommitLog as _, MemoryLog, each_commit, each_gist};
 
 fn log_of(history: &[Commit]) -> MemoryLog {
@@ -39,6 +39,21 @@ fn read(log: &impl CommitReader, number: usize) -> (Vec<Commit>, Option<String>)
     (commits, ended.err().map(|error| error.to_string()))
 }
 
+/// Every line with its place, for whoever does not ask for its number, and how far that goes.
+fn looked_at(log: &impl CommitReader, number: usize) -> (Vec<(Position, Vec<u8>)>, Position, Head) {
+    let mut lines = Vec::new();
+    let look = |placed: Placed<'_>, lines: &mut Vec<_>| {
+        lines.push((placed.before(), placed.bytes.to_vec()));
+        Ok(())
+    };
+    let read = each_page(log, Stretch::WHOLE, threads(number), look, |some| {
+        lines.extend_from_slice(some);
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    (lines, read.behind, read.head())
+}
+
 /// A log whose pages hold three lines each, one of which may be damaged. It counts what is read.
 #[derive(Default)]
 struct InSmallPages {
@@ -47,11 +62,21 @@ struct InSmallPages {
     bytes_read: AtomicUsize,
     // From which byte on it cannot be read.
     gone: Option<u64>,
+    // A place is found by the number of its line, as in a table.
+    is_table: bool,
 }
 
 impl InSmallPages {
     fn of(bytes: Vec<u8>) -> Self {
         Self { bytes, ..Self::default() }
+    }
+
+    fn behind(&self, after: Position) -> &[u8] {
+        let Position { n, byte } = after;
+        let [n, byte] = [n, byte].map(|number| usize::try_from(number).unwrap());
+        let rows = self.bytes.split_inclusive(|byte| *byte == b'\n').take(n);
+        let before = if self.is_table { rows.map(<[u8]>::len).sum() } else { byte };
+        &self.bytes[before..]
     }
 }
 
@@ -68,7 +93,7 @@ impl CommitReader for InSmallPages {
                 Fault::EndsEarly { missing: 1 },
             ));
         }
-        let rest = &self.bytes[usize::try_from(after.byte).unwrap()..];
+        let rest = self.behind(after);
         page.clear();
         page.extend(rest.split_inclusive(|byte| *byte == b'\n').take(3).flatten());
         self.pages_read.fetch_add(1, Ordering::Relaxed);
@@ -230,6 +255,36 @@ proptest! {
         prop_assert!(each_gist(&log, threads(number), |_| shown += 1).is_err());
         let before = history[..place].iter().map(|commit| commit.events.len()).sum::<usize>();
         prop_assert_eq!(shown, before);
+    }
+
+    #[test]
+    fn property_several_threads_count_lines_as_one_does_whatever_number_a_line_has(
+        history in history(),
+        number in 2_usize..5,
+        place in any::<prop::sample::Index>(),
+        what in 0..6,
+        is_table: bool,
+    ) {
+        prop_assume!(!history.is_empty());
+        let bytes = log_of(&history).bytes();
+        let mut lines: Vec<String> =
+            str::from_utf8(&bytes).unwrap().lines().map(Into::into).collect();
+        let place = place.index(lines.len());
+        let line = &mut lines[place];
+        match what {
+            0 => edit(line, r#"{"n":"#, r#"{"n":9"#),
+            1 => edit(line, r#"{"n":"#, r#"{"n":0"#),
+            2 => edit(line, r#"{"n":"#, r#"{ "n":"#),
+            3 => edit(line, r#"{"n":"#, r#"{ "n":9"#),
+            4 => *line = line.replacen(r#"{"n":"#, r#"{"n":1"#, 1),
+            _ => drop(lines.remove(place)),
+        }
+        let bytes: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
+        let log = InSmallPages { is_table, ..InSmallPages::of(bytes.into_bytes()) };
+        prop_assert_eq!(read(&log, number), read(&log, 1));
+        let looked = looked_at(&log, number);
+        prop_assert_eq!(looked.0.len(), lines.len());
+        prop_assert_eq!(looked, looked_at(&log, 1));
     }
 
     #[test]
