@@ -119,8 +119,8 @@ pub(crate) fn each_page<T: Send>(
     let (mut page, reader) = (Page::blank(0), Reader::default());
     while page.turn(log, so_far.behind, stretch.until)? {
         if let Some(helpers) = threads.helpers(page.number) {
-            let board = Board::of(log, stretch, helpers, page);
-            if together(&board, helpers, &read, &mut take, &mut so_far)?.is_break() {
+            let board = Board::of(log, stretch, helpers, &page);
+            if together(&board, helpers, page, &read, &mut take, &mut so_far)?.is_break() {
                 break;
             }
             // Lines are counted from here on, by the thread that asks.
@@ -147,6 +147,7 @@ pub(crate) fn each_page<T: Send>(
 fn together<L: CommitReader, T: Send>(
     board: &Board<'_, L, T>,
     helpers: NonZero<usize>,
+    first: Page<T>,
     read: &(impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError> + Sync),
     mut take: impl FnMut(&[T]) -> ControlFlow<()>,
     so_far: &mut Read,
@@ -155,7 +156,7 @@ fn together<L: CommitReader, T: Send>(
         for helper in 1..=helpers.get() {
             let begun = thread::Builder::new().spawn_scoped(scope, move || {
                 let reader = Reader::default();
-                board.help(helper, |page| page.read_whole(&reader, read));
+                board.seat(helper, None).help(|page| page.read_whole(&reader, read));
             });
             // Where no more threads are to be had, those that there are read all.
             if begun.is_err() {
@@ -163,8 +164,8 @@ fn together<L: CommitReader, T: Send>(
             }
         }
         let _taking = board.taking();
-        let reader = Reader::default();
-        while let Some(next) = board.next() {
+        let (mut seat, reader) = (board.seat(0, Some(first)), Reader::default());
+        while let Some(next) = seat.next() {
             match next {
                 Next::Take(page) if page.begins != so_far.behind => break,
                 Next::Take(mut page) => {
@@ -176,7 +177,7 @@ fn together<L: CommitReader, T: Send>(
                 }
                 Next::Read(mut page) => {
                     page.read_whole(&reader, read);
-                    board.hand_in(page);
+                    seat.hand_in(page);
                 }
             }
         }
@@ -285,6 +286,7 @@ impl<T> Page<T> {
         reader: &Reader,
         read: impl Fn(Placed<'_>, &mut Vec<T>) -> Result<(), LogError>,
     ) {
+        self.said.clear();
         let _whole = self.read(reader, read, |_| ControlFlow::Continue(()));
     }
 

@@ -29,8 +29,6 @@ struct Behind {
 }
 
 struct Pages<T> {
-    // Until it is read, by the thread that takes.
-    first: Option<Page<T>>,
     read: Vec<Page<T>>,
     // What a page says is let go by whoever made it, when he reads the next: else the threads wait
     // for each other at the allocator.
@@ -43,6 +41,16 @@ struct Pages<T> {
     all: Option<u64>,
     // Nobody takes any more, or somebody will not hand in what he took up.
     is_off: bool,
+}
+
+/// A thread that reads pages, and what is its own.
+pub(super) struct Seat<'b, 'a, L: CommitReader, T> {
+    board: &'b Board<'a, L, T>,
+    reader: usize,
+    // Turned to while nobody else was at it, so that there is one to read when somebody is.
+    ahead: Option<Page<T>>,
+    // Room for lines, filled again and again: it stays at hand of the core that reads them.
+    rooms: Vec<Vec<u8>>,
 }
 
 /// What there is to be done by the thread that takes.
@@ -59,69 +67,35 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
         log: &'a L,
         stretch: Stretch,
         helpers: NonZero<usize>,
-        first: Page<T>,
+        first: &Page<T>,
     ) -> Self {
         let (next, place) = (first.number, first.ends());
         let turned = next.saturating_add(1);
         let behind = Behind { place, pages: turned, is_end: false };
-        let (first, read, spare) = (Some(first), Vec::new(), Vec::new());
-        let pages =
-            Pages { first, read, spare, turned, next, waiting: 0, all: None, is_off: false };
+        let (read, spare) = (Vec::new(), Vec::new());
+        let pages = Pages { read, spare, turned, next, waiting: 0, all: None, is_off: false };
         Self {
             log,
             until: stretch.until,
-            // One for each thread to read, and one that is read.
+            // For each thread one to read, one ahead of it, and one that is read.
             most: u64::try_from(helpers.get())
                 .unwrap_or(u64::MAX)
                 .saturating_add(1)
-                .saturating_mul(2),
+                .saturating_mul(3),
             behind: Mutex::new(behind),
             pages: Mutex::new(pages),
             changed: Condvar::new(),
         }
     }
 
-    /// Reads pages beside others, until there are no more.
-    pub(super) fn help(&self, helper: usize, mut read: impl FnMut(&mut Page<T>)) {
-        let _lost = Off { board: self, unless_done: true };
-        while let Some(mut page) = self.page_for(helper) {
-            read(&mut page);
-            self.hand_in(page);
-        }
+    /// A place for a thread, which may have turned to a page before.
+    pub(super) fn seat(&self, reader: usize, ahead: Option<Page<T>>) -> Seat<'_, 'a, L, T> {
+        Seat { board: self, reader, ahead, rooms: Vec::new() }
     }
 
     /// Nobody needs to read on once this is let go.
     pub(super) fn taking(&self) -> impl Drop + '_ {
         Off { board: self, unless_done: false }
-    }
-
-    /// What is to be done next; waits until it is known. `None` when every page was taken, or one is lost.
-    pub(super) fn next(&self) -> Option<Next<T>> {
-        let mut pages = self.pages();
-        loop {
-            let next = pages.next;
-            if let Some(place) = pages.read.iter().position(|page| page.number == next) {
-                return Some(Next::Take(pages.read.swap_remove(place)));
-            }
-            if pages.is_off || pages.all == Some(next) {
-                return None;
-            }
-            if let Some(page) = pages.first.take() {
-                return Some(Next::Read(page));
-            }
-            if self.has_room(&pages) {
-                match self.turn(pages, 0) {
-                    Some(page) => return Some(Next::Read(page)),
-                    None => pages = self.pages(),
-                }
-            } else {
-                pages = self.wait(pages);
-            }
-        }
-    }
-
-    pub(super) fn hand_in(&self, page: Page<T>) {
-        self.change(|pages| pages.read.push(page));
     }
 
     /// Takes back a page whose turn is over.
@@ -132,21 +106,7 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
         });
     }
 
-    /// A page that is to be read; waits until there is time for it. `None` when there are no more.
-    fn page_for(&self, reader: usize) -> Option<Page<T>> {
-        let mut pages = self.pages();
-        loop {
-            if pages.is_off || pages.all.is_some() {
-                return None;
-            }
-            if self.has_room(&pages) {
-                return self.turn(pages, reader);
-            }
-            pages = self.wait(pages);
-        }
-    }
-
-    /// Whether this is where the pages end that were turned to, by what the last line of each says of itself.
+    /// Whether the pages that were turned to end here, by what the last line of each says of itself.
     pub(super) fn ends_at(&self, place: Position) -> bool {
         self.behind().place == place
     }
@@ -156,14 +116,7 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
     }
 
     /// The page behind those that were turned to; `None` at the end.
-    fn turn(&self, mut pages: MutexGuard<'_, Pages<T>>, reader: usize) -> Option<Page<T>> {
-        pages.turned = pages.turned.saturating_add(1);
-        let own = pages.spare.iter().position(|page| page.reader == reader);
-        let spare = own.map(|own| pages.spare.swap_remove(own));
-        drop(pages);
-        let mut page = spare.unwrap_or_else(|| Page::blank(reader));
-        page.said.clear();
-        let mut behind = self.behind();
+    fn turn(&self, mut behind: MutexGuard<'_, Behind>, mut page: Page<T>) -> Option<Page<T>> {
         match behind.next(self.log, self.until, &mut page) {
             Ok(true) => Some(page),
             // It is told in its turn, behind all that was read before.
@@ -205,6 +158,102 @@ impl<'a, L: CommitReader, T> Board<'a, L, T> {
         let mut pages = self.changed.wait(pages).unwrap_or_else(PoisonError::into_inner);
         pages.waiting = pages.waiting.saturating_sub(1);
         pages
+    }
+}
+
+impl<L: CommitReader, T> Seat<'_, '_, L, T> {
+    /// Reads pages beside others, until there are no more.
+    pub(super) fn help(mut self, mut read: impl FnMut(&mut Page<T>)) {
+        let _lost = Off { board: self.board, unless_done: true };
+        while let Some(mut page) = self.page() {
+            read(&mut page);
+            self.hand_in(page);
+        }
+    }
+
+    /// What is to be done next by the thread that takes; waits until it is known. `None` when every page
+    /// was taken, or one is lost.
+    pub(super) fn next(&mut self) -> Option<Next<T>> {
+        let mut pages = self.board.pages();
+        loop {
+            let next = pages.next;
+            if let Some(place) = pages.read.iter().position(|page| page.number == next) {
+                return Some(Next::Take(pages.read.swap_remove(place)));
+            }
+            if pages.is_off || pages.all == Some(next) {
+                return None;
+            }
+            if self.has_one(&pages) {
+                match self.turn(pages) {
+                    Some(page) => return Some(Next::Read(page)),
+                    None => pages = self.board.pages(),
+                }
+            } else {
+                pages = self.board.wait(pages);
+            }
+        }
+    }
+
+    /// Hands in a page that was read. Of its lines it keeps the last.
+    pub(super) fn hand_in(&mut self, mut page: Page<T>) {
+        let last = page.last_line().to_vec();
+        self.rooms.push(std::mem::replace(&mut page.lines, last));
+        self.board.change(|pages| pages.read.push(page));
+    }
+
+    /// A page that is to be read; waits until there is time for it. `None` when there are no more.
+    fn page(&mut self) -> Option<Page<T>> {
+        let mut pages = self.board.pages();
+        loop {
+            if pages.is_off {
+                return None;
+            }
+            if self.has_one(&pages) {
+                return self.turn(pages);
+            }
+            if pages.all.is_some() {
+                return None;
+            }
+            pages = self.board.wait(pages);
+        }
+    }
+
+    /// Whether there is a page to be read, or may be.
+    fn has_one(&self, pages: &Pages<T>) -> bool {
+        self.ahead.is_some() || self.board.has_room(pages)
+    }
+
+    /// The next page for this thread; `None` at the end.
+    fn turn(&mut self, pages: MutexGuard<'_, Pages<T>>) -> Option<Page<T>> {
+        let page = if let Some(page) = self.ahead.take() {
+            drop(pages);
+            page
+        } else {
+            let blank = self.blank(pages);
+            self.board.turn(self.board.behind(), blank)?
+        };
+        self.turn_ahead();
+        Some(page)
+    }
+
+    /// Turns to one more page, unless another thread is at it.
+    fn turn_ahead(&mut self) {
+        let Ok(behind) = self.board.behind.try_lock() else { return };
+        let pages = self.board.pages();
+        if !pages.is_off && self.board.has_room(&pages) {
+            let blank = self.blank(pages);
+            self.ahead = self.board.turn(behind, blank);
+        }
+    }
+
+    /// A page to turn to: of those that were this thread's own the one whose turn was last.
+    fn blank(&mut self, mut pages: MutexGuard<'_, Pages<T>>) -> Page<T> {
+        pages.turned = pages.turned.saturating_add(1);
+        let own = pages.spare.iter().rposition(|page| page.reader == self.reader);
+        let spare = own.map(|own| pages.spare.remove(own));
+        drop(pages);
+        let lines = self.rooms.pop().unwrap_or_default();
+        Page { lines, ..spare.unwrap_or_else(|| Page::blank(self.reader)) }
     }
 }
 

@@ -163,6 +163,20 @@ fn a_stretch_ends_where_it_ends_and_its_last_line_is_told() {
 }
 
 #[test]
+fn a_thread_turns_to_one_page_more_before_it_reads_while_there_is_room() {
+    let log = InSmallPages::of(crate::examples::GOLDEN.to_vec());
+    let mut first = Page::<()>::blank(0);
+    assert!(first.turn(&log, Position::START, None).unwrap());
+    let board = Board::of(&log, Stretch::WHOLE, NonZero::<usize>::MIN, &first);
+    let mut seat = board.seat(0, Some(first));
+    // Of two threads: six pages may be ahead of the one that is taken next.
+    for turned in [(0, 2), (1, 3), (2, 4), (3, 5), (4, 6), (5, 6)] {
+        let Some(Next::Read(page)) = seat.next() else { unreachable!() };
+        assert_eq!((page.number, log.pages_read.load(Ordering::Relaxed)), turned);
+    }
+}
+
+#[test]
 fn nobody_waits_for_a_thread_that_panicked() {
     let log = InSmallPages::of(crate::examples::GOLDEN.to_vec());
     let asks = thread::current().id();
