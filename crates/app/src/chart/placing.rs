@@ -1,5 +1,9 @@
 //! Labels beside what they name: as near as there is room, over nothing that must be seen.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::ops::RangeInclusive;
+
 use super::drawing::{Area, Point};
 
 /// Places are tried, and ground is taken, in squares of so many tenths of a pixel.
@@ -30,6 +34,39 @@ enum Ground {
     /// May be written on where nothing better is near.
     Pale,
     Taken,
+}
+
+/// How much ground of each kind lies above and to the left of each corner of a square, so that how much
+/// lies under an area takes four numbers, however large it is (Crow, Summed-area tables for texture
+/// mapping, SIGGRAPH 1984).
+struct Sums {
+    across: i64,
+    corners: Vec<Sum>,
+}
+
+/// How many squares are taken, and how many are pale.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    taken: i64,
+    pale: i64,
+}
+
+/// Places for a label where there is room, put in order as far as they are asked for: mostly one of the
+/// first is still free.
+struct Near<'r> {
+    room: &'r Room,
+    label: Wanted,
+    rest: BinaryHeap<Reverse<Place>>,
+    best: Vec<Area>,
+}
+
+/// What a place costs, the square of its distance, and its corner: the lowest is the best.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    cost: i64,
+    least: i64,
+    y: i64,
+    x: i64,
 }
 
 /// Where a label goes.
@@ -69,14 +106,15 @@ impl Room {
     /// Takes places for labels beside their marks, in the order in which most find one; the
     /// earlier ones matter more.
     pub(super) fn place_all(&mut self, labels: &[Wanted]) -> Vec<Option<Spot>> {
-        let near: Vec<Vec<Area>> = labels.iter().map(|label| self.near(*label)).collect();
+        let (sums, first) = (Sums::of(self), self.clone());
+        let mut near: Vec<Near<'_>> =
+            labels.iter().map(|label| first.near(*label, &sums)).collect();
         let attempt = |order: Vec<usize>| {
-            let mut room = self.clone();
+            let mut room = first.clone();
             let mut spots = vec![None; labels.len()];
             for index in order {
-                let label = labels.get(index).zip(near.get(index)).zip(spots.get_mut(index));
-                if let Some((((mark, _, _), near), spot)) = label {
-                    *spot = room.place_near(*mark, near);
+                if let Some((near, spot)) = near.get_mut(index).zip(spots.get_mut(index)) {
+                    *spot = room.place_near(near);
                 }
             }
             (spots, room)
@@ -91,12 +129,13 @@ impl Room {
 
     /// Takes the best place for one label; none where there is no room.
     pub(super) fn place(&mut self, label: Wanted) -> Option<Spot> {
-        let near = self.near(label);
-        self.place_near(label.0, &near)
+        let first = self.clone();
+        self.place_near(&mut first.near(label, &Sums::of(&first)))
     }
 
     /// All places for a label where there is room, the best first: near, and on little pale ground.
-    fn near(&self, (mark, width, height): Wanted) -> Vec<Area> {
+    fn near(&self, label: Wanted, sums: &Sums) -> Near<'_> {
+        let (mark, width, height) = label;
         let rows = (self.bounds.height - height) / CELL;
         let columns = (self.bounds.width - width) / CELL;
         let place = |row, column| Area {
@@ -106,22 +145,24 @@ impl Room {
             height,
         };
         let all = (0..=rows).flat_map(|row| (0..=columns).map(move |column| place(row, column)));
-        let mut near: Vec<(i64, i64, Area)> = all
-            .map(|area| (distance(mark, nearest(mark, &area)), area))
-            .filter(|(distance, _)| *distance >= NEAREST * NEAREST)
-            .filter_map(|(least, area)| {
-                let pale = self.pale_under(mark, &area)?;
-                Some((least + pale * PALE, least, area))
-            })
-            .collect();
-        near.sort_by_key(|(cost, least, area)| (*cost, *least, area.y, area.x));
-        near.into_iter().map(|(_, _, area)| area).collect()
+        let all = all.filter_map(|area| {
+            let least = distance(mark, nearest(mark, &area));
+            if least < NEAREST * NEAREST {
+                return None;
+            }
+            let Sum { taken, pale } = sums.under(self.squares(&area));
+            let cost = least + pale * PALE;
+            (taken == 0).then_some(Reverse(Place { cost, least, y: area.y, x: area.x }))
+        });
+        Near { room: self, label, rest: all.collect(), best: Vec::new() }
     }
 
-    /// Takes the best of these places that was not taken meanwhile. Ground is never given back, so
-    /// what a place costs stays what it was.
-    fn place_near(&mut self, mark: Point, near: &[Area]) -> Option<Spot> {
-        let area = *near.iter().find(|area| self.pale_under(mark, area).is_some())?;
+    /// Takes the best of the places for a label that was not taken meanwhile. Ground is never given
+    /// back, so what a place costs stays what it was.
+    fn place_near(&mut self, near: &mut Near<'_>) -> Option<Spot> {
+        let (mark, _, _) = near.label;
+        let mut places = (0..).map_while(|index| near.nth(index));
+        let area = places.find(|area| self.is_clear(mark, area))?;
         self.take(area.wider(30));
         let leader = leader(mark, &area);
         for point in leader.into_iter().flat_map(|(from, to)| along(from, to)) {
@@ -130,27 +171,29 @@ impl Room {
         Some(Spot { area, leader })
     }
 
-    /// How many squares of pale ground a label would cover; none where it, or the line to its
-    /// mark, would cover something that must be seen.
-    fn pale_under(&self, mark: Point, area: &Area) -> Option<i64> {
-        let mut pale = 0;
-        for cell in self.under(area) {
-            match self.cells.get(cell) {
-                Some(Ground::Free) => {}
-                Some(Ground::Pale) => pale += 1,
-                Some(Ground::Taken) | None => return None,
-            }
-        }
-        let is_clear = leader(mark, area).is_none_or(|(from, to)| {
-            along(from, to)
-                .all(|point| distance(mark, point) < AT_MARK * AT_MARK || !self.is_taken(point))
-        });
-        is_clear.then_some(pale)
+    /// Whether neither a label nor the line to its mark would cover something that must be seen.
+    fn is_clear(&self, mark: Point, area: &Area) -> bool {
+        let [rows, columns] = self.squares(area);
+        let row_is_free = |row: i64| {
+            let [from, to] =
+                [columns.start(), columns.end()].map(|column| row * self.across + column);
+            let squares = usize::try_from(from).ok().zip(usize::try_from(to).ok());
+            let squares = squares.and_then(|(from, to)| self.cells.get(from..=to));
+            // Looked at to the end, without a way out in between, this takes many at once.
+            let taken = |any, ground: &Ground| any | (*ground == Ground::Taken);
+            squares.is_some_and(|squares| !squares.iter().fold(false, taken))
+        };
+        let is_free = |point| distance(mark, point) < AT_MARK * AT_MARK || !self.is_taken(point);
+        (columns.is_empty() || rows.clone().all(row_is_free))
+            && leader(mark, area).is_none_or(|(from, to)| {
+                // Most of what is in the way is near the mark.
+                along(from, to).rev().all(is_free)
+            })
     }
 
     fn is_taken(&self, point: Point) -> bool {
-        let area = Area { x: point.x, y: point.y, width: 1, height: 1 };
-        self.under(&area).any(|cell| self.cells.get(cell) == Some(&Ground::Taken))
+        let square = self.square_at(point).and_then(|square| self.cells.get(square));
+        square == Some(&Ground::Taken)
     }
 
     fn paint(&mut self, area: &Area, ground: Ground) {
@@ -163,13 +206,83 @@ impl Room {
 
     /// The squares under an area, as far as they are within the bounds.
     fn under(&self, area: &Area) -> impl Iterator<Item = usize> + use<> {
-        let (bounds, across) = (self.bounds, self.across);
+        let (across, [rows, columns]) = (self.across, self.squares(area));
+        rows.flat_map(move |row| columns.clone().map(move |column| row * across + column))
+            .filter_map(|cell| usize::try_from(cell).ok())
+    }
+
+    /// The square that a place lies in, where that is within the bounds.
+    fn square_at(&self, point: Point) -> Option<usize> {
+        let square = |at: i64, size: i64| {
+            let (square, last) = (at.div_euclid(CELL), (size - 1).div_euclid(CELL));
+            (0..=last).contains(&square).then_some(square)
+        };
+        let row = square(point.y - self.bounds.y, self.bounds.height)?;
+        let column = square(point.x - self.bounds.x, self.bounds.width)?;
+        usize::try_from(row * self.across + column).ok()
+    }
+
+    /// The rows and the columns of the squares under an area, as far as they are within the bounds.
+    fn squares(&self, area: &Area) -> [RangeInclusive<i64>; 2] {
+        let bounds = self.bounds;
         let columns = (area.x.max(bounds.x) - bounds.x) / CELL
             ..=(area.right().min(bounds.right()) - bounds.x - 1).div_euclid(CELL);
         let rows = (area.y.max(bounds.y) - bounds.y) / CELL
             ..=(area.bottom().min(bounds.bottom()) - bounds.y - 1).div_euclid(CELL);
-        rows.flat_map(move |row| columns.clone().map(move |column| row * across + column))
-            .filter_map(|cell| usize::try_from(cell).ok())
+        [rows, columns]
+    }
+}
+
+impl Sums {
+    fn of(room: &Room) -> Self {
+        let across = room.across + 1;
+        let mut corners = vec![Sum::default(); usize::try_from(across).unwrap_or_default()];
+        for row in room.cells.chunks(usize::try_from(room.across).unwrap_or(usize::MAX).max(1)) {
+            let above = corners.len() - corners.len().min(row.len() + 1);
+            let mut left = Sum::default();
+            corners.push(left);
+            for (column, ground) in (1..).zip(row) {
+                left.taken += i64::from(*ground == Ground::Taken);
+                left.pale += i64::from(*ground == Ground::Pale);
+                let above = corners.get(above + column).copied().unwrap_or_default();
+                corners.push(Sum { taken: above.taken + left.taken, pale: above.pale + left.pale });
+            }
+        }
+        Self { across, corners }
+    }
+
+    /// How much ground lies under these rows and columns.
+    fn under(&self, [rows, columns]: [RangeInclusive<i64>; 2]) -> Sum {
+        if rows.is_empty() || columns.is_empty() {
+            return Sum::default();
+        }
+        let at = |row: i64, column: i64| {
+            let corner = usize::try_from(row * self.across + column).ok();
+            corner.and_then(|corner| self.corners.get(corner)).copied().unwrap_or_default()
+        };
+        let (top, bottom) = (*rows.start(), rows.end() + 1);
+        let (left, right) = (*columns.start(), columns.end() + 1);
+        let [all, above, beside, both] =
+            [at(bottom, right), at(top, right), at(bottom, left), at(top, left)];
+        Sum {
+            taken: all.taken - above.taken - beside.taken + both.taken,
+            pale: all.pale - above.pale - beside.pale + both.pale,
+        }
+    }
+}
+
+impl Near<'_> {
+    /// The next best place after so many.
+    fn nth(&mut self, index: usize) -> Option<Area> {
+        let (mark, width, height) = self.label;
+        while self.best.len() <= index {
+            let Reverse(Place { x, y, .. }) = self.rest.pop()?;
+            let area = Area { x, y, width, height };
+            if self.room.is_clear(mark, &area) {
+                self.best.push(area);
+            }
+        }
+        self.best.get(index).copied()
     }
 }
 
@@ -194,7 +307,7 @@ fn orders(count: usize) -> Vec<Vec<usize>> {
 }
 
 /// Places along a straight line, close to one another.
-fn along(from: Point, to: Point) -> impl Iterator<Item = Point> {
+fn along(from: Point, to: Point) -> impl DoubleEndedIterator<Item = Point> {
     let (x, y) = (to.x - from.x, to.y - from.y);
     let steps = (x.abs().max(y.abs()) / 30).clamp(1, 500);
     (0..=steps)
@@ -223,3 +336,6 @@ fn nearest(mark: Point, area: &Area) -> Point {
 fn distance(from: Point, to: Point) -> i64 {
     (from.x - to.x).pow(2) + (from.y - to.y).pow(2)
 }
+
+#[cfg(test)]
+mod tests;
