@@ -1,11 +1,14 @@
 //! Numbers in a fixed number of digits, as dates and times are written.
 
-/// Writes numbers over characters of a text: from which place on, in how many digits, which number.
+/// Writes numbers over characters of a text: from which place on, in how many digits, an even number of
+/// them, which number. Two digits are written at a time.
 pub(crate) fn put<const NUMBERS: usize>(text: &mut [u8], numbers: [(usize, usize, u32); NUMBERS]) {
     for (from, digits, mut number) in numbers {
-        for place in text.iter_mut().skip(from).take(digits).rev() {
-            *place = b'0'.saturating_add(u8::try_from(number % 10).unwrap_or_default());
-            number /= 10;
+        let places = text.get_mut(from..from.saturating_add(digits)).unwrap_or_default();
+        for pair in places.as_chunks_mut().0.iter_mut().rev() {
+            let two = u8::try_from(number % 100).unwrap_or_default();
+            *pair = [b'0'.saturating_add(two / 10), b'0'.saturating_add(two % 10)];
+            number /= 100;
         }
     }
 }

@@ -23,6 +23,7 @@ mod propose;
 mod quantity;
 mod refusal;
 mod settlement;
+mod short;
 mod state;
 mod statement;
 mod tariff;

@@ -27,6 +27,14 @@ impl Place {
         *self == Self::NotStated
     }
 
+    fn as_str(&self) -> &str {
+        match self {
+            Self::NotStated => "not stated",
+            Self::Withheld => "withheld",
+            Self::Known(words) => words.as_str(),
+        }
+    }
+
     /// Whether its text is read as this place: a place called `withheld` is none.
     pub(crate) fn is_writable(&self) -> bool {
         match self {
@@ -50,11 +58,7 @@ impl FromStr for Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::NotStated => "not stated",
-            Self::Withheld => "withheld",
-            Self::Known(words) => words.as_str(),
-        })
+        formatter.write_str(self.as_str())
     }
 }
 
@@ -67,6 +71,6 @@ impl TryFrom<String> for Place {
 
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.as_str())
     }
 }

@@ -8,6 +8,7 @@ use core::str::FromStr;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::count::Count;
+use crate::short::Short;
 
 /// A figure as a source gives it.
 ///
@@ -100,6 +101,26 @@ impl Quantity {
         }
     }
 
+    fn written(self) -> Short<36> {
+        let (text, number) = (Short::EMPTY, Count::number);
+        let between = |text: Short<36>, low, high| {
+            text.and_number(number(low)).and(b"..").and_number(number(high))
+        };
+        match self {
+            Self::Exactly(count) => text.and_number(number(count)),
+            Self::MoreThan(count) => text.and(b">").and_number(number(count)),
+            Self::AtLeast(count) => text.and(b">=").and_number(number(count)),
+            Self::AtMost(count) => text.and(b"<=").and_number(number(count)),
+            Self::Between(low, high) => between(text, low, high),
+            Self::About(count, None) => text.and(b"~").and_number(number(count)),
+            Self::About(count, Some((low, high))) => {
+                between(text.and(b"~").and_number(number(count)).and(b" ("), low, high).and(b")")
+            }
+            Self::NotStated => text.and(b"not stated"),
+            Self::Withheld => text.and(b"withheld"),
+        }
+    }
+
     /// Whether its text is read as this figure: an end below the other cannot be read.
     pub(crate) fn is_writable(self) -> bool {
         self.checked().is_ok()
@@ -187,17 +208,7 @@ fn read_range(text: &str) -> Option<(Count, Count)> {
 
 impl fmt::Display for Quantity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Exactly(count) => write!(formatter, "{count}"),
-            Self::MoreThan(count) => write!(formatter, ">{count}"),
-            Self::AtLeast(count) => write!(formatter, ">={count}"),
-            Self::AtMost(count) => write!(formatter, "<={count}"),
-            Self::Between(low, high) => write!(formatter, "{low}..{high}"),
-            Self::About(count, None) => write!(formatter, "~{count}"),
-            Self::About(count, Some((low, high))) => write!(formatter, "~{count} ({low}..{high})"),
-            Self::NotStated => formatter.write_str("not stated"),
-            Self::Withheld => formatter.write_str("withheld"),
-        }
+        self.written().show(formatter)
     }
 }
 
@@ -210,7 +221,7 @@ impl TryFrom<String> for Quantity {
 
 impl Serialize for Quantity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        self.written().serialize(serializer)
     }
 }
 

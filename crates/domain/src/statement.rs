@@ -351,11 +351,17 @@ impl Figure {
     }
 }
 
+// How what is no party, and no day, is written.
+const NOT_STATED: &str = "?";
+const BOTH: &str = "both";
+const EACH: &str = "each";
+const START: &str = "start";
+
 impl FromStr for Whose {
     type Err = PartyError;
     fn from_str(text: &str) -> Result<Self, PartyError> {
         match text {
-            "?" => Ok(Self::NotStated),
+            NOT_STATED => Ok(Self::NotStated),
             party => party.parse().map(Self::Party),
         }
     }
@@ -365,7 +371,7 @@ impl fmt::Display for Whose {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Party(party) => party.fmt(formatter),
-            Self::NotStated => formatter.pad("?"),
+            Self::NotStated => formatter.pad(NOT_STATED),
         }
     }
 }
@@ -374,8 +380,8 @@ impl FromStr for Toward {
     type Err = PartyError;
     fn from_str(text: &str) -> Result<Self, PartyError> {
         match text {
-            "both" => Ok(Self::Both),
-            "each" => Ok(Self::Each),
+            BOTH => Ok(Self::Both),
+            EACH => Ok(Self::Each),
             party => party.parse().map(Self::Party),
         }
     }
@@ -385,8 +391,8 @@ impl fmt::Display for Toward {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Party(party) => party.fmt(formatter),
-            Self::Both => formatter.pad("both"),
-            Self::Each => formatter.pad("each"),
+            Self::Both => formatter.pad(BOTH),
+            Self::Each => formatter.pad(EACH),
         }
     }
 }
@@ -395,7 +401,7 @@ impl FromStr for Since {
     type Err = crate::when::WhenError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text {
-            "start" => Ok(Self::Start),
+            START => Ok(Self::Start),
             date => date.parse().map(Self::Day),
         }
     }
@@ -404,7 +410,7 @@ impl FromStr for Since {
 impl fmt::Display for Since {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Start => formatter.pad("start"),
+            Self::Start => formatter.pad(START),
             Self::Day(when) => when.fmt(formatter),
         }
     }
@@ -419,7 +425,10 @@ impl TryFrom<String> for Whose {
 
 impl Serialize for Whose {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self {
+            Self::Party(party) => party.serialize(serializer),
+            Self::NotStated => serializer.serialize_str(NOT_STATED),
+        }
     }
 }
 
@@ -432,7 +441,11 @@ impl TryFrom<String> for Toward {
 
 impl Serialize for Toward {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self {
+            Self::Party(party) => party.serialize(serializer),
+            Self::Both => serializer.serialize_str(BOTH),
+            Self::Each => serializer.serialize_str(EACH),
+        }
     }
 }
 
@@ -445,6 +458,9 @@ impl TryFrom<String> for Since {
 
 impl Serialize for Since {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self {
+            Self::Start => serializer.serialize_str(START),
+            Self::Day(when) => when.serialize(serializer),
+        }
     }
 }

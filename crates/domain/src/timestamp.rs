@@ -9,6 +9,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, SubsecRound as _, Ti
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::digits;
+use crate::short::Short;
 
 const NANOSECONDS: u32 = 1_000_000_000;
 
@@ -44,6 +45,27 @@ impl Timestamp {
     pub fn day(&self) -> NaiveDate {
         self.0.date_naive()
     }
+
+    fn written(&self) -> Short<27> {
+        let instant = self.0.naive_utc();
+        let (second, nanosecond) = match instant.nanosecond().checked_sub(NANOSECONDS) {
+            // A leap second is one more of its minute.
+            Some(beyond) => (instant.second().saturating_add(1), beyond),
+            None => (instant.second(), instant.nanosecond()),
+        };
+        let mut text = *b"0000-00-00T00:00:00.000000Z";
+        let numbers = [
+            (0, 4, instant.year().unsigned_abs()),
+            (5, 2, instant.month()),
+            (8, 2, instant.day()),
+            (11, 2, instant.hour()),
+            (14, 2, instant.minute()),
+            (17, 2, second),
+            (20, 6, nanosecond / 1000),
+        ];
+        digits::put(&mut text, numbers);
+        Short::EMPTY.and(&text)
+    }
 }
 
 impl FromStr for Timestamp {
@@ -72,24 +94,7 @@ fn as_written(text: &str) -> Option<DateTime<Utc>> {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let instant = self.0.naive_utc();
-        let (second, nanosecond) = match instant.nanosecond().checked_sub(NANOSECONDS) {
-            // A leap second is one more of its minute.
-            Some(beyond) => (instant.second().saturating_add(1), beyond),
-            None => (instant.second(), instant.nanosecond()),
-        };
-        let mut text = *b"0000-00-00T00:00:00.000000Z";
-        let numbers = [
-            (0, 4, instant.year().unsigned_abs()),
-            (5, 2, instant.month()),
-            (8, 2, instant.day()),
-            (11, 2, instant.hour()),
-            (14, 2, instant.minute()),
-            (17, 2, second),
-            (20, 6, nanosecond / 1000),
-        ];
-        digits::put(&mut text, numbers);
-        formatter.write_str(str::from_utf8(&text).map_err(|_| fmt::Error)?)
+        self.written().show(formatter)
     }
 }
 
@@ -102,7 +107,7 @@ impl TryFrom<String> for Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        self.written().serialize(serializer)
     }
 }
 

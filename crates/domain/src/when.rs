@@ -7,13 +7,14 @@
 //! This file refuses to know the clock, time zones and hours, and to put two dates in a total
 //! order: `2025-06` is neither before nor after `2025-06-26`.
 
-use core::fmt::{self, Write};
+use core::fmt;
 use core::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::digits;
+use crate::short::Short;
 
 #[cfg(test)]
 mod tests;
@@ -188,6 +189,17 @@ impl When {
         }
     }
 
+    fn written(&self) -> Written {
+        match self.0 {
+            Span::On(date) => date.written_behind(Short::EMPTY),
+            Span::Between(start, end) => {
+                end.written_behind(start.written_behind(Short::EMPTY).and(b"/"))
+            }
+            Span::Since(start) => start.written_behind(Short::EMPTY).and(b"/.."),
+            Span::Until(end) => end.written_behind(Short::EMPTY.and(b"../")),
+        }
+    }
+
     /// Gives the key that lists sort by: earliest, then latest day.
     ///
     /// Open ends lie at the calendar's ends, outside every day that can be written. A key orders
@@ -238,7 +250,27 @@ enum Qualifier {
     Both,
 }
 
+/// Two qualified days and what stands between them.
+type Written = Short<23>;
+
 impl Date {
+    fn written_behind(self, before: Written) -> Written {
+        let Self { first, precision, qualifier } = self;
+        let mut text = *b"0000-00-00";
+        let (year, month, day) = (first.year().unsigned_abs(), first.month(), first.day());
+        digits::put(&mut text, [(0, 4, year), (5, 2, month), (8, 2, day)]);
+        let written = match precision {
+            Precision::Year => text.get(..4),
+            Precision::Month => text.get(..7),
+            Precision::Day => text.get(..),
+        };
+        let written = before.and(written.unwrap_or_default());
+        match qualifier {
+            None => written,
+            Some(qualifier) => written.and(qualifier.sign()),
+        }
+    }
+
     fn is_exact(self) -> bool {
         self.precision == Precision::Day && self.qualifier.is_none()
     }
@@ -355,15 +387,19 @@ impl Qualifier {
     fn split_from(text: &str) -> (&str, Option<Self>) {
         [Self::Approximate, Self::Uncertain, Self::Both]
             .into_iter()
-            .find_map(|qualifier| Some((text.strip_suffix(qualifier.sign())?, Some(qualifier))))
+            .find_map(|qualifier| Some((qualifier.off(text)?, Some(qualifier))))
             .unwrap_or((text, None))
     }
 
-    fn sign(self) -> char {
+    fn off(self, text: &str) -> Option<&str> {
+        str::from_utf8(text.as_bytes().strip_suffix(self.sign())?).ok()
+    }
+
+    fn sign(self) -> &'static [u8] {
         match self {
-            Self::Approximate => '~',
-            Self::Uncertain => '?',
-            Self::Both => '%',
+            Self::Approximate => b"~",
+            Self::Uncertain => b"?",
+            Self::Both => b"%",
         }
     }
 }
@@ -378,35 +414,13 @@ impl FromStr for When {
 
 impl fmt::Display for When {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Span::On(date) => date.fmt(formatter),
-            Span::Between(start, end) => write!(formatter, "{start}/{end}"),
-            Span::Since(start) => write!(formatter, "{start}/.."),
-            Span::Until(end) => write!(formatter, "../{end}"),
-        }
-    }
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { first, precision, qualifier } = self;
-        let mut text = *b"0000-00-00";
-        let (year, month, day) = (first.year().unsigned_abs(), first.month(), first.day());
-        digits::put(&mut text, [(0, 4, year), (5, 2, month), (8, 2, day)]);
-        let written = match precision {
-            Precision::Year => text.get(..4),
-            Precision::Month => text.get(..7),
-            Precision::Day => text.get(..),
-        };
-        let written = written.and_then(|text| str::from_utf8(text).ok()).ok_or(fmt::Error)?;
-        formatter.write_str(written)?;
-        qualifier.map_or(Ok(()), |qualifier| formatter.write_char(qualifier.sign()))
+        self.written().show(formatter)
     }
 }
 
 impl Serialize for When {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        self.written().serialize(serializer)
     }
 }
 

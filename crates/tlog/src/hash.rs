@@ -44,6 +44,15 @@ impl LeafHash {
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
+
+    /// Its 64 small hexadecimal digits, as the next line names it.
+    pub fn digits(&self) -> [u8; 64] {
+        let mut digits = [0; 64];
+        for (pair, byte) in digits.as_chunks_mut().0.iter_mut().zip(self.0) {
+            *pair = [hex_digit(byte >> 4), hex_digit(byte & 15)];
+        }
+        digits
+    }
 }
 
 impl NodeHash {
@@ -154,11 +163,7 @@ fn in_base64(text: &str) -> Result<[u8; 32], TlogError> {
 
 impl fmt::Display for LeafHash {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = [0; 64];
-        for (pair, byte) in text.as_chunks_mut().0.iter_mut().zip(self.0) {
-            *pair = [hex_digit(byte >> 4), hex_digit(byte & 15)];
-        }
-        formatter.write_str(str::from_utf8(&text).map_err(|_| fmt::Error)?)
+        formatter.write_str(str::from_utf8(&self.digits()).map_err(|_| fmt::Error)?)
     }
 }
 

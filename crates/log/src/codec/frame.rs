@@ -32,7 +32,8 @@ fn crc_digits(line: &[u8]) -> Option<([u8; 8], &[u8])> {
     Some((digits.try_into().ok()?, rest))
 }
 
-fn in_digits(crc: u32) -> [u8; 8] {
+/// The crc as it stands in a line.
+pub(super) fn in_digits(crc: u32) -> [u8; 8] {
     let mut rest = crc;
     std::array::from_fn(|_| {
         rest = rest.rotate_left(4);

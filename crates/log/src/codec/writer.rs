@@ -2,8 +2,8 @@
 //! names of members need no escapes, and most texts are found to need none sixteen bytes at a time.
 //! It refuses what no event holds: numbers with a point, bytes, tuples, and keys that are no texts.
 
-use std::fmt::Display;
-use std::io::Write as _;
+use std::fmt::{self, Display, Write as _};
+use std::mem;
 
 use serde::ser::{
     Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct,
@@ -25,18 +25,27 @@ impl Writer<'_> {
 
     /// Opens the object that a variant which holds something is written as: `{"variant":`.
     fn variant(&mut self, variant: &'static str) {
-        self.0.push(b'{');
-        name(variant, self.0);
+        name(b'{', variant, self.0);
     }
 }
 
-/// The name of a member, or of a variant, and the colon. This program gives it: plain characters.
+/// The name of a member, or of a variant, between what stands before it and the colon. This program gives
+/// it, in plain characters, so what is added is known when the program is built, and is added at once.
 #[inline]
-fn name(name: &'static str, line: &mut Vec<u8>) {
-    line.reserve(name.len().saturating_add(3));
-    line.push(b'"');
-    line.extend_from_slice(name.as_bytes());
-    line.extend_from_slice(b"\":");
+fn name(before: u8, name: &'static str, line: &mut Vec<u8>) {
+    let mut piece = [before; 32];
+    let end = name.len().saturating_add(4);
+    if let Some(piece) = piece.get_mut(..end)
+        && let [_, quote, within @ .., closing, colon] = piece
+    {
+        within.copy_from_slice(name.as_bytes());
+        (*quote, *closing, *colon) = (b'"', b'"', b':');
+        line.extend_from_slice(piece);
+    } else {
+        line.extend_from_slice(&[before, b'"']);
+        line.extend_from_slice(name.as_bytes());
+        line.extend_from_slice(b"\":");
+    }
 }
 
 /// Whether a text is written as it is. Sixteen bytes at a time, or eight, are looked at as one, the
@@ -47,10 +56,14 @@ fn is_plain(text: &[u8]) -> bool {
         let chunks = text.as_chunks::<16>().0;
         return chunks.iter().fold(special(last), |any, bytes| any | special(bytes)) == 0;
     }
-    match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (special_of_eight(*first) | special_of_eight(*last)) == 0,
-        (Some(_) | None, Some(_) | None) => special(text) == 0,
+    if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        return (special_of_eight(*first) | special_of_eight(*last)) == 0;
     }
+    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let [[a, b, c, d], [e, f, g, h]] = [*first, *last];
+        return special_of_eight([a, b, c, d, e, f, g, h]) == 0;
+    }
+    special(text) == 0
 }
 
 /// Not 0 where a byte is not written as it is.
@@ -99,10 +112,10 @@ impl<'a> Serializer for Writer<'a> {
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
         let from = self.0.len();
-        write!(self.0, "\"{value}\"").map_err(Error::io)?;
-        let written = self.0.get(from..).unwrap_or_default();
-        let within = written.get(1..written.len().saturating_sub(1)).unwrap_or_default();
-        if is_plain(within) {
+        self.0.push(b'"');
+        write!(Shown(self.0), "{value}").map_err(Error::custom)?;
+        if is_plain(self.0.get(from.saturating_add(1)..).unwrap_or_default()) {
+            self.0.push(b'"');
             return Ok(());
         }
         self.0.truncate(from);
@@ -216,8 +229,7 @@ impl<'a> Serializer for Writer<'a> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<List<'a>, Error> {
-        self.0.push(b'[');
-        Ok(List { line: self.0, is_empty: true })
+        Ok(List { line: self.0, before: b'[' })
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Error> {
@@ -263,9 +275,20 @@ impl<'a> Serializer for Writer<'a> {
     }
 }
 
+/// What a value shows of itself is added as it is.
+struct Shown<'a>(&'a mut Vec<u8>);
+
+impl fmt::Write for Shown<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}
+
 struct List<'a> {
     line: &'a mut Vec<u8>,
-    is_empty: bool,
+    /// What stands before the next one: the bracket that opens the list, or a comma.
+    before: u8,
 }
 
 impl SerializeSeq for List<'_> {
@@ -274,37 +297,26 @@ impl SerializeSeq for List<'_> {
 
     #[inline]
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        if !self.is_empty {
-            self.line.push(b',');
-        }
-        self.is_empty = false;
+        self.line.push(mem::replace(&mut self.before, b','));
         value.serialize(Writer(self.line))
     }
 
     fn end(self) -> Result<(), Error> {
-        self.line.push(b']');
+        self.line.extend_from_slice(if self.before == b'[' { b"[]" } else { b"]" });
         Ok(())
     }
 }
 
 struct Object<'a> {
     line: &'a mut Vec<u8>,
-    is_empty: bool,
+    /// What stands before the next member: the brace that opens the object, or a comma.
+    before: u8,
     end: &'static [u8],
 }
 
 impl<'a> Object<'a> {
     fn open(line: &'a mut Vec<u8>, end: &'static [u8]) -> Self {
-        line.push(b'{');
-        Self { line, is_empty: true, end }
-    }
-
-    #[inline]
-    fn next(&mut self) {
-        if !self.is_empty {
-            self.line.push(b',');
-        }
-        self.is_empty = false;
+        Self { line, before: b'{', end }
     }
 
     #[inline]
@@ -313,12 +325,14 @@ impl<'a> Object<'a> {
         member: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        self.next();
-        name(member, self.line);
+        name(mem::replace(&mut self.before, b','), member, self.line);
         value.serialize(Writer(self.line))
     }
 
     fn close(self) {
+        if self.before == b'{' {
+            self.line.push(b'{');
+        }
         self.line.extend_from_slice(self.end);
     }
 }
@@ -365,7 +379,7 @@ impl SerializeMap for Object<'_> {
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        self.next();
+        self.line.push(mem::replace(&mut self.before, b','));
         let from = self.line.len();
         key.serialize(Writer(self.line))?;
         if self.line.get(from) == Some(&b'"') { Ok(()) } else { unknown("a key that is no text") }
