@@ -7,7 +7,7 @@ use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use repatria_domain::{Commit, State, decide};
+use repatria_domain::{Commit, State, decide_to_apply};
 use repatria_log::{
     Batch, CommitLog as _, CommitReader as _, Commits, FileLog, Head, Sequencer, Submission,
 };
@@ -228,15 +228,16 @@ impl Load {
     fn decide(&self) -> Result<State, Failed> {
         let mut state = State::default();
         for submission in &self.submissions {
-            for event in decide(&state, &submission.command)? {
+            for event in decide_to_apply(&state, &submission.command)? {
                 state.apply(&event)?;
             }
         }
         Ok(state)
     }
 
-    /// The commands come so many at a time, and what comes of them is recorded.
-    fn submit(&self, log: FileLog) -> Result<(), Failed> {
+    /// The commands come so many at a time, and what comes of them is recorded. The register stays in memory,
+    /// as it does in a server: to let go of it is no part of recording.
+    fn submit(&self, log: FileLog) -> Result<Sequencer<FileLog>, Failed> {
         let mut sequencer = Sequencer::open(log, |_| ())?;
         for (together, commits) in
             self.submissions.chunks(self.batch).zip(self.commits.chunks(self.batch))
@@ -246,7 +247,7 @@ impl Load {
                 answer?;
             }
         }
-        Ok(())
+        Ok(sequencer)
     }
 
     fn append(&self, log: &mut FileLog) -> Result<(), Failed> {

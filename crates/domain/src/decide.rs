@@ -17,16 +17,37 @@ use crate::writable;
 /// # Errors
 /// A [`Refusal`] with the numbers that break the rule.
 pub fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
+    let events = asked_for(command)?;
+    try_out(state, &events)?;
+    Ok(events)
+}
+
+/// Decides a command for whoever applies its events right away: one that comes alone is not tried, since
+/// [`State::apply`] refuses it just so, and changes nothing then. Several are tried, so that none of them
+/// is refused with others applied before it.
+///
+/// # Errors
+/// As [`decide`], but that a single event may still be refused when it is applied.
+pub fn decide_to_apply(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
+    let events = asked_for(command)?;
+    if let [_, _, ..] = events.as_slice() {
+        try_out(state, &events)?;
+    }
+    Ok(events)
+}
+
+fn asked_for(command: &Command) -> Result<Vec<Event>, Refusal> {
     let events = command.events();
     if events.is_empty() {
         return Err(Refusal::NothingWithheld);
     }
     writable::check(&events)?;
-    let mut trial = state.only(&touched(state, &events));
-    for event in &events {
-        trial.apply(event)?;
-    }
     Ok(events)
+}
+
+fn try_out(state: &State, events: &[Event]) -> Result<(), Refusal> {
+    let mut trial = state.only(&touched(state, events));
+    events.iter().try_for_each(|event| trial.apply(event))
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ mod writable;
 pub use command::{Command, OpenExchange, WithholdDetails};
 pub use commit::Commit;
 pub use count::{Count, CountError, Total};
-pub use decide::decide;
+pub use decide::{decide, decide_to_apply};
 pub use digest::{Digest, DigestError};
 pub use entity::Entity;
 pub use event::{

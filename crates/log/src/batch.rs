@@ -1,6 +1,8 @@
 //! Lines that are appended together. A batch knows where it begins and chains its lines, so one
 //! that does not follow from a head cannot be built, and an append without a check cannot be asked for.
 
+use std::ops::Range;
+
 use repatria_domain::Commit;
 
 use crate::codec;
@@ -44,8 +46,13 @@ impl Batch {
         Ok(())
     }
 
-    /// Writes the line of the commit that would be next, without adding it.
-    pub(crate) fn write(&self, commit: &Commit, line: &mut Vec<u8>) -> Result<(), LogError> {
+    /// Writes the line of the commit that would be next, without adding it. Says where in it the events
+    /// stand.
+    pub(crate) fn write(
+        &self,
+        commit: &Commit,
+        line: &mut Vec<u8>,
+    ) -> Result<Range<usize>, LogError> {
         self.check_follows(commit)?;
         line.clear();
         codec::encode(commit, self.head.leaf, line)

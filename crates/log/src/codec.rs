@@ -10,7 +10,7 @@ mod frame;
 mod writer;
 
 use std::borrow::Cow;
-use std::io::Write as _;
+use std::ops::Range;
 
 use repatria_domain::{CommandId, Commit, Event, Gist, Handle, Timestamp};
 use serde::de::IgnoredAny;
@@ -20,6 +20,7 @@ use crate::crc::crc_of;
 use crate::error::{Fault, LogError};
 use canonical::Known;
 use event::{Newer, Stored, Versioned};
+use frame::in_digits;
 pub(crate) use frame::{Frame, check_crc};
 use repatria_tlog::LeafHash;
 
@@ -27,30 +28,44 @@ use repatria_tlog::LeafHash;
 pub const LINE_LIMIT: usize = 65_535;
 
 /// Writes a commit as the line that follows the line with the hash `prev`, without a line feed,
-/// behind the bytes that are there.
+/// behind the bytes that are there. Says where among them its events stand.
 ///
 /// # Errors
 /// [`LogError::TooLarge`], with nothing written.
-pub(crate) fn encode(commit: &Commit, prev: LeafHash, bytes: &mut Vec<u8>) -> Result<(), LogError> {
+pub(crate) fn encode(
+    commit: &Commit,
+    prev: LeafHash,
+    bytes: &mut Vec<u8>,
+) -> Result<Range<usize>, LogError> {
     let from = bytes.len();
     let laid_out = lay_out(commit, prev, bytes).map_err(LogError::io("write a commit as a line"));
     let long = bytes.len().saturating_sub(from);
     let encoded = match laid_out {
-        Ok(()) if long > LINE_LIMIT => Err(LogError::TooLarge { bytes: long }),
-        Ok(()) | Err(_) => laid_out,
+        Ok(_) if long > LINE_LIMIT => Err(LogError::TooLarge { bytes: long }),
+        Ok(_) | Err(_) => laid_out,
     };
     encoded.inspect_err(|_| bytes.truncate(from))
 }
 
-fn lay_out(commit: &Commit, prev: LeafHash, bytes: &mut Vec<u8>) -> std::io::Result<()> {
+fn lay_out(commit: &Commit, prev: LeafHash, bytes: &mut Vec<u8>) -> std::io::Result<Range<usize>> {
     let Commit { n, id, at, by, events } = commit;
-    let protected = Protected { n: *n, id, at, by, events: Events(events), prev };
     let from = bytes.len();
-    writer::write(&protected, bytes)?;
-    // The crc is the last member, and of everything before it.
+    writer::write(&Beginning { n: *n, id, at, by }, bytes)?;
+    // The object goes on.
     bytes.pop();
-    let crc = crc_of(bytes.get(from..).unwrap_or_default());
-    write!(bytes, r#","crc":"{crc:08x}"}}"#)
+    bytes.extend_from_slice(br#","events":"#);
+    let events_from = bytes.len();
+    lay_out_events(events, bytes)?;
+    let events = events_from..bytes.len();
+    bytes.extend_from_slice(br#","prev":""#);
+    bytes.extend_from_slice(&prev.digits());
+    bytes.push(b'"');
+    // The crc is the last member, and of everything before it.
+    let crc = in_digits(crc_of(bytes.get(from..).unwrap_or_default()));
+    bytes.extend_from_slice(br#","crc":""#);
+    bytes.extend_from_slice(&crc);
+    bytes.extend_from_slice(br#""}"#);
+    Ok(events)
 }
 
 /// Writes the list of events as it stands in a line.
@@ -58,20 +73,13 @@ pub(crate) fn lay_out_events(events: &[Event], line: &mut Vec<u8>) -> std::io::R
     writer::write(&Events(events), line).map_err(Into::into)
 }
 
-/// What the crc of a line protects, in the order of the layout.
+/// What stands in a line before its events, in the order of the layout.
 #[derive(Serialize)]
-struct Protected<'a> {
+struct Beginning<'a> {
     n: u64,
     id: &'a CommandId,
     at: &'a Timestamp,
     by: &'a Handle,
-    events: Events<'a>,
-    #[serde(serialize_with = "as_displayed")]
-    prev: LeafHash,
-}
-
-fn as_displayed<S: Serializer>(hash: &LeafHash, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(hash)
 }
 
 struct Events<'a>(&'a [Event]);

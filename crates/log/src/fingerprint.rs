@@ -34,7 +34,7 @@ impl Fingerprints {
         Ok((commit, content))
     }
 
-    /// Of the events of a line; they are written anew only where the layout is not ours.
+    /// Of the events of a line that was read; they are written anew only where the layout is not ours.
     pub(crate) fn of_line(&self, line: &[u8], events: &[Event]) -> Result<Fingerprint, LogError> {
         match Frame::of(line) {
             Some(frame) => Ok(self.of_bytes(frame.events)),
@@ -42,7 +42,8 @@ impl Fingerprints {
         }
     }
 
-    fn of_bytes(&self, events: &[u8]) -> Fingerprint {
+    /// Of events as they stand in a line.
+    pub(crate) fn of_bytes(&self, events: &[u8]) -> Fingerprint {
         Fingerprint(self.0.hash_one(events))
     }
 }

@@ -2,6 +2,7 @@
 //! which commands were recorded. It refuses to know how lines come and go.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 
 use repatria_domain::{CommandId, Commit, State, Timestamp};
@@ -83,16 +84,17 @@ impl Memory {
 
     fn add(&mut self, commit: &Commit, content: Fingerprint) -> Result<(), Fault> {
         let id = commit.id;
-        if let Some(seen) = self.seen.get(&id) {
-            return Err(Fault::CommandRepeated { id, n: seen.n });
-        }
+        let place = match self.seen.entry(id) {
+            Entry::Occupied(seen) => return Err(Fault::CommandRepeated { id, n: seen.get().n }),
+            Entry::Vacant(place) => place,
+        };
         if commit.events.is_empty() {
             return Err(Fault::Empty);
         }
         for event in &commit.events {
             self.state.apply(event).map_err(|refusal| Fault::Rule(Box::new(refusal)))?;
         }
-        self.seen.insert(id, Seen { n: commit.n, at: commit.at, content });
+        place.insert(Seen { n: commit.n, at: commit.at, content });
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use proptest::prelude::*;
 
-use super::decide;
+use super::{decide, decide_to_apply};
 use crate::command::Command;
 use crate::entity::Entity;
 use crate::event::Event;
@@ -74,6 +74,19 @@ proptest! {
             prop_assert_eq!(whole.only(&entities), part.only(&entities));
             prop_assert_eq!(part.size(), part.only(&entities).size());
             prop_assert_eq!(whole.only(&others), state.only(&others));
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn what_is_decided_to_be_applied_is_applied_or_refused_as_what_is_tried(commands in commands()) {
+        run(&commands, |state, command| {
+            let mut whole = state.clone();
+            let answer = decide_to_apply(state, command).and_then(|events| {
+                events.iter().try_for_each(|event| whole.apply(event)).map(|()| events)
+            });
+            prop_assert_eq!(&answer, &decide(state, command));
+            prop_assert!(answer.is_ok() || whole == *state, "{:?}", answer);
             Ok(())
         })?;
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use repatria_domain::{Commit, Timestamp, decide};
+use repatria_domain::{Commit, Timestamp, decide, decide_to_apply};
 
 use super::{Answer, CHUNK_BYTES, NotRecorded, Recorded, Submission};
 use crate::batch::Batch;
@@ -52,11 +52,15 @@ impl Chunk {
             id: submission.id,
             at: memory.at.map_or(now, |before| not_before(before, now)),
             by: submission.by.clone(),
-            events: decide(&memory.state, &submission.command)?,
+            events: decide_to_apply(&memory.state, &submission.command)?,
         };
-        self.batch.write(&commit, &mut self.line).map_err(not_written)?;
-        let content = memory.fingerprints.of_line(&self.line, &commit.events);
-        let content = content.map_err(not_written)?;
+        let events = self.batch.write(&commit, &mut self.line).or_else(|error| {
+            // If it breaks a rule as well, that is the answer.
+            decide(&memory.state, &submission.command)?;
+            Err(not_written(error))
+        })?;
+        let events = self.line.get(events).unwrap_or_default();
+        let content = memory.fingerprints.of_bytes(events);
         memory.record(&commit, content).map_err(|fault| not_followed(commit.n, fault))?;
         self.batch.push_line(&self.line);
         let recorded = Recorded { n: commit.n, at: commit.at, repeated: false };
@@ -87,8 +91,8 @@ fn not_written(error: LogError) -> NotRecorded {
     NotRecorded::Unavailable(Arc::new(error))
 }
 
-/// What was decided is applied by the same rules that it was tried by; if they differed, the
-/// domain would be wrong, and nothing is written.
+/// What was decided is refused when it is applied, and nothing has changed then; of anything else that
+/// does not follow, nothing is written either.
 fn not_followed(n: u64, fault: Fault) -> NotRecorded {
     if let Fault::Rule(refusal) = fault {
         return NotRecorded::Refused(*refusal);

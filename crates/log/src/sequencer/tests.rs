@@ -179,15 +179,29 @@ fn trying_out_answers_the_same_and_records_nothing() {
     assert_eq!(tried, words(&sequencer.submit(&file, noon(), |_| ())));
 }
 
-#[test]
-fn a_command_that_is_too_long_for_a_line_stops_no_other() {
+/// The last of the first eight commands, with more evidence than a line can hold.
+fn too_long() -> Command {
     let why = "x".repeat(1000).parse().unwrap();
     let Command::SettleExchange(mut settled) = first(8).remove(7).command else { unreachable!() };
     let settlement = Arc::make_mut(&mut settled.settlement);
     settlement.note = Some(why);
     settlement.evidence = vec![settlement.evidence[0]; 1000];
+    Command::SettleExchange(settled)
+}
+
+#[test]
+fn a_command_that_breaks_a_rule_is_refused_for_that_however_long_it_is() {
     let mut file = first(8);
-    file[7].command = Command::SettleExchange(settled);
+    file.push(submission("again", too_long()));
+    let answers = opened(MemoryLog::default()).submit(&file, noon(), |_| ());
+    let refusal = Refusal::RevisionOutOfTurn { expected: 2, given: 1 };
+    assert_eq!(words(&answers)[8], refusal.to_string());
+}
+
+#[test]
+fn a_command_that_is_too_long_for_a_line_stops_no_other() {
+    let mut file = first(8);
+    file[7].command = too_long();
     file.push(submission("next", opening("2025-06-20")));
     let answers = words(&opened(MemoryLog::default()).submit(&file, noon(), |_| ()));
     assert!(answers[7].starts_with("the command makes a line of "), "{}", answers[7]);
