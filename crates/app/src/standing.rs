@@ -26,7 +26,7 @@ pub(crate) fn holds(state: &State, command: &Command) -> bool {
             .is_some_and(|held| held.cancelled.as_ref() == Some(&cancelled.why)),
         Command::StateCount(said) => is_said(state, said),
         Command::StateTotal(said) => state.total_claims().any(|held| {
-            *held.said == TotalStatement { statement: held.said.statement, ..said.clone() }
+            *held.said == TotalStatement { statement: held.said.statement, ..said.as_ref().clone() }
         }),
         Command::ReviewStatement(review) => is_found(state, review),
         Command::SettleExchange(settled) => state.exchange(settled.exchange).is_some_and(|held| {

@@ -62,7 +62,7 @@ fn record_what_was_said(
     let id = StatementId::of(b"106 for 106, news.example");
     let said = CountStatement::new(id, open.exchange(), outlet, figures);
     ledger.record(&Command::OpenExchange(open))?;
-    ledger.record(&Command::StateCount(said))
+    ledger.record(&Command::StateCount(said.into()))
 }
 
 /// The register holds to be true what the statements come to.

@@ -19,7 +19,7 @@ use crate::statement::{CountStatement, Source, TotalStatement};
 use crate::text::{Reference, Text};
 use crate::when::When;
 
-/// One decision to be taken.
+/// One decision to be taken. A statement is shared with the event that it comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "kebab-case")]
 pub enum Command {
@@ -34,9 +34,9 @@ pub enum Command {
     /// Record that it is on again.
     ReinstateExchange(ExchangeReinstated),
     /// Record what a claimant said about an exchange.
-    StateCount(CountStatement),
+    StateCount(Arc<CountStatement>),
     /// Record what a claimant said about a running total.
-    StateTotal(TotalStatement),
+    StateTotal(Arc<TotalStatement>),
     /// Rank a statement, or move it to the exchange that it speaks of.
     ReviewStatement(StatementReviewed),
     /// Settle what is held to be true of an exchange.
@@ -107,8 +107,8 @@ impl Command {
             Self::DescribeExchange(data) => vec![Event::ExchangeDescribed(data.clone())],
             Self::CancelExchange(data) => vec![Event::ExchangeCancelled(data.clone())],
             Self::ReinstateExchange(data) => vec![Event::ExchangeReinstated(data.clone())],
-            Self::StateCount(data) => vec![Event::CountStated(Arc::new(data.clone()))],
-            Self::StateTotal(data) => vec![Event::TotalStated(Arc::new(data.clone()))],
+            Self::StateCount(data) => vec![Event::CountStated(Arc::clone(data))],
+            Self::StateTotal(data) => vec![Event::TotalStated(Arc::clone(data))],
             Self::ReviewStatement(data) => vec![Event::StatementReviewed(data.clone())],
             Self::SettleExchange(data) => vec![Event::ExchangeSettled(data.clone())],
             Self::WithdrawSettlement(data) => vec![Event::SettlementWithdrawn(data.clone())],

@@ -62,7 +62,7 @@ impl Given {
     ) -> Self {
         let statement = self.next_statement();
         let said = CountStatement::new(statement, id(reference), who, figures);
-        self.and(&Command::StateCount(said))
+        self.and(&Command::StateCount(said.into()))
     }
 
     /// Records a statement about a running total.
@@ -74,7 +74,7 @@ impl Given {
         scope: Scope,
     ) -> Self {
         let said = TotalStatement::new(self.next_statement(), who, measure, of(quantity));
-        self.and(&Command::StateTotal(TotalStatement { scope, ..said }))
+        self.and(&Command::StateTotal(TotalStatement { scope, ..said }.into()))
     }
 
     /// The id that the next statement gets; the k-th commit states [`statement`] `k`.

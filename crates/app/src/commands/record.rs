@@ -110,7 +110,7 @@ impl Record {
             note: self.note,
             corrects: self.correction.correction(state)?,
         };
-        identity::identified_count(said).map(Command::StateCount)
+        Ok(Command::StateCount(identity::identified_count(said)?.into()))
     }
 }
 

@@ -92,7 +92,7 @@ impl RecordTotal {
             note: self.note,
             corrects: self.correction.correction(state)?,
         };
-        identity::identified_total(said).map(Command::StateTotal)
+        Ok(Command::StateTotal(identity::identified_total(said)?.into()))
     }
 }
 

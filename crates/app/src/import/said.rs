@@ -147,8 +147,8 @@ impl Said {
     /// The command that records it.
     pub(super) fn command(&self) -> Command {
         match self {
-            Self::Count(said) => Command::StateCount(said.as_ref().clone()),
-            Self::Total(said) => Command::StateTotal(said.as_ref().clone()),
+            Self::Count(said) => Command::StateCount(Arc::clone(said)),
+            Self::Total(said) => Command::StateTotal(Arc::clone(said)),
         }
     }
 }

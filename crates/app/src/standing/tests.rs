@@ -31,7 +31,7 @@ fn reinstate() -> Command {
 
 fn statement(id: &[u8], source: &str) -> Command {
     let address = source.parse().unwrap();
-    Command::StateCount(CountStatement {
+    let said = CountStatement {
         statement: StatementId::of(id),
         exchange: exchange(),
         attribution: Attribution {
@@ -46,7 +46,8 @@ fn statement(id: &[u8], source: &str) -> Command {
         says: Circumstances::default(),
         note: None,
         corrects: None,
-    })
+    };
+    Command::StateCount(said.into())
 }
 
 fn after(commands: &[Command]) -> State {

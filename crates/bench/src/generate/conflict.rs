@@ -150,14 +150,14 @@ impl Conflict {
         let id = open.exchange;
         let why = words::reason(rng)?;
         Ok(match step {
-            Step::Say => Some(Command::StateCount(self.say(open, None, rng)?)),
+            Step::Say => Some(Command::StateCount(self.say(open, None, rng)?.into())),
             Step::Describe => self.described(open).map(Command::DescribeExchange),
             Step::Settle => self.settled(id).map(Command::SettleExchange),
             Step::Correct => match self.latest(id) {
                 Some(statement) => {
                     let mistake = if rng.bool() { Mistake::Register } else { Mistake::Claimant };
                     let correction = Correction { statement, mistake };
-                    Some(Command::StateCount(self.say(open, Some(correction), rng)?))
+                    Some(Command::StateCount(self.say(open, Some(correction), rng)?.into()))
                 }
                 None => None,
             },

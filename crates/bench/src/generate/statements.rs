@@ -43,7 +43,7 @@ impl Conflict {
         let statement = self.next_statement();
         let corrects = percent(rng, 2).then(|| self.claims.pop()).flatten();
         self.claims.push(statement);
-        Ok(Command::StateTotal(TotalStatement {
+        let said = TotalStatement {
             scope: self.scope(measure, side, rng)?,
             words: Some(words::note(rng)?),
             note: percent(rng, 50).then(|| words::note(rng)).transpose()?,
@@ -52,7 +52,8 @@ impl Conflict {
                 mistake: repatria_domain::Mistake::Claimant,
             }),
             ..TotalStatement::new(statement, attribution, measure, quantity)
-        }))
+        };
+        Ok(Command::StateTotal(said.into()))
     }
 
     fn next_statement(&mut self) -> StatementId {

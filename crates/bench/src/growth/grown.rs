@@ -210,7 +210,7 @@ impl Grown {
                 let statement = StatementId::of(commit.id.to_string().as_bytes());
                 let said = CountStatement { statement, corrects: None, ..said.as_ref().clone() };
                 let id = CommandId::of(statement.to_string().as_bytes());
-                let command = Command::StateCount(said);
+                let command = Command::StateCount(said.into());
                 submissions.push(Submission { id, by: commit.by.clone(), command });
             }
             if submissions.len() >= TIMES {

@@ -38,8 +38,8 @@ pub(super) fn fit(wish: Command, picks: &Picks, state: &State) -> Command {
         Command::DescribeExchange(described) => describing(described, picks, state),
         Command::CancelExchange(cancelled) => cancelling(cancelled, picks, state),
         Command::ReinstateExchange(reinstated) => reinstating(reinstated, picks, state),
-        Command::StateCount(said) => stating_count(said, picks, state),
-        Command::StateTotal(said) => Some(stating_total(said, picks, state)),
+        Command::StateCount(said) => stating_count(Arc::unwrap_or_clone(said), picks, state),
+        Command::StateTotal(said) => Some(stating_total(Arc::unwrap_or_clone(said), picks, state)),
         Command::ReviewStatement(reviewed) => reviewing(reviewed, picks, state),
         Command::SettleExchange(settled) => settling(settled, picks, state),
         Command::WithdrawSettlement(withdrawn) => withdrawing(withdrawn, picks, state),
@@ -149,7 +149,7 @@ fn stating_count(mut said: CountStatement, picks: &Picks, state: &State) -> Opti
         let standing: Vec<StatementId> = standing.map(|held| held.said.statement).collect();
         Some(Correction { statement: *pick(&standing, picks.second)?, ..correction })
     });
-    Some(Command::StateCount(said))
+    Some(Command::StateCount(said.into()))
 }
 
 fn stating_total(mut said: TotalStatement, picks: &Picks, state: &State) -> Command {
@@ -159,7 +159,7 @@ fn stating_total(mut said: TotalStatement, picks: &Picks, state: &State) -> Comm
         let standing: Vec<StatementId> = standing.map(|claim| claim.said.statement).collect();
         Some(Correction { statement: *pick(&standing, picks.second)?, ..correction })
     });
-    Command::StateTotal(said)
+    Command::StateTotal(said.into())
 }
 
 /// An id that no statement has: there is one more of them with each that is recorded.

@@ -68,9 +68,9 @@ fn about(command: &mut Command, exchange: ExchangeId) {
         Command::DescribeExchange(described) => described.exchange = exchange,
         Command::CancelExchange(cancelled) => cancelled.exchange = exchange,
         Command::ReinstateExchange(reinstated) => reinstated.exchange = exchange,
-        Command::StateCount(said) => said.exchange = exchange,
+        Command::StateCount(said) => Arc::make_mut(said).exchange = exchange,
         Command::StateTotal(said) => {
-            if let Some(correction) = &mut said.corrects {
+            if let Some(correction) = &mut Arc::make_mut(said).corrects {
                 correction.statement = StatementId::from(Uuid::from(exchange));
             }
         }
@@ -114,10 +114,10 @@ fn out_of_turn(command: &mut Command, picks: &Picks, state: &State) {
             withdrawn.revision = withdrawn.revision.saturating_sub(1);
         }
         Command::StateCount(said) => {
-            said.statement = used.unwrap_or(said.statement);
+            Arc::make_mut(said).statement = used.unwrap_or(said.statement);
         }
         Command::StateTotal(said) => {
-            said.statement = used.unwrap_or(said.statement);
+            Arc::make_mut(said).statement = used.unwrap_or(said.statement);
         }
         Command::ReviewStatement(reviewed) => {
             reviewed.statement = used.unwrap_or(reviewed.statement);
@@ -150,6 +150,7 @@ fn beyond(command: &mut Command, picks: &Picks) {
             Arc::make_mut(&mut described.description).frame = Some(described.exchange);
         }
         Command::StateCount(said) => {
+            let said = Arc::make_mut(said);
             if let Some(correction) = &mut said.corrects {
                 correction.statement = said.statement;
             }

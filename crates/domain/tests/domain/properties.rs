@@ -151,7 +151,7 @@ proptest! {
         let said = repatria_domain::CountStatement { exchange, corrects: None, ..said };
         let total = repatria_domain::TotalStatement { corrects: None, ..total };
         let commands =
-            [open("2025-06-26"), Command::StateCount(said), Command::StateTotal(total)];
+            [open("2025-06-26"), Command::StateCount(said.into()), Command::StateTotal(total.into())];
         for command in commands {
             let events = decide(&register, &command);
             prop_assert!(events.is_ok(), "{:?}", events);

@@ -82,7 +82,7 @@ pub(crate) fn said(reference: &str, sides: &[&str], figures: &[&str]) -> CountSt
 }
 
 pub(crate) fn state(said: CountStatement) -> Command {
-    Command::StateCount(said)
+    Command::StateCount(said.into())
 }
 
 /// The same statement, that gives terms as well.

@@ -31,7 +31,7 @@ fn corrected(given: Given, figures: impl Into<Vec<repatria_domain::Figure>>) -> 
     let correction = Correction { statement: statement(2), mistake: Mistake::Claimant };
     let note = Some(of("two stayed"));
     let said = CountStatement { corrects: Some(correction), note, ..said };
-    given.and(&Command::StateCount(said))
+    given.and(&Command::StateCount(said.into()))
 }
 
 fn all(given: &Given) -> Vec<Change> {
@@ -85,7 +85,7 @@ fn a_correction_shows_what_else_differs() {
             [people("UA", "110"), people("RU", "110")],
         )
     };
-    let change = the_only(&given.and(&Command::StateCount(said)));
+    let change = the_only(&given.and(&Command::StateCount(said.into())));
     let Changed::Corrected { figures, differences, .. } = change.what else { panic!() };
     let aspects: Vec<Aspect> = differences.iter().map(|difference| difference.what).collect();
     assert_eq!((figures, aspects), (vec![], vec![Aspect::Claimant, Aspect::Sides, Aspect::Date]));
@@ -98,7 +98,7 @@ fn a_claim_about_a_total_is_corrected_too() {
     let said = TotalStatement::new(given.next_statement(), who(), Measure::Returned, of("2430"));
     let correction = Correction { statement: statement(1), mistake: Mistake::Register };
     let said = TotalStatement { corrects: Some(correction), ..said };
-    let change = the_only(&given.and(&Command::StateTotal(said)));
+    let change = the_only(&given.and(&Command::StateTotal(said.into())));
     let Changed::TotalCorrected { statement, by, before, after, .. } = change.what else {
         panic!()
     };

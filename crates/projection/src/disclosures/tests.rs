@@ -114,7 +114,7 @@ fn what_a_statement_says_is_withheld_is_no_refusal_of_a_party() {
     let statement = given.next_statement();
     let says = Circumstances { place: Place::Withheld, ..Circumstances::default() };
     let said = CountStatement::new(statement, id("2025-06-09"), press("Outlet"), []);
-    let given = given.and(&Command::StateCount(CountStatement { says, ..said }));
+    let given = given.and(&Command::StateCount(CountStatement { says, ..said }.into()));
     let disclosures = disclosures(&given.record, None);
     assert_eq!(disclosures.withheld, []);
     let said: Vec<(&str, WhatWithheld)> =
