@@ -179,9 +179,9 @@ impl Room {
                 [columns.start(), columns.end()].map(|column| row * self.across + column);
             let squares = usize::try_from(from).ok().zip(usize::try_from(to).ok());
             let squares = squares.and_then(|(from, to)| self.cells.get(from..=to));
-            // Looked at to the end, without a way out in between, this takes many at once.
-            let taken = |any, ground: &Ground| any | (*ground == Ground::Taken);
-            squares.is_some_and(|squares| !squares.iter().fold(false, taken))
+            // Counted to the end, without a way out in between, many are looked at at once.
+            let taken = |ground: &&Ground| **ground == Ground::Taken;
+            squares.is_some_and(|squares| squares.iter().filter(taken).count() == 0)
         };
         let is_free = |point| distance(mark, point) < AT_MARK * AT_MARK || !self.is_taken(point);
         (columns.is_empty() || rows.clone().all(row_is_free))
