@@ -298,10 +298,12 @@ fn badness(labels: &[Wanted], spots: &[Option<Spot>]) -> i64 {
 /// The orders in which labels are tried: each pair of them first, the others as they come.
 fn orders(count: usize) -> Vec<Vec<usize>> {
     let pairs = (0..count).flat_map(|first| (0..count).map(move |second| [first, second]));
+    // One and then the others as they come is also the order of a pair.
+    let pairs = pairs.filter(|[first, second]| first != second || count == 1);
     let order = |[first, second]: [usize; 2]| {
-        let rest = (0..count).filter(move |index| ![first, second].contains(index));
-        let second = (first != second).then_some(second);
-        [first].into_iter().chain(second).chain(rest).collect()
+        let rest = (0..count).filter(|index| ![first, second].contains(index));
+        let pair = [first, second].into_iter().take(count);
+        pair.chain(rest).collect()
     };
     pairs.map(order).collect()
 }

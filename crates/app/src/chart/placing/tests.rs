@@ -75,3 +75,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_pair_comes_first_once() {
+    assert_eq!(orders(0), [[0; 0]; 0]);
+    assert_eq!(orders(1), [[0]]);
+    assert_eq!(orders(2), [[0, 1], [1, 0]]);
+    let three = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    assert_eq!(orders(3), three);
+    assert_eq!(orders(4)[4], [1, 2, 0, 3]);
+}
