@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::ops::Range;
 
 use chrono::Datelike as _;
 use repatria_domain::When;
@@ -39,6 +40,22 @@ impl Hasher for OfId {
 }
 
 type ById<K, V> = HashMap<K, V, BuildHasherDefault<OfId>>;
+
+/// An id that takes its sixteen bytes and no more, wherever it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Packed([u8; 16]);
+
+impl From<u128> for Packed {
+    fn from(id: u128) -> Self {
+        Self(id.to_ne_bytes())
+    }
+}
+
+impl Hash for Packed {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(u128::from_ne_bytes(self.0));
+    }
+}
 
 /// Who went which way, and how many.
 #[derive(Clone, Debug)]
@@ -115,15 +132,18 @@ struct Held {
     stage: Stage,
     described_on: Option<When>,
     settled_on: Option<When>,
-    legs: Vec<Went>,
+    // Among those of all.
+    legs: Range<usize>,
 }
 
 /// The fold.
 #[derive(Default)]
 pub(crate) struct Fold {
     exchanges: Vec<Held>,
-    places: ById<u128, u32>,
-    statements: ById<u128, u32>,
+    // Of every settlement, one behind the other, also of those no longer held.
+    legs: Vec<Went>,
+    places: ById<Packed, u32>,
+    statements: ById<Packed, u32>,
     been: HashSet<(u128, u32), BuildHasherDefault<OfId>>,
     parties: ById<Box<str>, u32>,
     names: Vec<Box<str>>,
@@ -143,7 +163,7 @@ impl Fold {
 
     fn place(&mut self, id: u128) -> u32 {
         let next = u32::try_from(self.exchanges.len()).unwrap_or(u32::MAX);
-        let place = *self.places.entry(id).or_insert(next);
+        let place = *self.places.entry(id.into()).or_insert(next);
         if place == next {
             self.exchanges.push(Held { id, ..Held::default() });
         }
@@ -172,9 +192,10 @@ impl Fold {
 
     /// A statement; one that corrects another speaks of what that one speaks of now.
     pub(crate) fn said(&mut self, statement: u128, exchange: u128, corrects: Option<u128>) {
-        let followed = corrects.and_then(|corrected| self.statements.get(&corrected).copied());
+        let followed =
+            corrects.and_then(|corrected| self.statements.get(&corrected.into()).copied());
         let place = followed.unwrap_or_else(|| self.place(exchange));
-        self.statements.insert(statement, place);
+        self.statements.insert(statement.into(), place);
         self.at(place, |held| {
             held.stage.statements += 1;
             held.stage.is_stale = held.stage.is_settled;
@@ -182,14 +203,14 @@ impl Fold {
     }
 
     pub(crate) fn ranked(&mut self, statement: u128) {
-        if let Some(place) = self.statements.get(&statement).copied() {
+        if let Some(place) = self.statements.get(&statement.into()).copied() {
             self.at(place, |held| held.stage.is_stale = held.stage.is_settled);
         }
     }
 
     pub(crate) fn relinked(&mut self, statement: u128, other: u128) {
         let to = self.place(other);
-        let Some(from) = self.statements.insert(statement, to) else { return };
+        let Some(from) = self.statements.insert(statement.into(), to) else { return };
         self.been.insert((statement, from));
         let is_new = self.been.insert((statement, to));
         self.at(from, |held| held.stage.is_stale = held.stage.is_settled);
@@ -207,6 +228,9 @@ impl Fold {
         legs: Vec<Went>,
     ) {
         let place = self.place(exchange);
+        let begins = self.legs.len();
+        self.legs.extend(legs);
+        let legs = begins..self.legs.len();
         self.at(place, |held| {
             held.stage.revision = revision;
             (held.stage.is_settled, held.stage.is_stale) = (true, false);
@@ -218,7 +242,7 @@ impl Fold {
         let place = self.place(exchange);
         self.at(place, |held| {
             (held.stage.is_settled, held.stage.is_stale) = (false, false);
-            held.legs.clear();
+            held.legs = 0..0;
         });
     }
 
@@ -227,7 +251,7 @@ impl Fold {
         let mut home: ById<InMonth, Came> = HashMap::default();
         for held in &self.exchanges {
             let on = held.settled_on.or(held.described_on).and_then(month_of);
-            for leg in &held.legs {
+            for leg in self.legs.get(held.legs.clone()).unwrap_or_default() {
                 let Some(to) = leg.home else { continue };
                 let came = home.entry(InMonth { to, kind: leg.kind, on }).or_default();
                 came.low += u64::from(leg.low);
