@@ -1,6 +1,11 @@
 //! A cursor over JSON that has no white space and no escapes. It steps over what it expects, and
 //! answers `None` for anything else. It refuses to know what the members mean.
 
+#![expect(
+    clippy::inline_always,
+    reason = "a name that is known when the program is built is compared in one piece where it is built in"
+)]
+
 use std::str::FromStr;
 
 use repatria_domain::{Handle, LegKey, Text};
@@ -39,11 +44,13 @@ impl<'a> Scan<'a> {
         self.known
     }
 
+    #[inline(always)]
     pub(super) fn literal(&mut self, expected: &str) -> Option<()> {
         self.rest = self.rest.strip_prefix(expected)?;
         Some(())
     }
 
+    #[inline(always)]
     fn has(&mut self, expected: &str) -> bool {
         self.literal(expected).is_some()
     }
@@ -168,6 +175,7 @@ impl<'a> Scan<'a> {
 }
 
 impl<'a> Members<'_, 'a> {
+    #[inline(always)]
     pub(super) fn required<T>(
         &mut self,
         name: &str,
@@ -178,6 +186,7 @@ impl<'a> Members<'_, 'a> {
 
     /// A member that is left out where it says nothing. `None` where it is there and no value.
     #[expect(clippy::option_option, reason = "no value, and no such member, are two things")]
+    #[inline(always)]
     pub(super) fn optional<T>(
         &mut self,
         name: &str,
@@ -187,6 +196,7 @@ impl<'a> Members<'_, 'a> {
     }
 
     /// A member that is left out at its default.
+    #[inline(always)]
     pub(super) fn or_default<T: Default>(
         &mut self,
         name: &str,
@@ -229,6 +239,7 @@ impl<'a> Members<'_, 'a> {
         rest.get(..end)
     }
 
+    #[inline(always)]
     fn stands_at(&mut self, name: &str) -> bool {
         let rest =
             if self.is_first { Some(self.scan.rest) } else { self.scan.rest.strip_prefix(',') };
