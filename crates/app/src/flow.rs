@@ -222,8 +222,8 @@ impl Register {
         submissions: &[Submission],
     ) -> Result<Result<Receipt, Vec<Refused>>, Failure> {
         let mut commits = Vec::new();
-        // 3. Decide: the domain tries each command on a copy of what it touches, and answers with
-        // events or a refusal.
+        // 3. Decide: the domain answers each command with events, or with a refusal that changes
+        // nothing.
         // 4. Append: the events of a command become one line, and all lines become durable at once.
         // 5. Apply: what is durable is what the register is from now on.
         let mut progress = Progress::over(submissions.len() as u64, "recording");

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use super::drawing::{Area, Point};
 
@@ -173,53 +173,37 @@ impl Room {
 
     /// Whether neither a label nor the line to its mark would cover something that must be seen.
     fn is_clear(&self, mark: Point, area: &Area) -> bool {
-        let [rows, columns] = self.squares(area);
-        let row_is_free = |row: i64| {
-            let [from, to] =
-                [columns.start(), columns.end()].map(|column| row * self.across + column);
-            let squares = usize::try_from(from).ok().zip(usize::try_from(to).ok());
-            let squares = squares.and_then(|(from, to)| self.cells.get(from..=to));
-            // Counted to the end, without a way out in between, many are looked at at once.
-            let taken = |ground: &&Ground| **ground == Ground::Taken;
-            squares.is_some_and(|squares| squares.iter().filter(taken).count() == 0)
-        };
         let is_free = |point| distance(mark, point) < AT_MARK * AT_MARK || !self.is_taken(point);
-        (columns.is_empty() || rows.clone().all(row_is_free))
+        !self.holds_taken(area)
             && leader(mark, area).is_none_or(|(from, to)| {
                 // Most of what is in the way is near the mark.
                 along(from, to).rev().all(is_free)
             })
     }
 
-    fn is_taken(&self, point: Point) -> bool {
-        let square = self.square_at(point).and_then(|square| self.cells.get(square));
-        square == Some(&Ground::Taken)
+    fn is_taken(&self, Point { x, y }: Point) -> bool {
+        self.holds_taken(&Area { x, y, width: 1, height: 1 })
+    }
+
+    fn holds_taken(&self, area: &Area) -> bool {
+        let mut rows = self.under(area).filter_map(|row| self.cells.get(row));
+        rows.any(|row| row.contains(&Ground::Taken))
     }
 
     fn paint(&mut self, area: &Area, ground: Ground) {
-        for cell in self.under(area).collect::<Vec<_>>() {
-            if let Some(cell) = self.cells.get_mut(cell).filter(|cell| **cell != Ground::Taken) {
-                *cell = ground;
-            }
+        for row in self.under(area) {
+            let row = self.cells.get_mut(row).unwrap_or_default();
+            row.iter_mut().filter(|cell| **cell != Ground::Taken).for_each(|cell| *cell = ground);
         }
     }
 
-    /// The squares under an area, as far as they are within the bounds.
-    fn under(&self, area: &Area) -> impl Iterator<Item = usize> + use<> {
+    /// The squares under an area, row by row, as far as they are within the bounds.
+    fn under(&self, area: &Area) -> impl Iterator<Item = Range<usize>> + use<> {
         let (across, [rows, columns]) = (self.across, self.squares(area));
-        rows.flat_map(move |row| columns.clone().map(move |column| row * across + column))
-            .filter_map(|cell| usize::try_from(cell).ok())
-    }
-
-    /// The square that a place lies in, where that is within the bounds.
-    fn square_at(&self, point: Point) -> Option<usize> {
-        let square = |at: i64, size: i64| {
-            let (square, last) = (at.div_euclid(CELL), (size - 1).div_euclid(CELL));
-            (0..=last).contains(&square).then_some(square)
-        };
-        let row = square(point.y - self.bounds.y, self.bounds.height)?;
-        let column = square(point.x - self.bounds.x, self.bounds.width)?;
-        usize::try_from(row * self.across + column).ok()
+        rows.filter_map(move |row| {
+            let (from, end) = (row * across + columns.start(), row * across + columns.end() + 1);
+            Some(usize::try_from(from).ok()?..usize::try_from(end).ok()?)
+        })
     }
 
     /// The rows and the columns of the squares under an area, as far as they are within the bounds.

@@ -34,7 +34,7 @@ fn is_clear(room: &Room, mark: Point, area: &Area) -> bool {
     let far = |point: &Point| distance(mark, *point) >= AT_MARK * AT_MARK;
     let line = leader(mark, area).into_iter().flat_map(|(from, to)| along(from, to)).filter(far);
     let mut spots = line.map(|Point { x, y }| Area { x, y, width: 1, height: 1 }).chain([*area]);
-    !spots.any(|spot| room.under(&spot).any(is_taken))
+    !spots.any(|spot| room.under(&spot).flatten().any(is_taken))
 }
 
 /// Every place that is clear, the best first, with what lies under it counted square by square.
@@ -45,7 +45,8 @@ fn plain(room: &Room, (mark, width, height): Wanted) -> Vec<Area> {
             let area = Area { x, y, width, height };
             let least = distance(mark, nearest(mark, &area));
             if least >= NEAREST * NEAREST && is_clear(room, mark, &area) {
-                let pale = room.under(&area).filter(|cell| room.cells[*cell] == Ground::Pale);
+                let pale =
+                    room.under(&area).flatten().filter(|cell| room.cells[*cell] == Ground::Pale);
                 let pale: i64 = pale.map(|_| PALE).sum();
                 places.push((least + pale, least, y, x));
             }
