@@ -86,3 +86,12 @@ fn every_pair_comes_first_once() {
     assert_eq!(orders(3), three);
     assert_eq!(orders(4)[4], [1, 2, 0, 3]);
 }
+
+#[test]
+fn pale_ground_can_be_taken_and_what_is_taken_stays_so() {
+    let mut room = Room::new(BOUNDS);
+    room.avoid(BOUNDS);
+    room.take(BOUNDS);
+    room.avoid(BOUNDS);
+    assert_eq!(room.place((Point { x: 1_000, y: 500 }, 300, 200)), None);
+}
