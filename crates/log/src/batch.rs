@@ -1,13 +1,14 @@
 //! Lines that are appended together. A batch knows where it begins and chains its lines, so one
 //! that does not follow from a head cannot be built, and an append without a check cannot be asked for.
 
-use std::ops::Range;
+mod draft;
 
 use repatria_domain::Commit;
 
 use crate::codec;
 use crate::error::{Fault, LogError};
 use crate::port::Head;
+pub(crate) use draft::Draft;
 use repatria_tlog::LeafHash;
 
 /// Lines to be appended together, and the head that they follow.
@@ -37,41 +38,13 @@ impl Batch {
     /// [`LogError::TooLarge`], or [`LogError::Corrupt`] for a number that does not follow; then
     /// nothing was added.
     pub fn push(&mut self, commit: &Commit) -> Result<(), LogError> {
-        self.check_follows(commit)?;
+        check_follows(self.head.n, commit)?;
         let from = self.bytes.len();
         codec::encode(commit, self.head.leaf, &mut self.bytes)?;
         let leaf = LeafHash::of(self.bytes.get(from..).unwrap_or_default());
         self.bytes.push(b'\n');
         self.head = Head { n: commit.n, leaf };
         Ok(())
-    }
-
-    /// Writes the line of the commit that would be next, without adding it. Says where in it the events
-    /// stand.
-    pub(crate) fn write(
-        &self,
-        commit: &Commit,
-        line: &mut Vec<u8>,
-    ) -> Result<Range<usize>, LogError> {
-        self.check_follows(commit)?;
-        line.clear();
-        codec::encode(commit, self.head.leaf, line)
-    }
-
-    fn check_follows(&self, commit: &Commit) -> Result<(), LogError> {
-        let expected = self.head.n.saturating_add(1);
-        if commit.n == expected {
-            return Ok(());
-        }
-        let fault = Fault::Number { expected, found: commit.n };
-        Err(LogError::damaged(expected, 0, fault))
-    }
-
-    /// Adds the line that was just written.
-    pub(crate) fn push_line(&mut self, line: &[u8]) {
-        self.bytes.extend_from_slice(line);
-        self.bytes.push(b'\n');
-        self.head = Head { n: self.head.n.saturating_add(1), leaf: LeafHash::of(line) };
     }
 
     /// The head that the log has to have before.
@@ -101,6 +74,20 @@ impl Batch {
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
+
+    /// The lines without their numbers and heads, for others to take their room.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+fn check_follows(last: u64, commit: &Commit) -> Result<(), LogError> {
+    let expected = last.saturating_add(1);
+    if commit.n == expected {
+        return Ok(());
+    }
+    let fault = Fault::Number { expected, found: commit.n };
+    Err(LogError::damaged(expected, 0, fault))
 }
 
 #[cfg(test)]

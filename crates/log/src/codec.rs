@@ -20,7 +20,7 @@ use crate::crc::crc_of;
 use crate::error::{Fault, LogError};
 use canonical::Known;
 use event::{Newer, Stored, Versioned};
-use frame::in_digits;
+use frame::{CRC_BYTES, END_BYTES, in_digits};
 pub(crate) use frame::{Frame, check_crc};
 use repatria_tlog::LeafHash;
 
@@ -28,44 +28,66 @@ use repatria_tlog::LeafHash;
 pub const LINE_LIMIT: usize = 65_535;
 
 /// Writes a commit as the line that follows the line with the hash `prev`, without a line feed,
-/// behind the bytes that are there. Says where among them its events stand.
+/// behind the bytes that are there.
 ///
 /// # Errors
 /// [`LogError::TooLarge`], with nothing written.
-pub(crate) fn encode(
-    commit: &Commit,
-    prev: LeafHash,
-    bytes: &mut Vec<u8>,
-) -> Result<Range<usize>, LogError> {
+pub(crate) fn encode(commit: &Commit, prev: LeafHash, bytes: &mut Vec<u8>) -> Result<(), LogError> {
     let from = bytes.len();
-    let laid_out = lay_out(commit, prev, bytes).map_err(LogError::io("write a commit as a line"));
+    draft(commit, bytes)?;
+    end(bytes.get_mut(from..).unwrap_or_default(), prev);
+    Ok(())
+}
+
+/// Writes a commit as a line that lacks its end, without a line feed, behind the bytes that are there, and
+/// leaves room for the end. Says where among them its events stand.
+///
+/// # Errors
+/// [`LogError::TooLarge`], with nothing written.
+pub(crate) fn draft(commit: &Commit, bytes: &mut Vec<u8>) -> Result<Range<usize>, LogError> {
+    let from = bytes.len();
+    let laid_out = lay_out(commit, bytes).map_err(LogError::io("write a commit as a line"));
+    bytes.resize(bytes.len().saturating_add(END_BYTES), b' ');
     let long = bytes.len().saturating_sub(from);
-    let encoded = match laid_out {
+    let drafted = match laid_out {
         Ok(_) if long > LINE_LIMIT => Err(LogError::TooLarge { bytes: long }),
         Ok(_) | Err(_) => laid_out,
     };
-    encoded.inspect_err(|_| bytes.truncate(from))
+    drafted.inspect_err(|_| bytes.truncate(from))
 }
 
-fn lay_out(commit: &Commit, prev: LeafHash, bytes: &mut Vec<u8>) -> std::io::Result<Range<usize>> {
+/// Writes the end of a line into the room that was left for it: the hash of the line that it follows, and
+/// the crc, which is the last member, and of everything before it.
+pub(crate) fn end(line: &mut [u8], prev: LeafHash) {
+    let Some(events_end) = line.len().checked_sub(END_BYTES) else { return };
+    if let Some(room) = line.get_mut(events_end..) {
+        fill(room, &[br#","prev":""#, &prev.digits(), br#"""#]);
+    }
+    let Some(crc_begins) = line.len().checked_sub(CRC_BYTES) else { return };
+    let crc = in_digits(crc_of(line.get(..crc_begins).unwrap_or_default()));
+    if let Some(room) = line.get_mut(crc_begins..) {
+        fill(room, &[br#","crc":""#, &crc, br#""}"#]);
+    }
+}
+
+/// Puts pieces where room was left for them, one behind the other.
+fn fill(mut room: &mut [u8], pieces: &[&[u8]]) {
+    for piece in pieces {
+        let Some((place, rest)) = room.split_at_mut_checked(piece.len()) else { return };
+        place.copy_from_slice(piece);
+        room = rest;
+    }
+}
+
+fn lay_out(commit: &Commit, bytes: &mut Vec<u8>) -> std::io::Result<Range<usize>> {
     let Commit { n, id, at, by, events } = commit;
-    let from = bytes.len();
     writer::write(&Beginning { n: *n, id, at, by }, bytes)?;
     // The object goes on.
     bytes.pop();
     bytes.extend_from_slice(br#","events":"#);
     let events_from = bytes.len();
     lay_out_events(events, bytes)?;
-    let events = events_from..bytes.len();
-    bytes.extend_from_slice(br#","prev":""#);
-    bytes.extend_from_slice(&prev.digits());
-    bytes.push(b'"');
-    // The crc is the last member, and of everything before it.
-    let crc = in_digits(crc_of(bytes.get(from..).unwrap_or_default()));
-    bytes.extend_from_slice(br#","crc":""#);
-    bytes.extend_from_slice(&crc);
-    bytes.extend_from_slice(br#""}"#);
-    Ok(events)
+    Ok(events_from..bytes.len())
 }
 
 /// Writes the list of events as it stands in a line.

@@ -17,6 +17,8 @@ mod error;
 mod file;
 mod fingerprint;
 mod gists;
+mod halves;
+mod in_order;
 mod index;
 mod last;
 mod leaves;
@@ -53,6 +55,7 @@ pub use file::{
     accept_loss, accept_loss_on, copy_log, put_in_place, put_in_place_on,
 };
 pub use gists::fold_gists;
+pub use in_order::append_groups;
 pub use index::IndexFound;
 pub use leaves::{Leaf, Leaves};
 pub use lines::check_line;

@@ -90,16 +90,13 @@ mod chosen {
     }
 
     /// Plants a fault for this thread, until it is dug out again with `None`.
-    #[cfg(test)]
     pub(crate) fn plant(fault: Option<Planted>) {
         OF_THIS_THREAD.set(fault);
     }
 }
 
 #[cfg(feature = "planted-faults")]
-pub(crate) use chosen::chosen;
-#[cfg(all(test, feature = "planted-faults"))]
-pub(crate) use chosen::plant;
+pub(crate) use chosen::{chosen, plant};
 
 /// Whether this fault is planted here.
 #[cfg(feature = "planted-faults")]
@@ -111,6 +108,17 @@ pub(crate) fn planted(fault: Planted) -> bool {
 #[cfg(not(feature = "planted-faults"))]
 pub(crate) const fn planted(_: Planted) -> bool {
     false
+}
+
+/// What a thread does, with the fault that is planted in this one.
+pub(crate) fn planted_as_here<T>(act: impl FnOnce() -> T) -> impl FnOnce() -> T {
+    #[cfg(feature = "planted-faults")]
+    let fault = chosen();
+    move || {
+        #[cfg(feature = "planted-faults")]
+        plant(fault);
+        act()
+    }
 }
 
 /// The disk of a log, as it is.

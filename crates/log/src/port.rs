@@ -43,8 +43,9 @@ pub trait CommitReader: Sync {
     fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError>;
 }
 
-/// A log that can be appended to.
-pub trait CommitLog: CommitReader {
+/// A log that can be appended to. What is appended may be written by another thread than the one that
+/// makes it.
+pub trait CommitLog: CommitReader + Send {
     /// Appends lines, if the log still ends where the batch begins: a compare-and-swap on the
     /// head. Returns when they are durable. Each line is written whole, and in order: after a
     /// failure the log holds the first few of them, or none.

@@ -21,6 +21,7 @@ use std::ops::Range;
 use std::thread;
 use std::time::Instant;
 
+use crate::planted::planted_as_here;
 use report::Row;
 
 /// How much of a rig is run.
@@ -94,15 +95,4 @@ fn in_threads(cases: usize, rig: impl Fn(Range<usize>) -> Result<u64, String> + 
     });
     let cases = ran.into_iter().sum::<Result<u64, String>>()?;
     Ok(Tally { cases, said: "each found or harmless by its rule".into(), seed: None })
-}
-
-/// What a thread does, with the fault that is planted in this one.
-fn planted_as_here<T>(act: impl FnOnce() -> T) -> impl FnOnce() -> T {
-    #[cfg(feature = "planted-faults")]
-    let fault = crate::planted::chosen();
-    move || {
-        #[cfg(feature = "planted-faults")]
-        crate::planted::plant(fault);
-        act()
-    }
 }

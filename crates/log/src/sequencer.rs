@@ -1,23 +1,23 @@
 //! The one place of a process where commands become commits: waiting commands are decided in
-//! memory, appended together, synced once, and answered. If the append fails, the memory is
-//! dropped and the log replayed, so memory is never ahead of the log.
+//! memory, appended together, synced once, and answered; of very many, some are written while the next
+//! are decided. If an append fails, the memory is dropped and the log replayed, so memory is never ahead
+//! of the log when anybody looks.
 //! It refuses to know clocks, read models, and how a log is kept.
 
 mod chunk;
 mod in_parts;
 mod trial;
 
-use std::mem;
 use std::sync::Arc;
 
 use repatria_domain::{Command, CommandId, Commit, Handle, Refusal, State, Timestamp};
 
-use crate::batch::Batch;
 use crate::error::LogError;
+use crate::in_order::{Failed, in_order};
 use crate::memory::Memory;
 use crate::parts::Parts;
 use crate::port::{CommitLog, Head};
-use chunk::Chunk;
+use chunk::{Chunk, Deciding};
 pub use in_parts::most_behind_an_index;
 
 /// A command, who gives it, and the id by which it is known when it is sent again.
@@ -124,17 +124,8 @@ pub struct Sequencer<L> {
     head: Head,
     failed: bool,
     shown: u64,
-    // What was appended last: the next lines take its room.
-    appended: Batch,
-}
-
-/// What became of the append of a chunk.
-enum Appended {
-    Recorded(Vec<Answer>),
-    /// Somebody else was faster.
-    Lost(LogError),
-    /// With the answers as far as they are known.
-    Failed(Vec<Answer>, Arc<LogError>),
+    // What lines took that were appended before: the next ones take it.
+    rooms: Vec<Vec<u8>>,
 }
 
 /// How often commands are decided again because somebody else was faster.
@@ -152,8 +143,8 @@ impl<L: CommitLog> Sequencer<L> {
     }
 
     fn forgetful(log: L) -> Self {
-        let (head, appended) = (Head::EMPTY, Batch::after(Head::EMPTY));
-        Self { log, memory: None, parts: None, head, failed: false, shown: 0, appended }
+        let (head, rooms) = (Head::EMPTY, Vec::new());
+        Self { log, memory: None, parts: None, head, failed: false, shown: 0, rooms }
     }
 
     /// Records commands, each for itself: one that is refused stops no other. Shows each new
@@ -213,69 +204,65 @@ impl<L: CommitLog> Sequencer<L> {
         answers: &mut Vec<Answer>,
         show: &mut impl FnMut(&Commit),
     ) {
+        let (mut tries, mut before) = (0, answers.len());
         while let Some(rest @ [_, ..]) = submissions.get(answers.len()..) {
-            match self.submit_chunk(rest, now, show) {
-                Ok(chunk) => answers.extend(chunk),
-                Err((chunk, cause)) => give_up(answers, chunk, submissions.len(), &cause),
+            if let Err(error) = self.take_up(&mut *show).and_then(|()| self.bring_for(rest)) {
+                return give_up(answers, Vec::new(), submissions.len(), &Arc::new(error));
+            }
+            let appended = self.decide_and_append(rest, now, answers, show);
+            // Whoever gets on may be late again as often.
+            tries = if answers.len() > before { 1 } else { tries + 1 };
+            before = answers.len();
+            match appended {
+                Ok(()) => {}
+                Err(failed) if self.is_late(&failed) && tries < TRIES => {}
+                Err(failed) => return self.end_after(failed, submissions, answers, show),
             }
         }
     }
 
-    fn submit_chunk(
+    fn decide_and_append(
         &mut self,
-        rest: &[Submission],
+        submissions: &[Submission],
         now: Timestamp,
+        answers: &mut Vec<Answer>,
         show: &mut impl FnMut(&Commit),
-    ) -> Result<Vec<Answer>, (Vec<Answer>, Arc<LogError>)> {
-        let mut lost_to = LogError::Poisoned;
-        for _ in 0..TRIES {
-            self.take_up(&mut *show)
-                .and_then(|()| self.bring_for(rest))
-                .map_err(|error| (Vec::new(), Arc::new(error)))?;
-            let Some(memory) = &mut self.memory else { break };
-            let room = mem::replace(&mut self.appended, Batch::after(self.head));
-            let chunk = Chunk::decide(memory, room.anew_after(self.head), rest, now);
-            match self.append(chunk, rest, show) {
-                Appended::Recorded(answers) => return Ok(answers),
-                Appended::Lost(conflict) => lost_to = conflict,
-                Appended::Failed(answers, cause) => return Err((answers, cause)),
-            }
-        }
-        Err((Vec::new(), Arc::new(lost_to)))
+    ) -> Result<(), Failed<Chunk>> {
+        let Self { log, memory: Some(memory), head, shown, rooms, .. } = self else {
+            return Err(Failed { with: Chunk::default(), cause: LogError::Poisoned });
+        };
+        let mut deciding = Deciding { memory, last: head.n, rest: submissions, now };
+        let next = |room| deciding.next_chunk(room);
+        in_order(log, *head, rooms, next, |chunk, end| {
+            *head = end;
+            chunk.publish(shown, answers, show);
+        })
     }
 
-    /// Appends what the first of these submissions came to, which the memory has taken in. Where that
-    /// fails, the memory is dropped.
-    fn append(
+    /// Whether somebody else was faster; the memory is dropped then.
+    fn is_late(&mut self, failed: &Failed<Chunk>) -> bool {
+        let is_late = matches!(failed.cause, LogError::Conflict { .. });
+        if is_late {
+            self.memory = None;
+        }
+        is_late
+    }
+
+    /// Answers the submissions that have no answer yet as far as they are known after a failure.
+    fn end_after(
         &mut self,
-        chunk: Chunk,
-        rest: &[Submission],
+        failed: Failed<Chunk>,
+        submissions: &[Submission],
+        answers: &mut Vec<Answer>,
         show: &mut impl FnMut(&Commit),
-    ) -> Appended {
-        if chunk.batch.is_empty() {
-            return Appended::Recorded(chunk.answers);
+    ) {
+        let Failed { with: chunk, cause } = failed;
+        if matches!(cause, LogError::Conflict { .. }) {
+            return give_up(answers, Vec::new(), submissions.len(), &Arc::new(cause));
         }
-        match self.log.append(&chunk.batch) {
-            Ok(()) => Appended::Recorded(self.publish(chunk, show)),
-            Err(conflict @ LogError::Conflict { .. }) => {
-                self.memory = None;
-                Appended::Lost(conflict)
-            }
-            Err(error) => {
-                let (answers, cause) = self.answer_after(error, rest, chunk, show);
-                Appended::Failed(answers, cause)
-            }
-        }
-    }
-
-    fn publish(&mut self, chunk: Chunk, show: &mut impl FnMut(&Commit)) -> Vec<Answer> {
-        self.head = chunk.batch.head();
-        for commit in &chunk.commits {
-            self.shown = commit.n;
-            show(commit);
-        }
-        self.appended = chunk.batch;
-        chunk.answers
+        let rest = submissions.get(answers.len()..).unwrap_or_default();
+        let (known, cause) = self.answer_after(cause, rest, chunk.answers, show);
+        give_up(answers, known, submissions.len(), &cause);
     }
 
     /// Drops the memory and takes the log up anew; what was recorded after all is answered so.
@@ -283,7 +270,7 @@ impl<L: CommitLog> Sequencer<L> {
         &mut self,
         error: LogError,
         submissions: &[Submission],
-        chunk: Chunk,
+        chunk: Vec<Answer>,
         show: &mut impl FnMut(&Commit),
     ) -> (Vec<Answer>, Arc<LogError>) {
         let (known, unsure, cause) = (self.head.n, is_unsure(&error), Arc::new(error));
@@ -302,7 +289,7 @@ impl<L: CommitLog> Sequencer<L> {
             // What was refused may have been refused because of what is not recorded now.
             (Ok(_), None) | (Err(_), _) => Err(NotRecorded::Unavailable(Arc::clone(&cause))),
         };
-        let answers = submissions.iter().zip(chunk.answers).map(answer).collect();
+        let answers = submissions.iter().zip(chunk).map(answer).collect();
         (answers, cause)
     }
 
@@ -326,9 +313,6 @@ impl<L: CommitLog> Sequencer<L> {
         Ok(())
     }
 }
-
-/// How much is appended at once, in bytes: far more than what a sync costs, far less than memory.
-const CHUNK_BYTES: usize = 4 << 20;
 
 /// The answers as far as they are known; nobody can say more.
 fn give_up(

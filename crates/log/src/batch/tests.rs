@@ -51,6 +51,39 @@ fn a_batch_that_takes_the_room_of_another_has_none_of_its_lines() {
 }
 
 #[test]
+fn lines_that_get_their_ends_later_are_the_same_lines() {
+    let commits = golden();
+    let mut first = Batch::after(Head::EMPTY);
+    first.push(&commits[0]).unwrap();
+    let mut draft = Draft::after(1, b"what others left".to_vec());
+    assert!(matches!(draft.push(&commits[2]), Err(LogError::Corrupt(_))));
+    for commit in &commits[1..] {
+        let events = draft.push(commit).unwrap();
+        let events: Vec<serde_json::Value> =
+            serde_json::from_slice(&draft.bytes()[events]).unwrap();
+        assert_eq!(events.len(), commit.events.len());
+        // One more that is taken back leaves nothing.
+        let next = Commit { n: commit.n + 1, ..commits[0].clone() };
+        draft.push(&next).unwrap();
+        draft.pop();
+        assert_eq!(draft.last(), commit.n);
+    }
+    let rest = draft.chain(first.head()).unwrap();
+    assert_eq!([first.bytes(), rest.bytes()].concat(), GOLDEN);
+    assert_eq!((rest.expected(), rest.head().n), (first.head(), 20));
+    assert_eq!(rest.head().leaf, LeafHash::of(rest.lines().last().unwrap().1));
+}
+
+#[test]
+fn lines_that_follow_another_commit_get_no_ends() {
+    let first = golden().remove(0);
+    let mut draft = Draft::after(0, Vec::new());
+    draft.push(&first).unwrap();
+    let other = Head { n: 1, leaf: LeafHash::of(b"another line") };
+    assert!(matches!(draft.chain(other), Err(LogError::Conflict { head }) if head == other));
+}
+
+#[test]
 fn a_commit_that_is_too_long_leaves_the_lines_before_it() {
     let mut commits = golden();
     let mut batch = Batch::after(Head::EMPTY);

@@ -9,7 +9,9 @@ use crate::error::Fault;
 use crate::planted::{Planted, planted};
 
 /// The end of every line: `,"crc":"` and eight digits and `"}`.
-pub(crate) const CRC_BYTES: usize = 18;
+pub(super) const CRC_BYTES: usize = 18;
+/// What stands behind the events: `,"prev":"` and 64 digits and `"`, and the crc.
+pub(super) const END_BYTES: usize = 74 + CRC_BYTES;
 
 /// Checks that a line is no longer than a line may be, and that its bytes are those that were written.
 pub(crate) fn check_crc(line: &[u8]) -> Result<(), Fault> {
@@ -70,7 +72,7 @@ impl<'a> Frame<'a> {
         let rest = rest.strip_prefix(br#"","by":""#)?;
         let by = rest.iter().position(|byte| *byte == b'"')?;
         let rest = skip(rest, by)?.strip_prefix(br#"","events":"#)?;
-        let (events, end) = rest.split_at_checked(rest.len().checked_sub(74 + CRC_BYTES)?)?;
+        let (events, end) = rest.split_at_checked(rest.len().checked_sub(END_BYTES)?)?;
         let prev = end.strip_prefix(br#","prev":""#)?.get(..64)?;
         let prev = str::from_utf8(prev).ok()?.parse().ok()?;
         Some(Self { n, events, prev })

@@ -8,7 +8,7 @@ use std::path::Path;
 /// A disk with folders and files. Each function is one call of the system and nothing more; it is
 /// not repeated when the system was interrupted, and promises nothing about a loss of power but
 /// where that is said.
-pub trait Disk: fmt::Debug + Sync {
+pub trait Disk: fmt::Debug + Send + Sync {
     /// An open file.
     type File: DiskFile;
 

@@ -9,13 +9,14 @@ use std::thread;
 use repatria_domain::{Command, CommandId, Commit, OpenExchange, Parties, Timestamp};
 
 use super::Sought::{Lost, Phantom};
-use super::{Ran, Share, Tally, planted_as_here, run};
+use super::{Ran, Share, Tally, run};
 use crate::commits::Commits;
 use crate::desk::Desk;
 use crate::error::LogError;
 use crate::examples::time;
 use crate::file::{FileLog, FileReader};
 use crate::memory_log::MemoryLog;
+use crate::planted::planted_as_here;
 use crate::port::{CommitReader, Position};
 use crate::sequencer::{Recorded, Sequencer, Submission};
 use crate::verify::verify;

@@ -4,67 +4,98 @@ use std::sync::Arc;
 
 use repatria_domain::{Commit, Timestamp, decide, decide_to_apply};
 
-use super::{Answer, CHUNK_BYTES, NotRecorded, Recorded, Submission};
-use crate::batch::Batch;
+use super::{Answer, NotRecorded, Recorded, Submission};
+use crate::batch::Draft;
 use crate::error::{Fault, LogError};
+use crate::in_order::Piece;
 use crate::memory::{Memory, Seen};
 use crate::planted::{Planted, planted};
 
-/// What the first few submissions come to, and the lines that are to be appended for it.
+/// How much is appended at once, in bytes: far more than what a sync costs, and little enough that the
+/// disk has soon begun.
+pub(super) const CHUNK_BYTES: usize = 1 << 20;
+
+/// What the first few submissions come to.
+#[derive(Debug, Default)]
 pub(super) struct Chunk {
     pub(super) answers: Vec<Answer>,
     pub(super) commits: Vec<Commit>,
-    pub(super) batch: Batch,
-    line: Vec<u8>,
 }
 
 impl Chunk {
-    /// Decides submissions until the lines take as much as is appended at once; the memory takes them
-    /// in. The batch has none yet.
-    pub(super) fn decide(
-        memory: &mut Memory,
-        batch: Batch,
-        submissions: &[Submission],
-        now: Timestamp,
-    ) -> Self {
-        let mut chunk = Self {
-            answers: Vec::with_capacity(submissions.len()),
-            commits: Vec::with_capacity(submissions.len()),
-            batch,
-            line: Vec::new(),
-        };
-        for submission in submissions {
-            if chunk.batch.bytes().len() >= CHUNK_BYTES {
-                break;
-            }
-            let answer = chunk.answer(memory, submission, now);
-            chunk.answers.push(answer);
+    /// Shows the commits, which are durable, and answers.
+    pub(super) fn publish(
+        self,
+        shown: &mut u64,
+        answers: &mut Vec<Answer>,
+        show: &mut impl FnMut(&Commit),
+    ) {
+        for commit in &self.commits {
+            *shown = commit.n;
+            show(commit);
         }
-        chunk
+        answers.extend(self.answers);
+    }
+}
+
+/// Submissions on their way to become chunks.
+pub(super) struct Deciding<'a> {
+    pub(super) memory: &'a mut Memory,
+    /// The last commit that was decided.
+    pub(super) last: u64,
+    pub(super) rest: &'a [Submission],
+    pub(super) now: Timestamp,
+}
+
+impl Deciding<'_> {
+    /// Decides submissions until their lines take as much as is appended at once; the memory takes
+    /// them in. The lines take the room of others. Nothing, where no submission is left.
+    pub(super) fn next_chunk(&mut self, room: Vec<u8>) -> Option<Piece<Chunk>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let (mut chunk, mut draft) = (Chunk::default(), Draft::after(self.last, room));
+        while let Some((submission, rest)) = self.rest.split_first()
+            && draft.bytes().len() < CHUNK_BYTES
+        {
+            let answer = self.answer(submission, &mut draft, &mut chunk.commits);
+            chunk.answers.push(answer);
+            self.rest = rest;
+        }
+        self.last = draft.last();
+        Some(Piece { draft, with: chunk, is_last: self.rest.is_empty() })
     }
 
-    fn answer(&mut self, memory: &mut Memory, submission: &Submission, now: Timestamp) -> Answer {
+    fn answer(
+        &mut self,
+        submission: &Submission,
+        draft: &mut Draft,
+        commits: &mut Vec<Commit>,
+    ) -> Answer {
+        let (memory, now) = (&mut *self.memory, self.now);
         if let Some(seen) = memory.seen(submission.id) {
             return repeated(memory, submission, *seen);
         }
         let commit = Commit {
-            n: self.batch.head().n.saturating_add(1),
+            n: draft.last().saturating_add(1),
             id: submission.id,
             at: memory.at.map_or(now, |before| not_before(before, now)),
             by: submission.by.clone(),
             events: decide_to_apply(&memory.state, &submission.command)?,
         };
-        let events = self.batch.write(&commit, &mut self.line).or_else(|error| {
+        let events = draft.push(&commit).or_else(|error| {
             // If it breaks a rule as well, that is the answer.
             decide(&memory.state, &submission.command)?;
             Err(not_written(error))
         })?;
-        let events = self.line.get(events).unwrap_or_default();
+        let events = draft.bytes().get(events).unwrap_or_default();
         let content = memory.fingerprints.of_bytes(events);
-        memory.record(&commit, content).map_err(|fault| not_followed(commit.n, fault))?;
-        self.batch.push_line(&self.line);
+        if let Err(fault) = memory.record(&commit, content) {
+            draft.pop();
+            return Err(not_followed(commit.n, fault));
+        }
         let recorded = Recorded { n: commit.n, at: commit.at, repeated: false };
-        self.commits.push(commit);
+        commits.push(commit);
         Ok(recorded)
     }
 }

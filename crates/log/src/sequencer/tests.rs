@@ -1,6 +1,7 @@
 //! Commands become commits once, in order, and never before they are durable.
 
 use std::sync::Arc;
+use std::thread::{self, ThreadId};
 
 use proptest::prelude::*;
 use repatria_domain::{
@@ -8,7 +9,9 @@ use repatria_domain::{
     generate,
 };
 
+use super::chunk::CHUNK_BYTES;
 use super::*;
+use crate::batch::Batch;
 use crate::commits::Commits;
 use crate::examples::{GOLDEN, first, log_of, noon, time};
 use crate::memory_log::MemoryLog;
@@ -236,6 +239,54 @@ fn much_at_once_is_appended_in_several_batches() {
     let bytes = counting.log.bytes().len();
     assert_eq!(counting.appends, bytes.div_ceil(CHUNK_BYTES), "{bytes} bytes");
     assert!(counting.appends > 1);
+}
+
+/// A log that says of each append whether the thread that looks at it made it.
+#[derive(Debug)]
+struct Elsewhere {
+    log: MemoryLog,
+    asked_by: ThreadId,
+    here: Vec<bool>,
+}
+
+impl CommitReader for &mut Elsewhere {
+    fn head(&self) -> Result<Head, LogError> {
+        self.log.head()
+    }
+
+    fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
+        self.log.read(after, page)
+    }
+}
+
+impl CommitLog for &mut Elsewhere {
+    fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
+        self.here.push(thread::current().id() == self.asked_by);
+        self.log.append(batch)
+    }
+
+    fn reopen(&mut self) -> Result<(), LogError> {
+        Ok(())
+    }
+}
+
+#[test]
+fn much_is_written_by_a_thread_of_its_own_and_little_by_the_one_that_asks() {
+    let file: Vec<Submission> =
+        (0..60).map(|n| submission(&n.to_string(), long_opening(&n.to_string()))).collect();
+    for (asked, here) in [(10, vec![true]), (60, vec![false; 3])] {
+        let log = MemoryLog::default();
+        let asked_by = thread::current().id();
+        let mut elsewhere = Elsewhere { log: log.clone(), asked_by, here: Vec::new() };
+        let mut shown = 0;
+        let answers = opened(&mut elsewhere).submit(&file[..asked], noon(), |commit| {
+            assert!(log.head().unwrap().n >= commit.n);
+            shown += 1;
+            assert_eq!(commit.n, shown);
+        });
+        assert!(answers.iter().zip(1..).all(|(answer, n)| answer.as_ref().unwrap().n == n));
+        assert_eq!((elsewhere.here, shown), (here, asked as u64));
+    }
 }
 
 #[test]

@@ -1,23 +1,22 @@
 //! Commands that are decided on a copy of the memory: to say what would become of them, or to record
 //! all of them or none.
 
+use std::iter;
 use std::sync::Arc;
 
 use repatria_domain::{Commit, Timestamp};
 
-use super::chunk::Chunk;
-use super::{
-    Answer, Appended, NotRecorded, Recorded, Sequencer, Submission, TRIES, give_up, unavailable,
-};
-use crate::batch::Batch;
+use super::chunk::{Chunk, Deciding};
+use super::{Answer, NotRecorded, Recorded, Sequencer, Submission, TRIES, unavailable};
 use crate::error::LogError;
+use crate::in_order::{Piece, in_order};
 use crate::memory::Memory;
 use crate::port::CommitLog;
 
 /// What submissions come to, and the memory afterwards.
 struct Trial {
     memory: Memory,
-    chunks: Vec<Chunk>,
+    chunks: Vec<Piece<Chunk>>,
 }
 
 impl<L: CommitLog> Sequencer<L> {
@@ -61,19 +60,23 @@ impl<L: CommitLog> Sequencer<L> {
         now: Timestamp,
         show: &mut impl FnMut(&Commit),
     ) -> Result<Vec<Answer>, LogError> {
-        self.memory = Some(trial.memory);
         let mut answers = Vec::with_capacity(submissions.len());
-        for chunk in trial.chunks {
-            let rest = submissions.get(answers.len()..).unwrap_or_default();
-            match self.append(chunk, rest, show) {
-                Appended::Recorded(chunk) => answers.extend(chunk),
-                Appended::Lost(conflict) if answers.is_empty() => return Err(conflict),
-                Appended::Lost(_) => break,
-                Appended::Failed(chunk, cause) => {
-                    give_up(&mut answers, chunk, submissions.len(), &cause);
-                    break;
+        let mut chunks = trial.chunks.into_iter();
+        self.memory = Some(trial.memory);
+        let Self { log, head, shown, rooms, .. } = self;
+        let next = |_| chunks.next();
+        let appended = in_order(log, *head, rooms, next, |chunk, end| {
+            *head = end;
+            chunk.publish(shown, &mut answers, show);
+        });
+        match appended {
+            Ok(()) => {}
+            Err(failed) if self.is_late(&failed) => {
+                if answers.is_empty() {
+                    return Err(failed.cause);
                 }
             }
+            Err(failed) => self.end_after(failed, submissions, &mut answers, show),
         }
         // What somebody else was faster than is decided anew.
         self.submit_rest(submissions, now, &mut answers, show);
@@ -92,26 +95,22 @@ impl<L: CommitLog> Sequencer<L> {
     fn trial(&mut self, submissions: &[Submission], now: Timestamp) -> Result<Trial, LogError> {
         self.bring_for(submissions)?;
         let mut memory = self.memory.clone().ok_or(LogError::Poisoned)?;
-        let (mut chunks, mut head, mut rest) = (Vec::new(), self.head, submissions);
-        while !rest.is_empty() {
-            let chunk = Chunk::decide(&mut memory, Batch::after(head), rest, now);
-            head = chunk.batch.head();
-            rest = rest.get(chunk.answers.len()..).unwrap_or_default();
-            chunks.push(chunk);
-        }
+        let mut deciding =
+            Deciding { memory: &mut memory, last: self.head.n, rest: submissions, now };
+        let chunks = iter::from_fn(|| deciding.next_chunk(Vec::new())).collect();
         Ok(Trial { memory, chunks })
     }
 }
 
 impl Trial {
     fn is_clean(&self) -> bool {
-        self.chunks.iter().flat_map(|chunk| &chunk.answers).all(Result::is_ok)
+        self.chunks.iter().flat_map(|chunk| &chunk.with.answers).all(Result::is_ok)
     }
 }
 
 fn answers(tried: Result<Trial, LogError>, submissions: &[Submission]) -> Vec<Answer> {
     match tried {
-        Ok(trial) => trial.chunks.into_iter().flat_map(|chunk| chunk.answers).collect(),
+        Ok(trial) => trial.chunks.into_iter().flat_map(|chunk| chunk.with.answers).collect(),
         Err(error) => unavailable(submissions.len(), &Arc::new(error)),
     }
 }
