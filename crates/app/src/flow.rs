@@ -13,11 +13,11 @@ use repatria_log::{
 };
 use repatria_projection::Record;
 
-use crate::cli::Call;
+use crate::cli::{Call, Format};
 use crate::failure::{Failure, Input};
 use crate::identity::Occasion;
 use crate::output::{Output, Progress};
-use crate::receipt::Receipt;
+use crate::receipt::{Made, Receipt};
 use crate::{clock, description, identity, standing};
 
 pub(crate) use in_part::{read_about, read_outlines, read_part};
@@ -29,6 +29,8 @@ pub(crate) struct Register {
     by: Option<Handle>,
     // The time of every commit, where somebody fixed the clock.
     fixed: Option<Timestamp>,
+    // How it is told what was recorded.
+    format: Format,
 }
 
 /// Records what is decided on the register as it is: the commands of `plan`, all or none.
@@ -159,7 +161,8 @@ impl Register {
         if let Some(torn) = sequencer.log().recovery() {
             output.message(&torn.to_string())?;
         }
-        let register = Self { sequencer, by: call.by.clone(), fixed: call.now };
+        let (by, fixed, format) = (call.by.clone(), call.now, output.format());
+        let register = Self { sequencer, by, fixed, format };
         if let Some(last) = register.sequencer.recorded_until() {
             clock::set_back(register.now(), last).map_or(Ok(()), |said| output.message(&said))?;
         }
@@ -221,19 +224,18 @@ impl Register {
         &mut self,
         submissions: &[Submission],
     ) -> Result<Result<Receipt, Vec<Refused>>, Failure> {
-        let mut commits = Vec::new();
+        let mut made = Made::told_as(self.format);
         // 3. Decide: the domain answers each command with events, or with a refusal that changes
         // nothing.
         // 4. Append: the events of a command become one line, and all lines become durable at once.
         // 5. Apply: what is durable is what the register is from now on.
         let mut progress = Progress::over(submissions.len() as u64, "recording");
         let recorded = self.sequencer.submit_all(submissions, self.now(), |commit| {
-            commits.push(commit.clone());
-            progress.at(commits.len() as u64);
+            progress.at(made.add(commit) as u64);
         });
         drop(progress);
         match recorded {
-            Ok(recorded) => self.receipt(&commits, recorded.iter()).map(Ok),
+            Ok(recorded) => self.receipt(&made, recorded.iter()).map(Ok),
             Err(failed) => {
                 refused(failed.into_iter().map(|(place, why)| (place, Err(why)))).map(Err)
             }
@@ -246,16 +248,15 @@ impl Register {
         &mut self,
         submissions: &[Submission],
     ) -> Result<(Receipt, Vec<Refused>), Failure> {
-        let mut commits = Vec::new();
+        let mut made = Made::told_as(self.format);
         let mut progress = Progress::over(submissions.len() as u64, "recording");
         let answers = self.sequencer.submit(submissions, self.now(), |commit| {
-            commits.push(commit.clone());
-            progress.at(commits.len() as u64);
+            progress.at(made.add(commit) as u64);
         });
         drop(progress);
         let recorded: Vec<Recorded> = answers.iter().flatten().copied().collect();
         let refused = refused((0..).zip(answers))?;
-        Ok((self.receipt(&commits, recorded.iter())?, refused))
+        Ok((self.receipt(&made, recorded.iter())?, refused))
     }
 
     /// Records one submission: as which commit, and what that says.
@@ -263,13 +264,15 @@ impl Register {
         &mut self,
         submission: &Submission,
     ) -> Result<(Recorded, Receipt), Failure> {
-        let (mut commits, now) = (Vec::new(), self.now());
-        let show = |commit: &Commit| commits.push(commit.clone());
+        let (mut made, now) = (Made::told_as(self.format), self.now());
+        let show = |commit: &Commit| {
+            made.add(commit);
+        };
         let answer = self.sequencer.submit(slice::from_ref(submission), now, show).pop();
         let recorded = answer
             .ok_or(Failure::Log(LogError::Poisoned))
             .and_then(|answer| answer.map_err(Failure::NotRecorded))?;
-        Ok((recorded, self.receipt(&commits, [recorded].iter())?))
+        Ok((recorded, self.receipt(&made, [recorded].iter())?))
     }
 
     /// Which of these submissions would be refused. Records nothing.
@@ -326,11 +329,11 @@ impl Register {
 
     fn receipt<'a>(
         &self,
-        commits: &[Commit],
+        made: &Made,
         recorded: impl Iterator<Item = &'a Recorded>,
     ) -> Result<Receipt, Failure> {
         let known = recorded.filter(|recorded| recorded.repeated).count();
-        Ok(Receipt::of(commits, self.state()?, known))
+        Ok(Receipt::of(made, self.state()?, known))
     }
 }
 

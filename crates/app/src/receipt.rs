@@ -11,11 +11,43 @@ use crate::output::Output;
 /// How many commits are named one by one before they are only counted.
 const NAMED_MAX: usize = 12;
 
+/// The commits that were made, as far as somebody reads them one by one.
+#[derive(Debug)]
+pub(crate) struct Made {
+    commits: Vec<Commit>,
+    number: usize,
+    // So many are kept.
+    most: usize,
+}
+
+impl Made {
+    /// None yet. A program is told of each, people only of a few.
+    pub(crate) fn told_as(format: Format) -> Self {
+        let most = match format {
+            Format::Json => usize::MAX,
+            Format::Table | Format::Csv => NAMED_MAX,
+        };
+        Self { commits: Vec::new(), number: 0, most }
+    }
+
+    /// One more was made. Answers how many there are.
+    pub(crate) fn add(&mut self, commit: &Commit) -> usize {
+        if self.number < self.most {
+            self.commits.push(commit.clone());
+        }
+        self.number += 1;
+        self.number
+    }
+}
+
 /// What became of commands.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Receipt {
-    /// The commits that were made, in order.
+    /// The commits that were made, in order; of many the first, where they are only counted.
     recorded: Vec<Entry>,
+    /// How many commits were made.
+    #[serde(skip)]
+    number: usize,
     /// How many commands asked for what the register held already.
     known: usize,
 }
@@ -31,19 +63,20 @@ struct Entry {
 
 impl Receipt {
     /// The receipt of these commits, named as of the state that they led to.
-    pub(crate) fn of(commits: &[Commit], state: &State, known: usize) -> Self {
-        let recorded = commits.iter().map(|commit| Entry::of(commit, state)).collect();
-        Self { recorded, known }
+    pub(crate) fn of(made: &Made, state: &State, known: usize) -> Self {
+        let recorded = made.commits.iter().map(|commit| Entry::of(commit, state)).collect();
+        Self { recorded, number: made.number, known }
     }
 
     /// How many commits were made.
     pub(crate) fn commits(&self) -> usize {
-        self.recorded.len()
+        self.number
     }
 
     /// Both, one after the other.
     pub(crate) fn and(mut self, later: Self) -> Self {
         self.recorded.extend(later.recorded);
+        self.number += later.number;
         self.known += later.known;
         self
     }
@@ -69,11 +102,11 @@ impl Receipt {
 
     /// It in words, without the last line feed.
     pub(crate) fn words(&self) -> String {
-        let mut lines: Vec<String> = match self.recorded.len() {
+        let mut lines: Vec<String> = match self.number {
             many if many > NAMED_MAX => vec![format!("recorded {many} commits")],
             _ => self.recorded.iter().map(Entry::words).collect(),
         };
-        match (self.recorded.len(), self.known) {
+        match (self.number, self.known) {
             (0, 0) => lines.push("nothing to record".to_owned()),
             (0, _) => lines.push("known already, nothing new".to_owned()),
             (_, 0) => {}

@@ -2,6 +2,7 @@
 
 mod each;
 mod line;
+mod parts;
 mod reported;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use clap::{Args, ValueHint};
 use repatria_domain::CommandId;
 use repatria_log::Submission;
 
+use self::line::Standing;
 pub(crate) use self::line::{Line, Unread};
 use crate::cli::Call;
 use crate::failure::{Failure, Input, Written};
@@ -55,7 +57,7 @@ impl Append {
         let (name, text) = read(&self.file)?;
         let (lines, mut problems) = Line::read_all(&name, &text);
         let mut register = Register::open_in_parts(call, output)?;
-        let submissions = submissions(&lines, &register)?;
+        let (standing, submissions) = submissions(lines, &register)?;
         let is_all_or_none = problems.is_empty() && !self.keep_going && !self.dry_run;
         let (receipt, refused) = if is_all_or_none {
             match register.submit_whole(&submissions)? {
@@ -66,7 +68,7 @@ impl Append {
             (None, register.try_out(&submissions)?)
         };
         for (place, why) in refused {
-            problems.extend(lines.get(place).map(|line| line.refused(&name, why.to_string())));
+            problems.extend(standing.get(place).map(|line| line.refused(&name, why.to_string())));
         }
         problems.sort_by_key(|problem| problem.at.line);
         if !problems.is_empty() && !self.keep_going {
@@ -102,9 +104,16 @@ fn opened(path: &Path) -> Result<(String, Box<dyn Read>), Failure> {
     Ok((path.display().to_string(), Box::new(file)))
 }
 
-fn submissions(lines: &[Line<'_>], register: &Register) -> Result<Vec<Submission>, Failure> {
+/// What lines submit, and where each stands.
+fn submissions<'a>(
+    lines: Vec<Line<'a>>,
+    register: &Register,
+) -> Result<(Vec<Standing<'a>>, Vec<Submission>), Failure> {
     let mut ids = Ids::default();
-    lines.iter().map(|line| ids.submission(line, register)).collect()
+    lines
+        .into_iter()
+        .map(|line| Ok((line.standing, ids.submission(line, register)?)))
+        .collect::<Result<_, _>>()
 }
 
 /// The ids of lines that name none: made from the content, and from how often the same stood above.
@@ -112,10 +121,10 @@ fn submissions(lines: &[Line<'_>], register: &Register) -> Result<Vec<Submission
 struct Ids(BTreeMap<CommandId, u64>);
 
 impl Ids {
-    fn submission(&mut self, line: &Line<'_>, register: &Register) -> Result<Submission, Failure> {
-        let by = line.by.clone().map_or_else(|| register.by(), Ok)?;
-        let command = line.command.clone();
-        if let Some(id) = line.id {
+    fn submission(&mut self, line: Line<'_>, register: &Register) -> Result<Submission, Failure> {
+        let Line { id, by, command, .. } = line;
+        let by = by.map_or_else(|| register.by(), Ok)?;
+        if let Some(id) = id {
             return Ok(Submission { id, by, command });
         }
         let above = self.0.entry(identity::command_id(&command, Occasion::Only)?).or_default();

@@ -74,11 +74,12 @@ fn record(
     (name, number, text): (&str, usize, &str),
 ) -> Result<Taken, NotTaken> {
     let line = Line::of(name, number, text).map_err(NotTaken::Wrong)?;
-    let submission = ids.submission(&line, register)?;
+    let standing = line.standing;
+    let submission = ids.submission(line, register)?;
     match register.submit_one(&submission) {
         Ok((recorded, receipt)) => Ok(Taken { id: submission.id, recorded, receipt }),
         Err(Failure::NotRecorded(why)) if why.is_for_good() => {
-            Err(NotTaken::Wrong(line.refused(name, why.to_string()).into()))
+            Err(NotTaken::Wrong(standing.refused(name, why.to_string()).into()))
         }
         Err(failure) => Err(failure.into()),
     }

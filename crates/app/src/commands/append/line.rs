@@ -1,22 +1,29 @@
 //! One line of a file of commands, and where it is wrong.
 
 use std::ops::Range;
+use std::thread;
 
 use repatria_domain::{Command, CommandId, Handle, Refusal};
 use serde::Deserialize;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::reported;
+use super::{parts, reported};
 use crate::problem::{Code, Excerpt, Problem};
+
+/// Where a command stands in a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing<'a> {
+    /// In which line, from 1.
+    pub(super) number: usize,
+    /// All of the line, without the line feed.
+    text: &'a str,
+}
 
 /// A command as it stands in a file.
 #[derive(Debug)]
 pub(crate) struct Line<'a> {
-    /// From 1.
-    pub(super) number: usize,
-    /// All of it, without the line feed.
-    pub(super) text: &'a str,
+    pub(super) standing: Standing<'a>,
     /// The id, where one is given.
     pub(crate) id: Option<CommandId>,
     /// Who records it, where it says so.
@@ -46,11 +53,36 @@ struct Envelope<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// The lines of a text, and what is wrong with the others. Blank lines are passed over.
+    /// The lines of a text, and what is wrong with the others. Blank lines are passed over. Each line
+    /// is read for itself, so a long text is read on several threads.
     pub(super) fn read_all(file: &str, text: &'a str) -> (Vec<Self>, Vec<Problem>) {
+        let read = |(before, part)| Self::read_part(file, before, part);
+        let mut parts = parts::of(text).into_iter();
+        let Some(first) = parts.next() else { return (Vec::new(), Vec::new()) };
+        thread::scope(|scope| {
+            let begun = |part| {
+                let builder = thread::Builder::new();
+                (part, builder.spawn_scoped(scope, move || read(part)).ok())
+            };
+            let others: Vec<_> = parts.map(begun).collect();
+            let (mut lines, mut problems) = read(first);
+            for (part, other) in others {
+                // Where no thread was to be had, it is read here.
+                let other = other.and_then(|other| other.join().ok());
+                let (more, wrong) = other.unwrap_or_else(|| read(part));
+                lines.extend(more);
+                problems.extend(wrong);
+            }
+            (lines, problems)
+        })
+    }
+
+    /// The same of lines that so many stand before.
+    fn read_part(file: &str, before: usize, text: &'a str) -> (Vec<Self>, Vec<Problem>) {
         let (mut lines, mut problems) = (Vec::new(), Vec::new());
-        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            match Self::of(file, index + 1, line) {
+        let numbered = (before + 1..).zip(text.lines());
+        for (number, line) in numbered.filter(|(_, line)| !line.trim().is_empty()) {
+            match Self::of(file, number, line) {
                 Ok(read) => lines.push(read),
                 Err(problem) => problems.push(*problem),
             }
@@ -75,11 +107,14 @@ impl<'a> Line<'a> {
         let envelope: Envelope<'a> =
             serde_json::from_str(text).map_err(|error| Wrong::new(&error, text))?;
         let command = command(text, &envelope)?;
-        Ok(Self { number, text, id: envelope.id, by: envelope.by, command })
+        let standing = Standing { number, text };
+        Ok(Self { standing, id: envelope.id, by: envelope.by, command })
     }
+}
 
+impl Standing<'_> {
     /// What is wrong with a line that a rule refuses.
-    pub(super) fn refused(&self, file: &str, why: String) -> Problem {
+    pub(super) fn refused(self, file: &str, why: String) -> Problem {
         let at = Excerpt::new(file, self.number, self.text, 0..self.text.len(), "");
         let fix = "correct the line, or what it builds on".to_owned();
         Problem::new(Code::Refused, at, why, fix)
