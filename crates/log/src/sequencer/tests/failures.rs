@@ -295,6 +295,23 @@ fn much_goes_on_behind_somebody_who_was_faster_on_the_way() {
 }
 
 #[test]
+fn whoever_gets_on_may_be_late_again_as_often() {
+    let late = |piece: usize| {
+        (1..TRIES).map(move |n| {
+            let name = format!("rival-{piece}-{n}");
+            Fate::Rival(Box::new(submission(&name, opening(&name))))
+        })
+    };
+    let fates = (1..4).flat_map(|piece| late(piece).chain([Fate::Fine]));
+    let mut log = Unsteady::fated(fates);
+    let mut sequencer = Sequencer::open(&mut log, |_| ()).unwrap();
+    let answers = sequencer.submit(&much(), noon(), |_| ());
+    let rivals = 3 * (TRIES - 1);
+    assert_eq!(answers.last().unwrap().as_ref().unwrap().n, 50 + rivals as u64);
+    assert_eq!(log.appends, 3 + rivals);
+}
+
+#[test]
 fn a_rival_with_the_same_command_recorded_it_for_us() {
     let [a, ..] = three();
     let mut log = Unsteady::fated([Fate::Rival(Box::new(a.clone()))]);
