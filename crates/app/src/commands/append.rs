@@ -2,7 +2,6 @@
 
 mod each;
 mod line;
-mod parts;
 mod reported;
 
 use std::collections::BTreeMap;

@@ -1,14 +1,13 @@
 //! One line of a file of commands, and where it is wrong.
 
 use std::ops::Range;
-use std::thread;
 
 use repatria_domain::{Command, CommandId, Handle, Refusal};
 use serde::Deserialize;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::{parts, reported};
+use super::reported;
 use crate::problem::{Code, Excerpt, Problem};
 
 /// Where a command stands in a file.
@@ -53,36 +52,11 @@ struct Envelope<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// The lines of a text, and what is wrong with the others. Blank lines are passed over. Each line
-    /// is read for itself, so a long text is read on several threads.
+    /// The lines of a text, and what is wrong with the others. Blank lines are passed over.
     pub(super) fn read_all(file: &str, text: &'a str) -> (Vec<Self>, Vec<Problem>) {
-        let read = |(before, part)| Self::read_part(file, before, part);
-        let mut parts = parts::of(text).into_iter();
-        let Some(first) = parts.next() else { return (Vec::new(), Vec::new()) };
-        thread::scope(|scope| {
-            let begun = |part| {
-                let builder = thread::Builder::new();
-                (part, builder.spawn_scoped(scope, move || read(part)).ok())
-            };
-            let others: Vec<_> = parts.map(begun).collect();
-            let (mut lines, mut problems) = read(first);
-            for (part, other) in others {
-                // Where no thread was to be had, it is read here.
-                let other = other.and_then(|other| other.join().ok());
-                let (more, wrong) = other.unwrap_or_else(|| read(part));
-                lines.extend(more);
-                problems.extend(wrong);
-            }
-            (lines, problems)
-        })
-    }
-
-    /// The same of lines that so many stand before.
-    fn read_part(file: &str, before: usize, text: &'a str) -> (Vec<Self>, Vec<Problem>) {
         let (mut lines, mut problems) = (Vec::new(), Vec::new());
-        let numbered = (before + 1..).zip(text.lines());
-        for (number, line) in numbered.filter(|(_, line)| !line.trim().is_empty()) {
-            match Self::of(file, number, line) {
+        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            match Self::of(file, index + 1, line) {
                 Ok(read) => lines.push(read),
                 Err(problem) => problems.push(*problem),
             }
