@@ -1,5 +1,6 @@
-//! `load`: many read a served register while one records, and how long each waits. Every commit is
-//! looked for on its page as soon as it is answered. Times are printed, not judged; an error is.
+//! `load`: many read a served register while one or many record, and how long each waits. Every commit
+//! is looked for on its page as soon as it is answered, unless only the recording is asked about. Times
+//! are printed, not judged; an error is.
 
 mod hurry;
 mod reader;
@@ -34,6 +35,12 @@ pub(crate) struct Load {
     /// How many connections read
     #[arg(long, default_value_t = 64)]
     readers: u64,
+    /// How many connections record
+    #[arg(long, default_value_t = 1)]
+    recorders: u64,
+    /// Those who record do not look for what they recorded
+    #[arg(long)]
+    only_record: bool,
     /// For how long
     #[arg(long, default_value_t = 20)]
     seconds: u64,
@@ -61,20 +68,25 @@ impl Load {
             let read = |first| reader::read(served.address(), first, &is_over);
             let readers: Vec<_> =
                 (0..self.readers).map(|first| scope.spawn(move || read(first))).collect();
-            let writer = scope.spawn(|| writer::record(served, &is_over));
+            let record = |which| writer::record(served, which, !self.only_record, &is_over);
+            let writers: Vec<_> =
+                (0..self.recorders).map(|which| scope.spawn(move || record(which))).collect();
             let end = Instant::now() + Duration::from_secs(self.seconds);
             while let Some(left) = end.checked_duration_since(Instant::now()) {
                 thread::sleep(left);
             }
             is_over.store(true, Ordering::Relaxed);
-            let reads = readers.into_iter().map(hurry::joined).fold(Hurry::default(), Hurry::and);
-            (reads, hurry::joined(writer))
+            let together = |threads: Vec<_>| {
+                threads.into_iter().map(hurry::joined).fold(Hurry::default(), Hurry::and)
+            };
+            (together(readers), together(writers))
         })
     }
 
     fn tell(&self, reads: &Hurry, commits: &Hurry) -> Result<(), Failed> {
         let mut out = std::io::stdout().lock();
-        writeln!(out, "{} connections read, one records, for {} s", self.readers, self.seconds)?;
+        let Self { readers, recorders, seconds, .. } = self;
+        writeln!(out, "{readers} connections read, {recorders} record, for {seconds} s")?;
         writeln!(
             out,
             "{:<9}{:>10}{:>8}{:>11}{:>9}{:>9}{:>9}{:>9}",
