@@ -85,7 +85,7 @@ pub(crate) fn register_of(commits: &[Commit], indexed: usize) -> Brittle {
     let mut log = FileLog::open_on(disk.clone(), REGISTER).unwrap();
     let (first, rest) = commits.split_at(indexed);
     log.append(&batch_of(first)).unwrap();
-    log.keep_index(|_, _| true).unwrap();
+    log.keep_index(None, |_, _| true).unwrap();
     let mut batch = Batch::after(log.head().unwrap());
     for commit in rest {
         batch.push(commit).unwrap();

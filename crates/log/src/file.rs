@@ -12,6 +12,7 @@ mod ragged;
 mod reader;
 mod repair;
 mod scan;
+mod sound;
 mod system;
 
 use std::fmt;
@@ -20,7 +21,7 @@ use std::path::Path;
 
 use crate::batch::Batch;
 use crate::error::LogError;
-use crate::index::{Drawn, Index};
+use crate::index::{Drawing, Index};
 use crate::planted::{Planted, Stored, around, planted};
 use crate::port::{CommitLog, CommitReader, Head, Position};
 
@@ -31,6 +32,7 @@ pub use loss::Loss;
 pub use marker::Marker;
 pub use reader::FileReader;
 pub use repair::{Repaired, accept_loss, accept_loss_on};
+pub use sound::{Redrawn, Sound};
 pub use system::SystemDisk;
 
 use folder::{Copied, Folder, Unlocked, no_space};
@@ -137,14 +139,19 @@ impl<D: Disk> FileLog<D> {
     }
 
     /// Draws the index of the lines anew where so many, and so many lines behind the last index, are
-    /// worth it.
-    pub(crate) fn keep_index(&self, is_worth_it: fn(u64, u64) -> bool) -> Result<(), LogError> {
+    /// worth it. It goes on from what was drawn beside another reading, or from the last index.
+    pub(crate) fn keep_index(
+        &self,
+        drawing: Option<Drawing>,
+        is_worth_it: fn(u64, u64) -> bool,
+    ) -> Result<(), LogError> {
         let index = index_of(&self.folder.unlocked);
         let indexed = index.as_ref().map_or(0, |index| index.anchor().behind.n);
         if !is_worth_it(self.head.n, self.head.n.saturating_sub(indexed)) {
             return Ok(());
         }
-        let Some(drawn) = Drawn::of(self, index)? else { return Ok(()) };
+        let drawing = drawing.or_else(|| index.map(Drawing::after)).unwrap_or_default();
+        let Some(drawn) = drawing.finish(self)? else { return Ok(()) };
         self.folder
             .put_index(|file| drawn.write(file))
             .map_err(LogError::io("write the index of the log"))

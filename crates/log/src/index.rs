@@ -21,13 +21,14 @@ mod groups;
 mod kept;
 mod key;
 mod stored;
+mod ties;
 
 use repatria_tlog::LeafHash;
 
 use crate::port::Position;
 
 pub use checked::IndexFound;
-pub(crate) use drawn::Drawn;
+pub(crate) use drawn::{Drawing, OfLine};
 pub(crate) use groups::{Group, Groups};
 pub(crate) use kept::moves_a_total;
 pub(crate) use key::Key;

@@ -11,6 +11,7 @@ use repatria_tlog::{CompactTree, LeafHash, Root};
 use crate::codec::{Decoded, Unreadable};
 use crate::error::{Damage, Fault, LogError};
 use crate::fingerprint::Fingerprint;
+use crate::index::Drawing;
 use crate::lines::Placed;
 use crate::memory::Memory;
 use crate::memory_log::PAGE_BYTES;
@@ -66,14 +67,25 @@ pub fn verify(
 pub fn verify_with_root_of(
     log: &impl CommitReader,
     size: Option<u64>,
-    mut progress: impl FnMut(Progress),
+    progress: impl FnMut(Progress),
 ) -> Result<(Verified, Option<Root>), LogError> {
+    verify_and_draw(log, size, Position::START, progress)
+        .map(|(verified, root, _)| (verified, root))
+}
+
+/// Does what [`verify_with_root_of`] does, and draws the index of the lines up to a place beside it.
+pub(crate) fn verify_and_draw(
+    log: &impl CommitReader,
+    size: Option<u64>,
+    indexed_until: Position,
+    mut progress: impl FnMut(Progress),
+) -> Result<(Verified, Option<Root>, Drawing), LogError> {
     let mut check = Check { waypoint: size, ..Check::default() };
     check.pass_waypoint();
     let fingerprints = check.memory.fingerprints.clone();
     let (mut behind, mut told) = (Position::START, Position::START);
     let examine = |placed: Placed<'_>, examined: &mut Vec<Examined>| {
-        examined.push(Examined::of(placed, &fingerprints));
+        examined.push(Examined::of(placed, &fingerprints, indexed_until));
         Ok(())
     };
     let mut tell = |at: Position| progress(Progress { commits: at.n, bytes: at.byte });
@@ -110,6 +122,7 @@ struct Check {
     leaf: Option<LeafHash>,
     // Of the very hashes that the next lines name, so that tree and chain tell one history.
     tree: CompactTree,
+    drawing: Drawing,
     waypoint: Option<u64>,
     root_at_waypoint: Option<Root>,
     events: u64,
@@ -126,6 +139,7 @@ impl Default for Check {
             at: None,
             leaf: Some(LeafHash::NONE),
             tree: CompactTree::default(),
+            drawing: Drawing::default(),
             waypoint: None,
             root_at_waypoint: None,
             events: 0,
@@ -142,6 +156,7 @@ impl Check {
         let place = Place { line: examined.line, byte: examined.byte };
         self.tree.push(examined.leaf);
         self.pass_waypoint();
+        examined.indexed.iter().for_each(|line| self.drawing.take(line));
         match &examined.decoded {
             Ok((decoded, content)) => {
                 self.decoded(decoded, *content, expected, place, examined.leaf);
@@ -217,7 +232,7 @@ impl Check {
         }
     }
 
-    fn verdict(self, end: Position) -> Result<(Verified, Option<Root>), LogError> {
+    fn verdict(self, end: Position) -> Result<(Verified, Option<Root>, Drawing), LogError> {
         if !self.damages.is_empty() {
             return Err(LogError::Corrupt(self.damages));
         }
@@ -227,7 +242,8 @@ impl Check {
         let head = self.leaf.map_or(Head::EMPTY, |leaf| Head { n: end.n, leaf });
         let (commits, bytes, events) = (end.n, end.byte, self.events);
         let root = self.tree.root();
-        Ok((Verified { commits, events, bytes, head, root }, self.root_at_waypoint))
+        let verified = Verified { commits, events, bytes, head, root };
+        Ok((verified, self.root_at_waypoint, self.drawing))
     }
 }
 

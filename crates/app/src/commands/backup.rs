@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use repatria_log::{FileLog, FileReader, Verified, copy_log, put_in_place, verify_with_root_of};
+use repatria_log::{FileLog, FileReader, Sound, Verified, copy_log, put_in_place};
 
 use super::verify;
 use crate::cli::Call;
@@ -93,10 +93,9 @@ impl Restore {
 /// A copy that nobody writes to, all of it, once it is found to be whole and what was signed.
 fn sound(backup: &Path) -> Result<FileReader, Failure> {
     let signed = signing::signed_here(backup)?;
-    let log = FileLog::open_for_reading(backup)?.to_the_end()?;
+    let mut log = FileLog::open_for_reading(backup)?.to_the_end()?;
     let size = signed.as_ref().map(|signed| signed.size);
-    let (verified, root) = verify_with_root_of(&log, size, |_| ())?;
-    log.check_end()?;
+    let Sound { verified, root, .. } = log.verify(size, |_| ())?;
     signed.map_or(Ok(()), |signed| signing::agrees(&signed, verified.commits, root))?;
     Ok(log)
 }

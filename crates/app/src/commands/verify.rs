@@ -1,9 +1,7 @@
 //! `verify`: whether the log is what was written and what was signed, and keeps every rule; and
 //! whether its index, where there is one, is what it comes to.
 
-use repatria_log::{
-    CommitReader as _, FileLog, FileReader, IndexFound, Verified, verify_with_root_of,
-};
+use repatria_log::{CommitReader as _, FileLog, FileReader, IndexFound, Redrawn, Sound, Verified};
 use serde_json::json;
 
 use crate::cli::{Call, Format};
@@ -14,13 +12,12 @@ use crate::signing;
 
 pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
     let signed = signing::signed_here(call.register())?;
-    let log = FileLog::open_for_reading(call.register())?.to_the_end()?;
+    let mut log = FileLog::open_for_reading(call.register())?.to_the_end()?;
     let mut progress = Progress::over(log.head()?.n, "verifying");
     let size = signed.as_ref().map(|signed| signed.size);
-    let verified = verify_with_root_of(&log, size, |at| progress.at(at.commits));
+    let sound = log.verify(size, |at| progress.at(at.commits));
     let took = progress.end();
-    let (verified, root) = verified?;
-    log.check_end()?;
+    let Sound { verified, root, redrawn } = sound?;
     if let Some(signed) = &signed {
         signing::agrees(signed, verified.commits, root)?;
     }
@@ -38,12 +35,17 @@ pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
         ))?;
     }
     output.message(&format!("verified in {}", output::rate(verified.commits, took)))?;
-    check_index(call, &log, output)
+    check_index(call, &log, redrawn, output)
 }
 
 /// What was answered from an index is as right as the index is.
-fn check_index(call: &Call, log: &FileReader, output: &mut Output) -> Result<(), Failure> {
-    match log.check_index()? {
+fn check_index(
+    call: &Call,
+    log: &FileReader,
+    redrawn: Redrawn,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    match log.check_index(redrawn)? {
         IndexFound::None => Ok(()),
         IndexFound::Right { commits } => {
             let commits = number(commits);

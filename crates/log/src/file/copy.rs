@@ -10,7 +10,7 @@ use super::marker::Marker;
 use super::reader::FileReader;
 use super::system::SystemDisk;
 use crate::error::LogError;
-use crate::verify::{Verified, verify};
+use crate::verify::Verified;
 
 /// Copies a log, as far as it is read, into a folder, which is made where it is not there; and
 /// verifies the copy. Whatever log the folder held before is written over.
@@ -24,10 +24,9 @@ pub fn copy_log<D: Disk + Clone>(
     let end = log.end()?;
     make_copy(log.folder(), into.as_ref(), Marker::at(end))
         .map_err(LogError::io("copy the log"))?;
-    let copy = FileReader::open_on(log.folder().disk.clone(), into)?;
-    let verified = verify(&copy, |_| ())?;
+    let mut copy = FileReader::open_on(log.folder().disk.clone(), into)?;
     // What the marker of the copy speaks of is there, or this finds out.
-    copy.check_end().map(|()| verified)
+    copy.verify_beside(None, None, |_| ()).map(|sound| sound.verified)
 }
 
 /// Gives a folder the name of a register, durably. What has that name is not deleted: it gets

@@ -17,7 +17,6 @@ use crate::crc::Crc;
 use crate::error::{Damage, LogError};
 use crate::memory_log::PAGE_BYTES;
 use crate::port::Position;
-use crate::verify::verify;
 
 /// What a damaged log would lose if it went on from its last sound line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +56,9 @@ impl Loss {
     /// # Errors
     /// The same.
     pub fn find_on<D: Disk>(disk: D, folder: impl AsRef<Path>) -> Result<Option<Self>, LogError> {
-        let log = FileReader::open_on(disk, folder)?.to_the_end()?;
-        match verify(&log, |_| ()).and_then(|_| log.check_end()) {
-            Ok(()) => Ok(None),
+        let mut log = FileReader::open_on(disk, folder)?.to_the_end()?;
+        match log.verify_beside(None, None, |_| ()) {
+            Ok(_) => Ok(None),
             Err(LogError::Corrupt(damages)) => Self::behind(log.folder(), damages).map(Some),
             Err(error) => Err(error),
         }

@@ -6,14 +6,13 @@ use std::path::Path;
 use super::disk::Disk;
 use super::folder::Unlocked;
 use super::index_of;
-use super::indexed::Indexed;
 use super::marker::Marker;
 use super::page::read_page;
 use super::scan::{Scan, number};
 use super::system::SystemDisk;
 use crate::codec::LINE_LIMIT;
 use crate::error::{Fault, LogError};
-use crate::index::{Index, IndexFound};
+use crate::index::Index;
 use crate::memory_log::PAGE_BYTES;
 use crate::port::{CommitReader, Head, Position};
 use repatria_tlog::LeafHash;
@@ -54,14 +53,14 @@ impl<D: Disk> FileReader<D> {
         Ok(fitting(&self.folder)?.map_or(self.found, Marker::position).max(self.found))
     }
 
-    /// Whether a writer could take the log up where it ends: everything that he looks at.
+    /// Whether a writer could take the log up where it ends: everything that he looks at behind the
+    /// lines that were found. Whoever asks has verified these.
     ///
     /// # Errors
     /// [`LogError::Corrupt`] with the first damage, or what the disk says.
     pub fn check_end(&self) -> Result<(), LogError> {
         let marker = Marker::of(&self.folder)?;
-        let log = self.folder.read_from(0).map_err(LogError::io("read the log"))?;
-        Scan::of(log, marker).map(drop)
+        self.scan_behind(marker).map(drop)
     }
 
     /// The index of the lines, where there is one that fits.
@@ -69,32 +68,47 @@ impl<D: Disk> FileReader<D> {
         index_of(&self.folder)
     }
 
-    /// Whether the index is what the log comes to: it is drawn anew from the lines that it speaks of,
-    /// and each of its blocks is held against what was drawn. Whoever asks has verified the log.
-    ///
-    /// One that does not fit the log, or is of another version, is not believed by anybody, and is
-    /// none; so is one of which a block is not what was written, if the others are right.
-    ///
-    /// # Errors
-    /// Where a line or the index cannot be read.
-    pub fn check_index(&self) -> Result<IndexFound, LogError> {
-        let Some(index) = self.index() else { return Ok(IndexFound::None) };
-        let lines = Indexed { folder: &self.folder, anchor: index.anchor() };
-        IndexFound::of(index, &lines)
-    }
-
     pub(super) fn folder(&self) -> &Unlocked<D> {
         &self.folder
     }
 
-    /// The same log, with the whole lines behind what is surely durable; and where the log is
-    /// damaged, with all of it, so that the damage is found. For whoever checks it.
+    /// The same log, with the whole lines behind what is surely durable; and where these are damaged,
+    /// with all that is there, so that the damage is found. For whoever checks it: what is surely
+    /// durable is not looked at.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn to_the_end(self) -> Result<Self, LogError> {
+    pub fn to_the_end(mut self) -> Result<Self, LogError> {
+        let length = self.folder.length().map_err(LogError::io("read the log"))?;
+        // What a spoiled marker speaks of is not there to be looked at.
+        let behind = (length >= self.found.byte).then(|| self.scan_behind(None));
+        self.found = match behind {
+            Some(Ok(scan)) => scan.end,
+            Some(Err(LogError::Corrupt(_) | LogError::NewerFormat { .. })) | None => {
+                whole_lines(&self.folder)?
+            }
+            Some(Err(error)) => return Err(error),
+        };
+        Ok(self)
+    }
+
+    /// Looks through all of a log in which something is wrong, for where it ends; says whether that is
+    /// elsewhere than it was found.
+    pub(super) fn goes_on(&mut self) -> Result<bool, LogError> {
         let found = whole_lines(&self.folder)?;
-        Ok(Self { found, ..self })
+        let goes_on = found.byte != self.found.byte;
+        self.found = found;
+        Ok(goes_on)
+    }
+
+    /// Lines were verified up to here.
+    pub(super) fn is_sound_until(&mut self, place: Position) {
+        self.found = place;
+    }
+
+    fn scan_behind(&self, marker: Option<Marker>) -> Result<Scan, LogError> {
+        let rest = self.folder.read_from(self.found.byte).map_err(LogError::io("read the log"))?;
+        Scan::behind(self.found, rest, marker)
     }
 
     /// How many bytes stand behind what is surely durable: an append under way, or what a crash

@@ -234,7 +234,7 @@ fn an_index_of_an_earlier_format_is_not_looked_at() {
     assert!(reader(&disk).index().is_some());
     assert!(reader(&earlier).index().is_none());
     let log = FileLog::open_on(earlier.clone(), REGISTER).unwrap();
-    log.keep_index(|lines, behind| (lines, behind) == (24, 24)).unwrap();
+    log.keep_index(None, |lines, behind| (lines, behind) == (24, 24)).unwrap();
     assert!(reader(&earlier).index().is_some());
 }
 

@@ -3,7 +3,7 @@
 
 use super::Index;
 use super::blocks::Held;
-use super::drawn::Drawn;
+use super::drawn::Drawing;
 use crate::error::LogError;
 use crate::port::CommitReader;
 
@@ -25,14 +25,18 @@ pub enum IndexFound {
 }
 
 impl IndexFound {
-    /// Holds an index against one that is drawn from the first line of a log on. The log ends with
-    /// the last line that the index speaks of.
+    /// Holds an index against one that is drawn of a log from its first line on, and was begun while
+    /// the log was read for another reason. The log ends with the last line that the index speaks of.
     ///
     /// # Errors
     /// Where a line or the index cannot be read.
-    pub(crate) fn of(index: Index, log: &impl CommitReader) -> Result<Self, LogError> {
+    pub(crate) fn of(
+        index: Index,
+        drawing: Drawing,
+        log: &impl CommitReader,
+    ) -> Result<Self, LogError> {
         let commits = index.anchor().behind.n;
-        let Some(drawn) = Drawn::of(log, None)? else { return Ok(Self::None) };
+        let Some(drawn) = drawing.finish(log)? else { return Ok(Self::None) };
         let mut blocks = index.into_blocks();
         let (mut is_whole, mut differs) = (true, None);
         let held = drawn.lay_out(|byte, drawn| {

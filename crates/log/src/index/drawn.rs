@@ -1,16 +1,16 @@
-//! An index as it is drawn from a log, before it is written down.
+//! An index as it is drawn from a log, line by line, before it is written down. It refuses to know why
+//! the lines are read.
 
 use std::io;
 use std::ops::ControlFlow;
 
-use repatria_domain::Gist;
-use repatria_tlog::LeafHash;
+use repatria_domain::{Commit, Gist};
 
 use super::Anchor;
-use super::groups::Groups;
-use super::kept::Kept;
+use super::kept::{Kept, moves_a_total};
 use super::key::Key;
 use super::stored::{self, Index};
+use super::ties::{Tied, Ties};
 use crate::error::LogError;
 use crate::file::{DiskFile, write_all};
 use crate::lines::Placed;
@@ -18,7 +18,8 @@ use crate::pages::{Stretch, Threads, each_page};
 use crate::port::{CommitReader, Position};
 
 /// What an index keeps of one line.
-struct OfLine {
+#[derive(Debug)]
+pub(crate) struct OfLine {
     keys: Vec<Key>,
     gists: Vec<Gist>,
     before: Position,
@@ -26,63 +27,80 @@ struct OfLine {
 }
 
 impl OfLine {
-    fn read(placed: Placed<'_>, lines: &mut Vec<Self>) -> Result<(), LogError> {
-        let commit = placed.commit()?;
-        lines.push(Self {
-            keys: Key::all_of(&commit),
-            gists: commit.events.iter().map(Gist::of).collect(),
+    /// Of a line that was read as this commit.
+    pub(crate) fn of(placed: Placed<'_>, commit: &Commit) -> Self {
+        Self {
+            keys: Key::all_of(commit),
+            gists: commit.events.iter().map(Gist::of).filter(moves_a_total).collect(),
             before: placed.before(),
             behind: placed.behind(),
-        });
-        Ok(())
+        }
     }
 
-    fn n(&self) -> u64 {
-        self.behind.n
+    fn read(placed: Placed<'_>, lines: &mut Vec<Self>) -> Result<(), LogError> {
+        lines.push(Self::of(placed, &placed.commit()?));
+        Ok(())
+    }
+}
+
+/// An index under way: what it keeps of the lines that were taken in, from the first on. Whoever reads
+/// lines for another reason draws it beside that.
+#[derive(Debug, Default)]
+pub(crate) struct Drawing {
+    ties: Ties,
+    kept: Kept,
+    // Where the last line that was taken in begins and ends.
+    last: Option<(Position, Position)>,
+}
+
+impl Drawing {
+    /// One that goes on from an index; from the first line on where that cannot be read.
+    pub(crate) fn after(index: Index) -> Self {
+        let Anchor { before, behind, .. } = index.anchor();
+        let Ok((ties, kept)) = index.load() else { return Self::default() };
+        Self { ties, kept, last: Some((before, behind)) }
+    }
+
+    /// The place behind the lines that were taken in.
+    pub(crate) fn behind(&self) -> Position {
+        self.last.map_or(Position::START, |(_, behind)| behind)
+    }
+
+    /// Takes in the next line.
+    pub(crate) fn take(&mut self, line: &OfLine) {
+        self.ties.take(&line.keys, line.before.byte);
+        line.gists.iter().for_each(|gist| self.kept.take(line.behind.n, gist));
+        self.last = Some((line.before, line.behind));
+    }
+
+    /// Goes on to the end of a log, which begins with the lines that were taken in; only those behind
+    /// them are read.
+    ///
+    /// # Errors
+    /// Where a line cannot be read. There is no index of a log without lines.
+    pub(crate) fn finish(mut self, log: &impl CommitReader) -> Result<Option<Drawn>, LogError> {
+        let stretch = Stretch { from: self.behind(), until: None };
+        each_page(log, stretch, Threads::of_use(), OfLine::read, |lines| {
+            for line in lines {
+                self.take(line);
+            }
+            ControlFlow::Continue(())
+        })?;
+        let Some((before, behind)) = self.last else { return Ok(None) };
+        let anchor = Anchor { before, behind, leaf: *log.head()?.leaf.bytes() };
+        Ok(Some(Drawn { tied: self.ties.tied(), kept: self.kept, anchor }))
     }
 }
 
 /// An index in memory, whole.
 #[derive(Debug)]
 pub(crate) struct Drawn {
-    groups: Groups,
+    tied: Tied,
     kept: Kept,
     anchor: Anchor,
 }
 
 impl Drawn {
-    /// Draws the index of a log, going on from an earlier one of the same log.
-    ///
-    /// # Errors
-    /// Where a line cannot be read. There is none of a log without lines.
-    pub(crate) fn of(
-        log: &impl CommitReader,
-        earlier: Option<Index>,
-    ) -> Result<Option<Self>, LogError> {
-        let (mut groups, mut kept, mut anchor) = (Groups::default(), Kept::default(), None);
-        if let Some(index) = earlier {
-            let of_index = index.anchor();
-            if let Ok(whole) = index.load() {
-                ((groups, kept), anchor) = (whole, Some(of_index));
-            }
-        }
-        let behind = anchor.map_or(Position::START, |anchor| anchor.behind);
-        let stretch = Stretch { from: behind, until: None };
-        let read = each_page(log, stretch, Threads::of_use(), OfLine::read, |lines| {
-            for line in lines {
-                groups.take(&line.keys, line.before);
-                line.gists.iter().for_each(|gist| kept.take(line.n(), gist));
-                let leaf = *LeafHash::NONE.bytes();
-                anchor = Some(Anchor { before: line.before, behind: line.behind, leaf });
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(anchor.map(|anchor| {
-            let leaf = if read.behind > behind { *read.head().leaf.bytes() } else { anchor.leaf };
-            Self { groups, kept, anchor: Anchor { leaf, ..anchor } }
-        }))
-    }
-
     /// Writes it into a file that is empty.
     ///
     /// # Errors
@@ -97,6 +115,6 @@ impl Drawn {
         self,
         hand_over: impl FnMut(u64, &[u8]) -> io::Result<()>,
     ) -> io::Result<()> {
-        stored::lay_out(self.groups, &self.kept, self.anchor, hand_over)
+        stored::lay_out(&self.tied, &self.kept, self.anchor, hand_over)
     }
 }

@@ -1,5 +1,6 @@
-//! Which lines belong together: those that name the same thing, and those that are tied to them by
-//! others. It refuses to know where it is kept.
+//! Which of some lines belong together, and with which groups that are known from elsewhere: those that
+//! name the same thing, and those that are tied to them by others. It refuses to know where that is
+//! known from.
 
 use std::collections::HashMap;
 
@@ -55,11 +56,6 @@ impl Groups {
         self.of.insert(key, group);
     }
 
-    /// Gives a group the lines that are known of it from elsewhere.
-    pub(super) fn put_lines(&mut self, group: Group, lines: Vec<Position>) {
-        self.lines.insert(group, lines);
-    }
-
     /// Takes in the line after a position, with what it is found by; ties all of that together.
     pub(crate) fn take(&mut self, keys: &[Key], before: Position) {
         let mut whole = None;
@@ -96,22 +92,5 @@ impl Groups {
         self.lines.entry(wider).or_default().extend(lines);
         self.part_of.insert(part, wider);
         wider
-    }
-
-    /// Every key with its group, in order of keys; and the lines of each group, in order, the groups
-    /// by their first line.
-    pub(super) fn in_order(mut self) -> (Vec<(Key, Group)>, Vec<Vec<Position>>) {
-        let mut groups: Vec<(Group, Vec<Position>)> = self.lines.drain().collect();
-        for (_, lines) in &mut groups {
-            lines.sort_unstable();
-        }
-        groups.sort_unstable_by(|(_, one), (_, other)| one.cmp(other));
-        let numbers: HashMap<Group, Group> =
-            (0..).zip(&groups).map(|(number, (group, _))| (*group, number)).collect();
-        let number =
-            |(key, group): (&Key, &Group)| Some((*key, *numbers.get(&self.whole(*group))?));
-        let mut keys: Vec<(Key, Group)> = self.of.iter().filter_map(number).collect();
-        keys.sort_unstable();
-        (keys, groups.into_iter().map(|(_, lines)| lines).collect())
     }
 }

@@ -3,10 +3,11 @@
 use std::io;
 
 use super::blocks::{BlockWriter, Blocks, CONTENT_BYTES};
-use super::fields::Fields;
+use super::fields::{Fields, unfit};
 use super::groups::{Group, Groups};
 use super::kept::{Kept, Unpacked};
 use super::key::Key;
+use super::ties::{Tied, Ties};
 use super::{Anchor, FORMAT};
 use crate::file::DiskFile;
 use crate::port::Position;
@@ -156,31 +157,34 @@ impl Index {
         Unpacked::of(self.blocks, first, self.kept)
     }
 
-    /// All of its groups, and what it keeps.
-    pub(super) fn load(mut self) -> io::Result<(Groups, Kept)> {
-        let groups = self.load_groups()?;
+    /// All that it ties together, and what it keeps.
+    pub(super) fn load(mut self) -> io::Result<(Ties, Kept)> {
+        let ties = Ties::known(self.load_keys()?, self.load_groups()?).ok_or_else(unfit)?;
         let n = self.kept_until;
-        Ok((groups, Kept { bytes: self.gists().packed()?, n }))
+        Ok((ties, Kept { bytes: self.gists().packed()?, n }))
     }
 
-    fn load_groups(&mut self) -> io::Result<Groups> {
-        let mut groups = self.tail();
+    fn load_keys(&mut self) -> io::Result<Vec<(Key, Group)>> {
+        let mut keys = Vec::new();
         let mut from = 0;
         while from < self.keys {
             let (first, entries) = self.entries_around(from)?;
-            for entry in entries {
-                groups.put(Key(number_of(entry)), group_of(entry));
-            }
+            keys.extend(entries.iter().map(|entry| (Key(number_of(entry)), group_of(entry))));
             from = first.saturating_add(ENTRIES);
         }
+        Ok(keys)
+    }
+
+    fn load_groups(&mut self) -> io::Result<Vec<Vec<Position>>> {
         let ends: Vec<u64> =
             (1..=self.groups).map(|group| self.place(group)).collect::<io::Result<_>>()?;
         let mut from = 0;
-        for (group, to) in (0..).zip(ends) {
-            groups.put_lines(group, self.lines_between(from, to)?);
+        let group = |to| {
+            let lines = self.lines_between(from, to);
             from = to;
-        }
-        Ok(groups)
+            lines
+        };
+        ends.into_iter().map(group).collect()
     }
 
     fn groups_at(&self) -> u64 {
@@ -199,13 +203,12 @@ impl Index {
 /// Lays an index out as it stands on a disk; hands it over from its start on, some blocks at a time,
 /// each time with the place where they begin.
 pub(super) fn lay_out(
-    groups: Groups,
+    tied: &Tied,
     kept: &Kept,
     anchor: Anchor,
     hand_over: impl FnMut(u64, &[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
-    let (keys, groups) = groups.in_order();
-    let lines = groups.iter().map(Vec::len);
+    let Tied { keys, sizes, lines } = tied;
     let mut blocks = BlockWriter::to(hand_over);
     blocks.write(FORMAT)?;
     let Anchor { before, behind, leaf } = anchor;
@@ -213,7 +216,7 @@ pub(super) fn lay_out(
     let numbers = [behind.n, behind.byte, before.byte].map(u64::to_be_bytes);
     blocks.write(numbers.as_flattened())?;
     blocks.write(&leaf)?;
-    blocks.write([number(keys.len()), number(groups.len()), number(lines.sum())].as_flattened())?;
+    blocks.write([number(keys.len()), number(sizes.len()), number(lines.len())].as_flattened())?;
     blocks.write([number(kept.bytes.len()), kept.n.to_be_bytes()].as_flattened())?;
     blocks.turn()?;
     for (Key(key), group) in keys {
@@ -221,14 +224,14 @@ pub(super) fn lay_out(
         blocks.write(&group.to_be_bytes())?;
     }
     blocks.turn()?;
-    let mut place = 0_usize;
-    for group in &groups {
-        blocks.write(&number(place))?;
-        place = place.saturating_add(group.len());
+    let mut place = 0_u64;
+    for size in sizes {
+        blocks.write(&place.to_be_bytes())?;
+        place = place.saturating_add(u64::from(*size));
     }
-    blocks.write(&number(place))?;
+    blocks.write(&place.to_be_bytes())?;
     blocks.turn()?;
-    for Position { n, byte } in groups.iter().flatten() {
+    for Position { n, byte } in lines {
         blocks.write([n, byte].map(|number| number.to_be_bytes()).as_flattened())?;
     }
     blocks.turn()?;

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use repatria_domain::{CommandId, Commit, Entity, Gist, PageId};
 use uuid::{Uuid, uuid};
 
-use super::{Drawn, Group, Index, Key};
+use super::{Drawing, Group, Index, Key};
 use crate::brittle::Brittle;
 use crate::examples::{history, log_of, recorded};
 use crate::file::{Disk, DiskFile, Opening};
@@ -23,7 +23,8 @@ const NAME: &str = "register/index";
 fn drawn(log: &MemoryLog, earlier: Option<Index>) -> Vec<u8> {
     let disk = Brittle::with(b"", None);
     let file = disk.open(NAME.as_ref(), Opening::Make).unwrap();
-    Drawn::of(log, earlier).unwrap().unwrap().write(&file).unwrap();
+    let drawing = earlier.map(Drawing::after).unwrap_or_default();
+    drawing.finish(log).unwrap().unwrap().write(&file).unwrap();
     disk.shown("index").unwrap()
 }
 

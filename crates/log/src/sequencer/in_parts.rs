@@ -40,7 +40,7 @@ impl<D: Disk> Sequencer<FileLog<D>> {
     /// # Errors
     /// What the disk says; nothing is lost then but time.
     pub fn keep_index(&self) -> Result<(), LogError> {
-        self.log.keep_index(|lines, behind| {
+        self.log.keep_index(None, |lines, behind| {
             lines >= INDEXED_FROM && behind > most_behind_an_index(lines)
         })
     }

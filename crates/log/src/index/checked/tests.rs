@@ -8,8 +8,8 @@ use proptest::sample::Index as Place;
 
 use super::*;
 use crate::brittle::{Brittle, REGISTER};
-use crate::examples::{again_and_again, history, long_history, register_of};
-use crate::file::{FileLog, FileReader};
+use crate::examples::{again_and_again, history, long_history, read, register_of};
+use crate::file::{FileLog, FileReader, Redrawn, Sound};
 
 const BLOCK: usize = 4096;
 
@@ -17,8 +17,21 @@ fn reader(disk: &Brittle) -> FileReader<Brittle> {
     FileReader::open_on(disk.clone(), REGISTER).unwrap()
 }
 
+/// What is found of an index, by a reading of its own.
 fn found(disk: &Brittle) -> IndexFound {
-    reader(disk).check_index().unwrap()
+    try_found(disk).unwrap()
+}
+
+fn try_found(disk: &Brittle) -> Result<IndexFound, LogError> {
+    let log = reader(disk);
+    log.check_index(Redrawn(log.index().map(|index| (index, Drawing::default()))))
+}
+
+/// The same, by the reading that verifies the log.
+fn found_beside(disk: &Brittle) -> IndexFound {
+    let mut log = reader(disk).to_the_end().unwrap();
+    let sound = log.verify(None, |_| ()).unwrap();
+    log.check_index(sound.redrawn).unwrap()
 }
 
 /// The same register with another index.
@@ -54,7 +67,7 @@ proptest! {
         let right = |commits: usize| IndexFound::Right { commits: commits as u64 };
         prop_assert_eq!(found(&disk), if indexed == 0 { IndexFound::None } else { right(indexed) });
         // Another one goes on from it.
-        FileLog::open_on(disk.clone(), REGISTER).unwrap().keep_index(|_, _| true).unwrap();
+        FileLog::open_on(disk.clone(), REGISTER).unwrap().keep_index(None, |_, _| true).unwrap();
         prop_assert_eq!(found(&disk), right(history.len()));
     }
 }
@@ -145,6 +158,49 @@ fn an_index_that_cannot_be_read_is_a_failure_of_the_disk() {
     let last = calls.iter().rposition(|call| call == "read index").unwrap();
     let failing = disk.copied();
     failing.fail_at(last, ErrorKind::Other, 0);
-    let told = reader(&failing).check_index().unwrap_err().to_string();
+    let told = try_found(&failing).unwrap_err().to_string();
     assert!(told.contains("read the index of the log"), "{told}");
+}
+
+/// Of a log that is sound, which is verified on the way.
+#[test]
+fn an_index_is_held_against_the_lines_that_were_verified() {
+    for indexed in [1, 12, 20] {
+        let disk = register_of(&long_history(20), indexed);
+        let right = IndexFound::Right { commits: indexed as u64 };
+        assert_eq!((found_beside(&disk), found(&disk)), (right, right));
+        let index = disk.shown("index").unwrap();
+        let mut named = BTreeSet::new();
+        for byte in (72..index.len()).step_by(97).filter(|byte| byte % BLOCK < BLOCK - 4) {
+            let forged = with_index(&disk, &forged(&index, byte));
+            assert_eq!(found_beside(&forged), IndexFound::Wrong { byte: block_of(byte) });
+            named.insert(block_of(byte));
+        }
+        assert_eq!(named.len(), index.len() / BLOCK, "every block is looked at");
+    }
+}
+
+#[test]
+fn a_log_with_an_index_is_verified_by_one_reading() {
+    let disk = register_of(&long_history(20), 20);
+    let (log, index) = (disk.shown("log.jsonl").unwrap(), disk.shown("index").unwrap());
+    let last =
+        log.len() - 1 - log[..log.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap();
+    let (found, [read_of_log, read_of_index]) = read(&disk, || found_beside(&disk));
+    assert_eq!(found, IndexFound::Right { commits: 20 });
+    // Beside it the last line, to see whether the index is of this log and for the hash that it names,
+    // and the line feed before the end that the marker names, whenever the end is asked for.
+    assert_eq!(read_of_log - log.len() - 2 * last, 3);
+    assert_eq!(read_of_index, index.len());
+}
+
+/// The marker may be spoiled, and the index is read before the log is.
+#[test]
+fn an_index_that_is_ahead_of_the_lines_that_were_found_is_held_against_the_others_too() {
+    let disk = register_of(&long_history(20), 20);
+    disk.plates().put("head", &[0; 16]);
+    let mut log = reader(&disk);
+    let Sound { verified, redrawn, .. } = log.verify(None, |_| ()).unwrap();
+    assert_eq!(verified.commits, 0);
+    assert_eq!(log.check_index(redrawn).unwrap(), IndexFound::Right { commits: 20 });
 }

@@ -14,19 +14,19 @@ fn key() -> impl Strategy<Value = u64> {
     prop_oneof![4 => any::<u64>(), 4 => 0..4000_u64, 1 => (u64::MAX - 400)..=u64::MAX]
 }
 
-/// An index of keys, each in a group of its own.
+/// An index of keys, each in a group of its own, numbered in order of keys.
 fn index_of(keys: &BTreeMap<u64, Group>) -> Index {
-    let mut groups = Groups::default();
-    for (key, group) in keys {
-        groups.put(Key(*key), *group);
-        let before = Position { n: u64::from(*group), byte: 0 };
-        groups.put_lines(*group, vec![before]);
+    let mut ties = Ties::default();
+    for key in keys.keys() {
+        ties.take(&[Key(*key)], 0);
     }
     let (place, leaf) = (Position::START, [0; 32]);
     let anchor = Anchor { before: place, behind: place, leaf };
     let file = Brittle::with(b"", None).open("register/index".as_ref(), Opening::Make).unwrap();
-    lay_out(groups, &Kept::default(), anchor, |at, blocks| file.write_at(at, blocks).map(drop))
-        .unwrap();
+    lay_out(&ties.tied(), &Kept::default(), anchor, |at, blocks| {
+        file.write_at(at, blocks).map(drop)
+    })
+    .unwrap();
     Index::of(file).unwrap()
 }
 
@@ -50,9 +50,9 @@ proptest! {
         let is_there = |key: &u64| keys.contains_key(key);
         let expected: Vec<u64> = others.into_iter().filter(is_there).collect();
         prop_assert_eq!(sparse, expected);
-        let (groups, _) = index.load().unwrap();
+        let (ties, _) = index.load().unwrap();
         let loaded: BTreeMap<u64, Group> =
-            groups.in_order().0.into_iter().map(|(key, group)| (key.0, group)).collect();
+            ties.tied().keys.into_iter().map(|(key, group)| (key.0, group)).collect();
         prop_assert_eq!(loaded, keys);
     }
 }

@@ -24,7 +24,7 @@ fn register(indexed: &[Submission], behind: &[Submission]) -> Brittle {
     let disk = Brittle::with(b"", None);
     let mut sequencer = whole(&disk);
     record(&mut sequencer, indexed);
-    sequencer.log().keep_index(|_, _| true).unwrap();
+    sequencer.log().keep_index(None, |_, _| true).unwrap();
     record(&mut sequencer, behind);
     disk
 }
@@ -78,7 +78,7 @@ proptest! {
     ) {
         let (indexed, behind) = submissions.split_at(place.index(submissions.len() + 1));
         let disk = register(indexed, behind);
-        whole(&disk).log().keep_index(|_, _| true).unwrap();
+        whole(&disk).log().keep_index(None, |_, _| true).unwrap();
         let mut random = fastrand::Rng::with_seed(seed);
         let left = disk.after_a_power_cut(&mut |choices| random.usize(..choices));
         let (mut part, mut all) = (in_parts(&left.copied()), whole(&left));
@@ -195,7 +195,7 @@ fn an_index_for_which_there_is_no_room_takes_none_from_the_log() {
     let taken: usize = disk.names().iter().map(|name| disk.shown(name).unwrap().len()).sum();
     disk.plates().room = Some(taken + 2 * 4096);
     let mut part = in_parts(&disk);
-    part.log().keep_index(|_, _| true).unwrap_err();
+    part.log().keep_index(None, |_, _| true).unwrap_err();
     assert_eq!(record(&mut part, &[submission("b", opening("2025-06-27"))]), ["recorded as 2"]);
     drop(part);
     assert_eq!(
