@@ -191,7 +191,7 @@ impl Register {
     }
 
     /// Lets the register go, with an index for whoever opens it next, where that is worth it.
-    pub(crate) fn close(self, output: &mut Output) -> Result<(), Failure> {
+    pub(crate) fn close(mut self, output: &mut Output) -> Result<(), Failure> {
         let kept = self.sequencer.keep_index();
         let said = |why: LogError| {
             output.message(&format!("the next command reads the log from the start: {why}"))

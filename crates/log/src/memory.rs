@@ -9,6 +9,7 @@ use repatria_domain::{CommandId, Commit, State, Timestamp};
 
 use crate::error::{Fault, LogError};
 use crate::fingerprint::{Fingerprint, Fingerprints};
+use crate::index::{Drawing, OfLine};
 use crate::lines::Placed;
 use crate::pages::{Stretch, Threads, each_page};
 use crate::planted::{Planted, planted};
@@ -37,25 +38,31 @@ impl Memory {
         Self { at, ..Self::default() }
     }
 
-    /// Folds a whole log, line by line, and shows each commit. Checks crc, number, time and rules.
+    /// Folds a whole log, line by line, and shows each commit; draws the index beside it, where there
+    /// is to be one. Checks crc, number, time and rules.
     pub(crate) fn replay(
         log: &impl CommitReader,
+        mut drawing: Option<&mut Drawing>,
         mut show: impl FnMut(&Commit),
     ) -> Result<(Self, Head), LogError> {
         let mut memory = Self::default();
-        let fingerprints = memory.fingerprints.clone();
+        let (fingerprints, is_indexed) = (memory.fingerprints.clone(), drawing.is_some());
         let read = |placed: Placed<'_>, lines: &mut Vec<_>| {
             let (commit, content) = fingerprints.of_placed(placed)?;
-            lines.push((commit, content, placed.before()));
+            let indexed = is_indexed.then(|| OfLine::of(placed, &commit));
+            lines.push((commit, content, placed.before(), indexed));
             Ok(())
         };
         let mut failed = None;
         let read = each_page(log, Stretch::WHOLE, Threads::of_use(), read, |lines| {
-            for (commit, content, before) in lines {
+            for (commit, content, before, indexed) in lines {
                 if let Err(fault) = memory.record(commit, *content) {
                     let line = before.n.saturating_add(1);
                     failed = Some(LogError::damaged(line, before.byte, fault));
                     return ControlFlow::Break(());
+                }
+                if let (Some(drawing), Some(line)) = (&mut drawing, indexed) {
+                    drawing.take(line);
                 }
                 show(commit);
             }

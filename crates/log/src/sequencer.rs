@@ -14,6 +14,7 @@ use repatria_domain::{Command, CommandId, Commit, Handle, Refusal, State, Timest
 
 use crate::error::LogError;
 use crate::in_order::{Failed, in_order};
+use crate::index::Drawing;
 use crate::memory::Memory;
 use crate::parts::Parts;
 use crate::port::{CommitLog, Head};
@@ -121,6 +122,8 @@ pub struct Sequencer<L> {
     memory: Option<Memory>,
     // Absent where all of the log is in memory.
     parts: Option<Parts>,
+    // Of the lines that were replayed when the log was taken up, where it has no index yet.
+    drawing: Option<Drawing>,
     head: Head,
     failed: bool,
     shown: u64,
@@ -143,8 +146,9 @@ impl<L: CommitLog> Sequencer<L> {
     }
 
     fn forgetful(log: L) -> Self {
+        let (memory, parts, drawing) = (None, None, None);
         let (head, rooms) = (Head::EMPTY, Vec::new());
-        Self { log, memory: None, parts: None, head, failed: false, shown: 0, rooms }
+        Self { log, memory, parts, drawing, head, failed: false, shown: 0, rooms }
     }
 
     /// Records commands, each for itself: one that is refused stops no other. Shows each new
@@ -308,7 +312,7 @@ impl<L: CommitLog> Sequencer<L> {
                 show(commit);
             }
         };
-        let (memory, head) = Memory::replay(&self.log, show_new)?;
+        let (memory, head) = Memory::replay(&self.log, None, show_new)?;
         (self.memory, self.head, self.parts) = (Some(memory), head, None);
         Ok(())
     }

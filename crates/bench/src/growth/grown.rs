@@ -164,7 +164,7 @@ impl Grown {
     /// much was said of; and cuts that off again.
     fn say(&self, reader: &FileReader) -> Result<Took, Failed> {
         let end = reader.end()?;
-        let sequencer = Sequencer::open_in_parts(SystemDisk, &self.folder, |_, _| ())?;
+        let mut sequencer = Sequencer::open_in_parts(SystemDisk, &self.folder, |_, _| ())?;
         sequencer.keep_index()?;
         drop(sequencer);
         self.record_each(&self.statements(reader)?, end)

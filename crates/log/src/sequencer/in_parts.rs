@@ -8,6 +8,7 @@ use repatria_domain::{Commit, Entity};
 use super::{Sequencer, Submission};
 use crate::error::LogError;
 use crate::file::{Disk, FileLog};
+use crate::index::Drawing;
 use crate::memory::Memory;
 use crate::parts::Parts;
 use crate::port::{CommitLog, CommitReader as _, Head};
@@ -27,9 +28,15 @@ impl<D: Disk> Sequencer<FileLog<D>> {
     ) -> Result<Self, LogError> {
         let (log, index) = FileLog::open_with_index(disk, folder)?;
         let head = log.head()?;
+        // Whoever reads a large log whole draws the index that it lacks on the way.
+        let mut drawing =
+            (index.is_none() && is_worth_an_index(head.n, head.n)).then(Drawing::default);
         let parts = index.and_then(|index| Parts::of(&log, index).ok());
         let Some((parts, last)) = parts else {
-            return Self::open(log, |commit| show(head, commit));
+            let show = |commit: &Commit| show(head, commit);
+            let (memory, head) = Memory::replay(&log, drawing.as_mut(), show)?;
+            let memory = Some(memory);
+            return Ok(Self { memory, drawing, head, shown: head.n, ..Self::forgetful(log) });
         };
         let (memory, parts) = (Some(Memory::empty(last.map(|commit| commit.at))), Some(parts));
         Ok(Self { memory, parts, head, shown: head.n, ..Self::forgetful(log) })
@@ -39,11 +46,14 @@ impl<D: Disk> Sequencer<FileLog<D>> {
     ///
     /// # Errors
     /// What the disk says; nothing is lost then but time.
-    pub fn keep_index(&self) -> Result<(), LogError> {
-        self.log.keep_index(None, |lines, behind| {
-            lines >= INDEXED_FROM && behind > most_behind_an_index(lines)
-        })
+    pub fn keep_index(&mut self) -> Result<(), LogError> {
+        self.log.keep_index(self.drawing.take(), is_worth_an_index)
     }
+}
+
+/// Whether an index is written of a log of so many lines, of which so many stand behind the last one.
+fn is_worth_an_index(lines: u64, behind: u64) -> bool {
+    lines >= INDEXED_FROM && behind > most_behind_an_index(lines)
 }
 
 /// How many of so many lines may stand behind an index before it is written anew.

@@ -5,7 +5,9 @@ use repatria_domain::{Entity, ExchangeCancelled, ExchangeId};
 
 use super::*;
 use crate::brittle::{Brittle, REGISTER};
-use crate::file::FileLog;
+use crate::examples::read;
+use crate::file::{FileLog, FileReader};
+use crate::index::IndexFound;
 
 fn whole(disk: &Brittle) -> Sequencer<FileLog<Brittle>> {
     Sequencer::open(FileLog::open_on(disk.clone(), REGISTER).unwrap(), |_| ()).unwrap()
@@ -187,6 +189,42 @@ fn to_open_a_register_and_record_one_takes_as_much_of_the_disk_however_large_it_
     assert_eq!((effects_of_more, log_of_more), (effects, log));
     // A few blocks for each key, and each group has a place for itself.
     assert!(index.max(index_of_more) <= 16 * 4096, "{index} and {index_of_more} bytes");
+}
+
+/// Opens a register of so many exchanges that has no index, records one more and lets it go; answers with
+/// how many bytes of the log were read, and how many it had.
+fn read_to_index(exchanges: usize) -> (Brittle, usize, usize) {
+    let many = (1000..1000 + exchanges).map(|n| opening(&format!("e-{n}"))).collect();
+    let disk = register(&numbered(many), &[]);
+    disk.plates().put("index", b"");
+    let before = disk.shown("log.jsonl").unwrap().len();
+    let ((), [read, _]) = read(&disk, || {
+        let mut whole = in_parts(&disk);
+        let new = record(&mut whole, &[submission("new", opening("2025-06-26"))]);
+        assert_eq!(new, [format!("recorded as {}", exchanges + 1)]);
+        whole.keep_index().unwrap();
+    });
+    (disk, read, before)
+}
+
+/// The log is looked through when it is opened, and replayed; what was recorded since is read for the
+/// index, and nothing else.
+#[test]
+fn a_large_register_that_has_no_index_is_not_read_once_more_for_it() {
+    let (disk, read, before) = read_to_index(4_000);
+    let new = disk.shown("log.jsonl").unwrap().len() - before;
+    // Where a page ends within a line, that is read once more.
+    assert!((0..before / 100).contains(&(read - 2 * before - new)), "{read} of {before}, {new}");
+    let mut log = FileReader::open_on(disk.clone(), REGISTER).unwrap();
+    let sound = log.verify(None, |_| ()).unwrap();
+    assert_eq!(log.check_index(sound.redrawn).unwrap(), IndexFound::Right { commits: 4_001 });
+    assert_eq!(held(&in_parts(&disk)), 0);
+}
+
+#[test]
+fn a_small_register_gets_no_index() {
+    let (disk, read, before) = read_to_index(40);
+    assert_eq!((read, disk.shown("index")), (2 * before, Some(Vec::new())));
 }
 
 #[test]
