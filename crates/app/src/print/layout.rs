@@ -1,7 +1,8 @@
 //! Lines, paragraphs and tables in a given width. It refuses to know what they say.
 
 use std::borrow::Cow;
-use std::iter;
+use std::ops::Range;
+use std::{iter, mem};
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -41,10 +42,10 @@ impl Page {
     }
 
     pub(super) fn indented(&mut self, indent: usize, text: &str) {
-        for line in wrapped(text, self.width.saturating_sub(indent)) {
+        each_line(text, self.width.saturating_sub(indent), |line| {
             set_blanks(&mut self.text, indent);
             self.line(&line);
-        }
+        });
     }
 
     /// A heading, parted from what is before it.
@@ -58,13 +59,12 @@ impl Page {
 
     /// A label, and what stands beside it.
     pub(super) fn fact(&mut self, label: &str, text: &str) {
-        let beside = wrapped(text, self.width.saturating_sub(LABEL));
-        for (index, line) in beside.iter().enumerate() {
-            let label = if index == 0 { label } else { "" };
+        let mut label = label;
+        each_line(text, self.width.saturating_sub(LABEL), |line| {
             let mut shown = String::new();
-            set(&mut shown, label, LABEL, Align::Left);
-            self.line(&(shown + line));
-        }
+            set(&mut shown, mem::take(&mut label), LABEL, Align::Left);
+            self.line(&(shown + &line));
+        });
     }
 
     pub(super) fn table(&mut self, table: &Table) {
@@ -128,13 +128,14 @@ impl Table {
         let is_tight = widths.iter().sum::<usize>() + GAP.len() * gaps > width;
         let gap = if is_tight { GAP_TIGHT } else { GAP };
         let heads: Vec<String> = self.heads.iter().map(|(head, _)| head.clone()).collect();
+        let mut sheet = Sheet::default();
         if heads.iter().any(|head| !head.is_empty()) {
-            self.row_lines(&heads, &widths, gap, &mut show);
+            self.row_lines(&heads, &widths, gap, &mut sheet, &mut show);
             let whole = widths.iter().sum::<usize>() + gap.len() * gaps;
             show(&"─".repeat(whole.min(width)));
         }
         for row in &self.rows {
-            self.row_lines(row, &widths, gap, &mut show);
+            self.row_lines(row, &widths, gap, &mut sheet, &mut show);
         }
     }
 
@@ -182,28 +183,44 @@ impl Table {
         longest
     }
 
-    fn row_lines(
+    fn row_lines<'a>(
         &self,
-        cells: &[String],
+        cells: &'a [String],
         widths: &[usize],
         gap: &str,
+        sheet: &mut Sheet<'a>,
         show: &mut impl FnMut(&str),
     ) {
-        let cells: Vec<Vec<Cow<'_, str>>> =
-            cells.iter().zip(widths).map(|(cell, width)| lines(cell, *width)).collect();
-        let height = cells.iter().map(Vec::len).max().unwrap_or_default();
-        let mut shown = String::new();
+        let Sheet { lines, cells: of_cells, shown } = sheet;
+        lines.clear();
+        of_cells.clear();
+        for (cell, width) in cells.iter().zip(widths) {
+            let begin = lines.len();
+            cell.lines().for_each(|line| each_line(line, *width, |line| lines.push(line)));
+            of_cells.push(begin..lines.len());
+        }
+        let height = of_cells.iter().map(Range::len).max().unwrap_or_default();
         for line in 0..height {
             shown.clear();
             let before = iter::once("").chain(iter::repeat(gap));
-            let columns = cells.iter().zip(widths).zip(&self.heads).zip(before);
+            let columns = of_cells.iter().zip(widths).zip(&self.heads).zip(before);
             for (((cell, width), (_, align)), before) in columns {
                 shown.push_str(before);
-                set(&mut shown, cell.get(line).map_or("", Cow::as_ref), *width, *align);
+                let line = lines.get(cell.clone()).and_then(|lines| lines.get(line));
+                set(shown, line.map_or("", Cow::as_ref), *width, *align);
             }
-            show(&shown);
+            show(shown);
         }
     }
+}
+
+/// What rows are laid out in, one after another, in the same room.
+#[derive(Debug, Default)]
+struct Sheet<'a> {
+    // Of every cell, one behind the other.
+    lines: Vec<Cow<'a, str>>,
+    cells: Vec<Range<usize>>,
+    shown: String,
 }
 
 /// How many columns of a terminal a text takes.
@@ -270,34 +287,34 @@ pub(super) fn set_blanks(line: &mut String, many: usize) {
 /// What follows a label, in lines of at most `width` columns that stand below one another.
 pub(crate) fn hanging(label: &str, text: &str, width: usize) -> String {
     let indent = columns(label);
-    let mut shown = label.to_owned();
-    for (index, line) in wrapped(text, width.saturating_sub(indent)).iter().enumerate() {
-        if index > 0 {
+    let mut shown = String::with_capacity(label.len() + text.len() + 1);
+    shown.push_str(label);
+    let mut is_first = true;
+    each_line(text, width.saturating_sub(indent), |line| {
+        if !mem::take(&mut is_first) {
             shown.push('\n');
             set_blanks(&mut shown, indent);
         }
-        shown.push_str(line);
-    }
-    shown + "\n"
+        shown.push_str(&line);
+    });
+    shown.push('\n');
+    shown
 }
 
-/// The lines of a cell, each of at most `width` columns.
-fn lines(cell: &str, width: usize) -> Vec<Cow<'_, str>> {
-    if is_plain(cell) && (1..=width).contains(&cell.len()) {
-        return vec![cell.into()];
-    }
-    cell.lines().flat_map(|line| wrapped(line, width)).collect()
-}
-
-/// Lines of at most `width` columns, indented as the first is; a longer word breaks at its hyphens.
-fn wrapped(text: &str, width: usize) -> Vec<Cow<'_, str>> {
+/// Shows lines of at most `width` columns, indented as the first is; a longer word breaks at its
+/// hyphens.
+fn each_line<'a>(text: &'a str, width: usize, mut show: impl FnMut(Cow<'a, str>)) {
     if columns(text) <= width {
-        return vec![text.into()];
+        return show(text.into());
     }
     let words = text.trim_start_matches(' ');
-    let room = width.saturating_sub(text.len() - words.len());
+    let (indent, _) = text.split_at_checked(text.len() - words.len()).unwrap_or_default();
+    let room = width.saturating_sub(indent.len());
     let columns = if is_plain(words) { str::len } else { columns };
-    let mut lines = Vec::new();
+    let mut shown = |line: Range<usize>| match words.get(line).unwrap_or_default() {
+        line if indent.is_empty() => show(line.into()),
+        line => show((indent.to_owned() + line).into()),
+    };
     // What stands in a line stands together in the text, too.
     let (mut line, mut end) = (0..0, 0);
     for (space, word) in words.split(' ').flat_map(|word| pieces(word, room)) {
@@ -307,19 +324,13 @@ fn wrapped(text: &str, width: usize) -> Vec<Cow<'_, str>> {
         let so_far = words.get(line.clone()).unwrap_or_default();
         let has_room = || columns(so_far) + space.len() + columns(word) <= room;
         if !is_first && !has_room() {
-            lines.push(line);
+            shown(line);
             line = begin..end;
         } else {
             line = if is_first { begin } else { line.start }..end;
         }
     }
-    lines.push(line);
-    let indent = text.get(..text.len() - words.len()).unwrap_or_default();
-    let indented = |line| match words.get(line).unwrap_or_default() {
-        line if indent.is_empty() => Cow::from(line),
-        line => Cow::from(indent.to_owned() + line),
-    };
-    lines.into_iter().map(indented).collect()
+    shown(line);
 }
 
 /// A word with the space before it, in pieces behind its hyphens where it is too long; an address
