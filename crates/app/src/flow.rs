@@ -6,12 +6,14 @@ mod in_part;
 use std::ops::ControlFlow;
 use std::slice;
 
-use repatria_domain::{Command, CommandId, Commit, Entity, ExchangeId, Handle, State, Timestamp};
-use repatria_log::{
-    CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Position, Recorded, Sequencer,
-    Submission, SystemDisk, Threads, each_commit,
+use repatria_domain::{
+    Command, CommandId, Commit, Entity, ExchangeId, Handle, Refusal, State, Timestamp,
 };
-use repatria_projection::Record;
+use repatria_log::{
+    CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Position, Recorded, Said,
+    Sequencer, Submission, SystemDisk, Threads, each_commit,
+};
+use repatria_projection::{Brief, Record};
 
 use crate::cli::{Call, Format};
 use crate::failure::{Failure, Input};
@@ -56,6 +58,20 @@ pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<&'static 
     Ok(Box::leak(Box::new(record)))
 }
 
+/// The same for read models that never ask what claimants said of exchanges: those words are not read.
+pub(crate) fn read_in_brief(
+    call: &Call,
+    known_at: Option<Timestamp>,
+) -> Result<&'static Brief, Failure> {
+    let log = reader(call)?;
+    let mut progress = Progress::over(log.found().n, "reading");
+    let mut brief = Brief::default();
+    each_known(&log, Said::InBrief, wanted(known_at, |n| progress.at(n)), |commit| {
+        brief.apply(commit)
+    })?;
+    Ok(Box::leak(Box::new(brief)))
+}
+
 /// The log, to be read. Readers take no lock, and see what is durable.
 pub(crate) fn reader(call: &Call) -> Result<FileReader, Failure> {
     let log = FileLog::open_for_reading(call.register())?;
@@ -96,35 +112,55 @@ pub(crate) fn set_right(call: &Call, output: &mut Output) -> Result<(), Failure>
 pub(crate) fn project(
     log: &FileReader,
     known_at: Option<Timestamp>,
-    mut progress: impl FnMut(u64),
+    progress: impl FnMut(u64),
 ) -> Result<Record, Failure> {
-    fold(log, |commit, _| {
-        if known_at.is_some_and(|known_at| commit.at > known_at) {
-            return ControlFlow::Break(());
-        }
-        progress(commit.n);
-        ControlFlow::Continue(())
-    })
+    fold(log, wanted(known_at, progress))
 }
 
 /// Folds the commits of a log for the read models. Each is shown before, with the place behind its
 /// line; the first that is not wanted ends it.
 pub(crate) fn fold(
     log: &FileReader,
-    mut is_wanted: impl FnMut(&Commit, Position) -> ControlFlow<()>,
+    is_wanted: impl FnMut(&Commit, Position) -> ControlFlow<()>,
 ) -> Result<Record, Failure> {
+    let mut record = Record::default();
+    each_known(log, Said::InWords, is_wanted, |commit| record.apply(commit))?;
+    Ok(record)
+}
+
+/// Wants what was recorded by a time, and tells which commit it is.
+fn wanted(
+    known_at: Option<Timestamp>,
+    mut progress: impl FnMut(u64),
+) -> impl FnMut(&Commit, Position) -> ControlFlow<()> {
+    move |commit, _| {
+        if known_at.is_some_and(|known_at| commit.at > known_at) {
+            return ControlFlow::Break(());
+        }
+        progress(commit.n);
+        ControlFlow::Continue(())
+    }
+}
+
+/// Applies each commit of a log that is wanted, up to the first that is not.
+fn each_known(
+    log: &FileReader,
+    said: Said,
+    mut is_wanted: impl FnMut(&Commit, Position) -> ControlFlow<()>,
+    mut apply: impl FnMut(&Commit) -> Result<(), Refusal>,
+) -> Result<(), Failure> {
     // 6. Project: what was recorded is folded from the first line on; every read model is drawn
     // from that.
-    let (mut record, mut refused) = (Record::default(), None);
-    each_commit(log, Threads::of_use(), |commit, behind| {
+    let mut refused = None;
+    each_commit(log, said, Threads::of_use(), |commit, behind| {
         is_wanted(commit, behind)?;
-        if let Err(refusal) = record.apply(commit) {
+        if let Err(refusal) = apply(commit) {
             refused = Some(Failure::RuleBroken { n: commit.n, refusal });
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
     })?;
-    refused.map_or(Ok(record), Err)
+    refused.map_or(Ok(()), Err)
 }
 
 impl Register {

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use repatria_domain::{
     Band, Count, ExchangeId, Finding, Gist, LegKey, LegKind, Refusal, StatementId, Timestamp,
 };
-use repatria_log::{FileReader, Threads, each_commit, each_gist, fold_gists};
+use repatria_log::{FileReader, Said, Threads, each_commit, each_gist, fold_gists};
 use repatria_projection::{
     Head, Outlines, Record, Scrutiny, agreements, audit, changes, claimants, custody, disclosures,
     overview, reconciliation, series, stories, timeline, totals,
@@ -33,7 +33,7 @@ pub(crate) fn gists(log: &FileReader, threads: Threads) -> Result<u64, Failed> {
 /// Every commit, read whole, and nothing folded.
 pub(crate) fn commits(log: &FileReader, threads: Threads) -> Result<u64, Failed> {
     let mut events = 0;
-    each_commit(log, threads, |commit, _| {
+    each_commit(log, Said::InWords, threads, |commit, _| {
         events += commit.events.len() as u64;
         ControlFlow::Continue(())
     })?;
@@ -44,7 +44,7 @@ pub(crate) fn commits(log: &FileReader, threads: Threads) -> Result<u64, Failed>
 pub(crate) fn record(log: &FileReader, threads: Threads) -> Result<Record, Failed> {
     let mut record = Record::default();
     let mut refused = None;
-    each_commit(log, threads, |commit, _| match record.apply(commit) {
+    each_commit(log, Said::InWords, threads, |commit, _| match record.apply(commit) {
         Ok(()) => ControlFlow::Continue(()),
         Err(refusal) => {
             refused = Some(refusal);

@@ -16,6 +16,7 @@
 //! });
 //! ```
 
+mod brief;
 mod command;
 mod date;
 mod fit;
@@ -28,6 +29,7 @@ mod settlement;
 mod slip;
 mod statement;
 
+pub use brief::in_brief;
 pub use command::{command, description, event, parties};
 pub use date::{timestamp, when};
 pub use history::{commands, history, history_and_command, history_of};

@@ -303,6 +303,28 @@ impl Attribution {
     }
 }
 
+impl CountStatement {
+    /// Which statement it is, of which exchange, and what it corrects: all that the rules ask of one.
+    /// Who said it, and what, is left out; `anywhere` stands for the page.
+    pub fn in_brief(
+        statement: StatementId,
+        exchange: ExchangeId,
+        corrects: Option<Correction>,
+        anywhere: Text,
+    ) -> Self {
+        let attribution = Attribution {
+            claimant: None,
+            role: None,
+            sides: Vec::new(),
+            relay: None,
+            source: Source { address: anywhere, title: None },
+            said_on: None,
+        };
+        let (figures, says) = (Vec::new(), Circumstances::default());
+        Self { statement, exchange, attribution, figures, says, note: None, corrects }
+    }
+}
+
 impl Circumstances {
     /// Whether the statement says nothing beside its figures.
     pub fn is_silent(&self) -> bool {

@@ -137,6 +137,18 @@ impl Unreadable {
     }
 }
 
+/// How much is read of what claimants said of exchanges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Every word.
+    InWords,
+    /// Which statement it is, of which exchange, and what it corrects, as [`CountStatement::in_brief`]
+    /// gives it; the words are skipped unread. Where a line cannot be read so, there is every word.
+    ///
+    /// [`CountStatement::in_brief`]: repatria_domain::CountStatement::in_brief
+    InBrief,
+}
+
 /// Reads lines. What it has read before it knows when it stands in another line, so whoever reads many reads
 /// them with one.
 #[derive(Debug, Default)]
@@ -145,11 +157,16 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    /// Reads a line, given without its line feed. The crc comes first: a line that it does not fit is
-    /// not looked at. A line in our layout is read by that; any other is parsed.
+    /// Reads a line in every word, given without its line feed. The crc comes first: a line that it does
+    /// not fit is not looked at. A line in our layout is read by that; any other is parsed.
     pub(crate) fn line(&self, line: &[u8]) -> Result<Decoded, Unreadable> {
+        self.line_with(line, Said::InWords)
+    }
+
+    /// The same, with so much of what was said.
+    pub(crate) fn line_with(&self, line: &[u8], said: Said) -> Result<Decoded, Unreadable> {
         check_crc(line).map_err(Unreadable::Damaged)?;
-        self.checked(line)
+        self.checked(line, said)
     }
 
     /// Adds the gist of each event of a line, and answers with the number of the commit. A line that is
@@ -161,13 +178,13 @@ impl Reader {
             return Ok(n);
         }
         gists.truncate(before);
-        let commit = self.checked(line)?.commit;
+        let commit = self.checked(line, Said::InWords)?.commit;
         gists.extend(commit.events.iter().map(Gist::of));
         Ok(commit.n)
     }
 
-    fn checked(&self, line: &[u8]) -> Result<Decoded, Unreadable> {
-        canonical::decode(line, &self.known).map_or_else(|| parse(line), Ok)
+    fn checked(&self, line: &[u8], said: Said) -> Result<Decoded, Unreadable> {
+        canonical::decode(line, said, &self.known).map_or_else(|| parse(line), Ok)
     }
 }
 

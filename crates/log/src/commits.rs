@@ -2,6 +2,7 @@
 
 use repatria_domain::Commit;
 
+use crate::codec::Said;
 use crate::error::LogError;
 use crate::lines::Lines;
 use crate::port::{CommitReader, Position};
@@ -18,18 +19,25 @@ use crate::port::{CommitReader, Position};
 #[derive(Debug)]
 pub struct Commits<L> {
     lines: Lines<L>,
+    said: Said,
     failed: bool,
 }
 
 impl<L: CommitReader> Commits<L> {
     /// All commits.
     pub fn of(log: L) -> Self {
-        Self { lines: Lines::of(log), failed: false }
+        Self::read(Lines::of(log), Said::InWords)
+    }
+
+    /// All commits, with what claimants said of exchanges in brief. Words that are skipped unread may
+    /// be unsound: `verify` says.
+    pub fn in_brief(log: L) -> Self {
+        Self::read(Lines::of(log), Said::InBrief)
     }
 
     /// The commits behind a place: that of an earlier cursor over the same log.
     pub fn behind(log: L, place: Position) -> Self {
-        Self { lines: Lines::after(log, place), failed: false }
+        Self::read(Lines::after(log, place), Said::InWords)
     }
 
     /// The commits after number `n`. Those before are counted, not read.
@@ -39,7 +47,7 @@ impl<L: CommitReader> Commits<L> {
     pub fn after(log: L, n: u64) -> Result<Self, LogError> {
         let mut lines = Lines::of(log);
         while lines.behind().n < n && lines.next_line()?.is_some() {}
-        Ok(Self { lines, failed: false })
+        Ok(Self::read(lines, Said::InWords))
     }
 
     /// The place behind the last commit that was given out: how far one is, in commits and bytes.
@@ -47,9 +55,13 @@ impl<L: CommitReader> Commits<L> {
         self.lines.behind()
     }
 
+    fn read(lines: Lines<L>, said: Said) -> Self {
+        Self { lines, said, failed: false }
+    }
+
     fn read_next(&mut self) -> Result<Option<Commit>, LogError> {
         let Some(placed) = self.lines.next_line()? else { return Ok(None) };
-        placed.commit().map(Some)
+        placed.commit_with(self.said).map(Some)
     }
 }
 

@@ -46,7 +46,7 @@ mod rigs;
 
 pub use about::About;
 pub use batch::Batch;
-pub use codec::LINE_LIMIT;
+pub use codec::{LINE_LIMIT, Said};
 pub use commits::Commits;
 pub use desk::{Desk, Duty, Ticket};
 pub use error::{Damage, Fault, LogError};

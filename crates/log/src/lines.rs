@@ -3,7 +3,7 @@
 
 use repatria_domain::{Commit, Gist};
 
-use crate::codec::{Reader, Unreadable, check_crc};
+use crate::codec::{Reader, Said, Unreadable, check_crc};
 use crate::error::{Fault, LogError};
 use crate::port::{CommitReader, Position};
 
@@ -36,10 +36,15 @@ pub(crate) struct Placed<'a> {
 }
 
 impl Placed<'_> {
-    /// The commit that it is; checks crc and number.
+    /// The commit that it is, in every word; checks crc and number.
     pub(crate) fn commit(&self) -> Result<Commit, LogError> {
+        self.commit_with(Said::InWords)
+    }
+
+    /// The commit that it is, with so much of what was said; checks crc and number.
+    pub(crate) fn commit_with(&self, said: Said) -> Result<Commit, LogError> {
         let unreadable = |unreadable: Unreadable| unreadable.at(self.line, self.byte);
-        let commit = self.reader.line(self.bytes).map_err(unreadable)?.commit;
+        let commit = self.reader.line_with(self.bytes, said).map_err(unreadable)?.commit;
         self.check_number(commit.n)?;
         Ok(commit)
     }

@@ -5,23 +5,26 @@ use std::ops::ControlFlow;
 
 use repatria_domain::{Commit, Gist};
 
+use crate::codec::Said;
 use crate::error::LogError;
 use crate::lines::Placed;
 use crate::pages::{Stretch, Threads, each_page};
 use crate::port::{CommitReader, Position};
 
 /// Shows every commit of a log with the place behind its line, in order, until `take` has enough. Lines are
-/// read on several threads.
+/// read on several threads, with so much of what claimants said of exchanges as `said` asks for.
 ///
 /// # Errors
-/// As [`Commits`](crate::Commits) gives them; what stands before was shown.
+/// As [`Commits`](crate::Commits) gives them; what stands before was shown. Words that are skipped
+/// unread may be unsound: `verify` says.
 pub fn each_commit(
     log: &impl CommitReader,
+    said: Said,
     threads: Threads,
     mut take: impl FnMut(&Commit, Position) -> ControlFlow<()>,
 ) -> Result<(), LogError> {
     let read = |placed: Placed<'_>, commits: &mut Vec<(Commit, Position)>| {
-        commits.push((placed.commit()?, placed.behind()));
+        commits.push((placed.commit_with(said)?, placed.behind()));
         Ok(())
     };
     let take = |commits: &[(Commit, Position)]| {

@@ -43,6 +43,7 @@ mod agreements;
 mod as_of;
 mod audit;
 mod balance;
+mod brief;
 #[cfg(test)]
 mod by_command;
 #[cfg(test)]
@@ -82,6 +83,7 @@ mod way;
 pub use agreements::{AgreementShown, Agreements, Delivered, Left, Owed, agreements};
 pub use audit::{Audit, AuditCode, AuditNumber, AuditQuestion, Scrutiny, audit};
 pub use balance::{Balance, Flowed};
+pub use brief::Brief;
 pub use carried::{CarriedForward, SideWeight, TariffAccount, WeighedExchange};
 pub use changes::{
     Aspect, Change, Changed, Changes, Difference, FigureChanged, Stated, WayChanged, changes,

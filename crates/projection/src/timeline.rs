@@ -117,16 +117,11 @@ impl Timeline {
 pub fn timeline(record: &Record, as_of: Option<Day>) -> Timeline {
     let state = record.state();
     let runs = Runs::of(record, as_of);
-    let rows = in_order(record);
-    Timeline {
-        name: Timeline::NAME,
-        version: Timeline::VERSION,
-        head: record.head(),
-        as_of,
-        rows: rows
-            .filter_map(|exchange| row(state, exchange, runs.position(exchange.id), as_of))
-            .collect(),
-    }
+    // A row is large, and a list of them that grows is moved again and again.
+    let mut rows = Vec::with_capacity(record.listed().len());
+    let drawn = |exchange: &Exchange| row(state, exchange, runs.position(exchange.id), as_of);
+    rows.extend(in_order(record).filter_map(drawn));
+    Timeline { name: Timeline::NAME, version: Timeline::VERSION, head: record.head(), as_of, rows }
 }
 
 /// The row of one exchange, the how-manieth of a run; none where it surely had not happened by the day that was asked for.

@@ -55,7 +55,7 @@ impl Demo {
             0 => format!("{folder} holds the demo already, nothing new"),
             commits => format!("made {folder}: {commits} commits from the bundled data"),
         })?;
-        read::overview(flow::read(&call, None)?, output)?;
+        read::overview(flow::read_in_brief(&call, None)?, output)?;
         output.message(&format!("to look around in it: export REPATRIA_REGISTER={folder}"))
     }
 

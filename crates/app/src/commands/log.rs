@@ -85,7 +85,8 @@ impl Log {
     ) -> Result<(), Failure> {
         // It is there until the program ends, as in `flow::read`.
         let state = Box::leak(Box::<State>::default());
-        let mut commits = Commits::of(log);
+        // What was said is told by its name alone.
+        let mut commits = Commits::in_brief(log);
         loop {
             let Some(commit) = commits.next() else {
                 if self.waits(output)? {
@@ -119,6 +120,7 @@ impl Log {
 /// A commit in short. A full second is told without its fraction, which says nothing.
 fn short(commit: &Commit, what: &[String], width: usize) -> String {
     let Commit { n, at, by, .. } = commit;
-    let at = at.to_string().replace(".000000Z", "Z");
-    hanging(&format!("{n:>6}  {at}  {by:<8}  "), &what.join(", "), width)
+    let at = at.to_string();
+    let (at, zone) = at.strip_suffix(".000000Z").map_or((at.as_str(), ""), |second| (second, "Z"));
+    hanging(&format!("{n:>6}  {at}{zone}  {by:<8}  "), &what.join(", "), width)
 }

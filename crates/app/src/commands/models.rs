@@ -43,11 +43,11 @@ impl Model {
                 print(&series, print::series_text, print::series_csv, output)
             }
             Self::Custody(Later(clocks)) => {
-                let custody = projection::custody(clocks.record(call)?, clocks.as_of());
+                let custody = clocks.brief(call)?.custody(clocks.as_of());
                 print(&custody, print::custody_text, print::custody_csv, output)
             }
             Self::Agreements(Later(clocks)) => {
-                let agreements = projection::agreements(clocks.record(call)?, clocks.as_of());
+                let agreements = clocks.brief(call)?.agreements(clocks.as_of());
                 print(&agreements, print::agreements_text, print::agreements_csv, output)
             }
             Self::Disclosures(Later(clocks)) => disclosures(call, &clocks, output),

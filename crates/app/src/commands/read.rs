@@ -2,7 +2,7 @@
 
 use clap::Args;
 use repatria_domain::{Day, Reference, Timestamp};
-use repatria_projection::{self as projection, Outlines, Record, Story};
+use repatria_projection::{self as projection, Brief, Outlines, Record, Story};
 
 use crate::cli::words::day;
 use crate::cli::{Call, Format};
@@ -41,6 +41,11 @@ impl Clocks {
         flow::read(call, self.known_at)
     }
 
+    /// The register as it was known then, without what was said of exchanges.
+    pub(crate) fn brief(&self, call: &Call) -> Result<&'static Brief, Failure> {
+        flow::read_in_brief(call, self.known_at)
+    }
+
     /// The exchanges of the register in outline, as they were known then.
     pub(crate) fn outlines(&self, call: &Call) -> Result<&'static Outlines, Failure> {
         flow::read_outlines(call, self.known_at)
@@ -72,7 +77,7 @@ impl Clocks {
 }
 
 pub(crate) fn timeline(call: &Call, clocks: &Clocks, output: &mut Output) -> Result<(), Failure> {
-    let timeline = projection::timeline(clocks.record(call)?, clocks.as_of);
+    let timeline = clocks.brief(call)?.timeline(clocks.as_of);
     match output.format() {
         Format::Table => output.text(&print::timeline_text(&timeline, width())),
         Format::Json => output.json(&timeline),
@@ -89,8 +94,8 @@ pub(crate) fn totals(call: &Call, clocks: &Clocks, output: &mut Output) -> Resul
     }
 }
 
-pub(crate) fn overview(record: &Record, output: &mut Output) -> Result<(), Failure> {
-    let overview = projection::overview(record, None);
+pub(crate) fn overview(brief: &Brief, output: &mut Output) -> Result<(), Failure> {
+    let overview = brief.overview(None);
     match output.format() {
         Format::Table => output.text(&print::overview_text(&overview, width())),
         Format::Json => output.json(&overview),

@@ -1,7 +1,7 @@
 //! `reconcile`: each claimed total against the record in the same scope.
 
 use clap::Args;
-use repatria_projection::{Reconciliation, Record, reconciliation, reconciliation_of};
+use repatria_projection::{Brief, Reconciliation};
 
 use super::read::Clocks;
 use crate::cli::words::ClaimNumber;
@@ -31,7 +31,7 @@ pub(crate) struct Reconcile {
 
 impl Reconcile {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
-        let found = self.find(self.clocks.record(call)?)?;
+        let found = self.find(self.clocks.brief(call)?)?;
         match output.format() {
             Format::Table if self.claims.is_empty() => {
                 output.text(&print::reconciliation_text(&found, width()))
@@ -42,15 +42,15 @@ impl Reconcile {
         }
     }
 
-    fn find(&self, record: &Record) -> Result<Reconciliation, Failure> {
-        let held = record.total_claims().count();
+    fn find(&self, brief: &Brief) -> Result<Reconciliation, Failure> {
+        let held = brief.total_claims();
         let numbers: Vec<usize> = self.claims.iter().map(|claim| claim.0).collect();
         if let Some(number) = numbers.iter().copied().find(|number| !(1..=held).contains(number)) {
             return Err(Input::NoClaim { number, held }.into());
         }
         Ok(match numbers.as_slice() {
-            [] => reconciliation(record, self.clocks.as_of()),
-            numbers => reconciliation_of(record, numbers, self.clocks.as_of()),
+            [] => brief.reconciliation(self.clocks.as_of()),
+            numbers => brief.reconciliation_of(numbers, self.clocks.as_of()),
         })
     }
 }

@@ -15,26 +15,26 @@ mod values;
 
 use repatria_domain::Commit;
 
-use super::Decoded;
 use super::frame::CRC_BYTES;
+use super::{Decoded, Said};
 use scan::{Scan, utf8};
 
 pub(super) use gist::gists;
 pub(super) use known::Known;
 
 /// Reads a line whose crc was checked; `None` where it has to be parsed.
-pub(super) fn decode(line: &[u8], known: &Known) -> Option<Decoded> {
+pub(super) fn decode(line: &[u8], said: Said, known: &Known) -> Option<Decoded> {
     let mut line = Scan::of(utf8(line)?, known);
     line.literal(r#"{"n":"#)?;
     let n = line.number()?;
     line.literal(r#","id":"#)?;
     let id = line.id()?;
     line.literal(r#","at":"#)?;
-    let at = line.parsed_of(27)?;
+    let at = line.moment()?;
     line.literal(r#","by":"#)?;
     let by = line.handle()?;
     line.literal(r#","events":"#)?;
-    let events = line.list(event::event)?;
+    let events = line.list(|line| event::event(line, said))?;
     line.literal(r#","prev":"#)?;
     let prev = line.parsed_of(64)?;
     // What is left is the crc, and it was checked to have its form.

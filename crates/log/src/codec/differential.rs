@@ -8,7 +8,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use repatria_domain::{
     Band, Basis, Count, Description, Drawn, ExchangeDescribed, ExchangeId, ExchangeKind,
-    ExchangeSettled, Leg, LegKey, Party, Place, Remainder, Settlement, Split, Terms, generate,
+    ExchangeSettled, Leg, LegKey, Party, Place, Remainder, Settlement, Split, Terms, Text,
+    generate,
 };
 
 use super::*;
@@ -35,27 +36,42 @@ proptest! {
         let is_ours = !line.contains(&b'\\');
         // What was read in one line is known in the next.
         let reader = Reader::default();
-        prop_assert_eq!(canonical::decode(&line, &reader.known).map(|decoded| decoded.commit), is_ours.then_some(commit));
+        prop_assert_eq!(canonical::decode(&line, Said::InWords, &reader.known).map(|decoded| decoded.commit), is_ours.then_some(commit));
         let mut rng = Rng::with_seed(seed);
         for _ in 0..MUTANTS {
             let mutant = mutated(&line, &mut rng);
             let parsed = parse(&mutant);
             prop_assert_eq!(&reader.line(&mutant), &parsed, "{}", String::from_utf8_lossy(&mutant));
             // What a gist leaves out may be unsound; what can be read at all has one gist.
-            if let Ok(Decoded { commit, .. }) = parsed {
+            if let Ok(Decoded { commit, prev }) = parsed {
                 prop_assert_eq!(gists(&reader, &mutant), (commit.n, gists_of(&commit)));
+                let brief = reader.line_with(&mutant, Said::InBrief).unwrap();
+                prop_assert_eq!(brief.prev, prev);
+                // Where it cannot be read in brief, there is every word.
+                let is_brief = canonical::decode(&mutant, Said::InBrief, &reader.known).is_some();
+                prop_assert_eq!(brief.commit, if is_brief { generate::in_brief(&commit, &anywhere()) } else { commit });
             }
         }
     }
+}
+
+/// The page of every statement that is read in brief.
+fn anywhere() -> Text {
+    "not read".parse().unwrap()
 }
 
 #[test]
 fn every_line_of_the_golden_log_is_read_by_its_layout() {
     let known = Known::default();
     for line in GOLDEN.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        let by_layout = canonical::decode(line, &known);
+        let by_layout = canonical::decode(line, Said::InWords, &known);
         assert_eq!(by_layout.is_some(), !line.contains(&b'\\'));
         assert_eq!(canonical::gists(line, &known, &mut Vec::new()).is_some(), by_layout.is_some());
+        let brief = canonical::decode(line, Said::InBrief, &known).map(|decoded| decoded.commit);
+        assert_eq!(
+            brief,
+            by_layout.as_ref().map(|decoded| generate::in_brief(&decoded.commit, &anywhere()))
+        );
         assert_eq!(by_layout.map_or_else(|| parse(line), Ok), parse(line));
     }
 }
@@ -80,7 +96,7 @@ fn what_only_the_general_parser_reads_is_left_to_it() {
         with(r#"{"n":3"#, r#"{"n":3.0"#),
     ] {
         assert_eq!(
-            canonical::decode(&other, &Known::default()),
+            canonical::decode(&other, Said::InWords, &Known::default()),
             None,
             "{}",
             String::from_utf8_lossy(&other)

@@ -1,5 +1,7 @@
 //! Commits come in order, go on where they ended, and stop at the first line that is not right.
 
+use repatria_domain::generate;
+
 use super::*;
 use crate::examples::{GOLDEN, recorded};
 use crate::memory_log::MemoryLog;
@@ -15,6 +17,21 @@ fn commits_are_read_from_any_number_on() {
     assert_eq!(numbers(Commits::after(&log, 20).unwrap()), [0_u64; 0]);
     assert_eq!(numbers(Commits::after(&log, 90).unwrap()), [0_u64; 0]);
     assert_eq!(numbers(Commits::of(&log)).len(), 20);
+}
+
+#[test]
+fn commits_in_brief_are_the_same_without_the_words_of_counts() {
+    let log = MemoryLog::of_bytes(GOLDEN);
+    let anywhere = "not read".parse().unwrap();
+    let (brief, whole) = (Commits::in_brief(&log), Commits::of(&log));
+    let both: Vec<_> = brief.map(Result::unwrap).zip(whole.map(Result::unwrap)).collect();
+    assert_eq!(both.len(), 20);
+    // What holds an escape is read whole.
+    let is_right = |(brief, whole): &&(Commit, Commit)| {
+        *brief == generate::in_brief(whole, &anywhere) || brief == whole
+    };
+    assert_eq!(both.iter().find(|both| !is_right(both)), None);
+    assert!(both.iter().any(|(brief, whole)| brief != whole));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::*;
 use crate::commits::Commits;
 use crate::error::Fault;
 use crate::examples::{edit, history};
-use crate::{Batch, CommitLog as _, MemoryLog, each_commit, each_gist};
+use crate::{Batch, CommitLog as _, MemoryLog, Said, each_commit, each_gist};
 
 fn log_of(history: &[Commit]) -> MemoryLog {
     let mut log = MemoryLog::default();
@@ -32,7 +32,7 @@ fn threads(number: usize) -> Threads {
 /// The commits until it ends, and how it ends.
 fn read(log: &impl CommitReader, number: usize) -> (Vec<Commit>, Option<String>) {
     let mut commits = Vec::new();
-    let ended = each_commit(log, threads(number), |commit, _| {
+    let ended = each_commit(log, Said::InWords, threads(number), |commit, _| {
         commits.push(commit.clone());
         ControlFlow::Continue(())
     });
@@ -315,7 +315,7 @@ proptest! {
         }
         let log = InSmallPages::of(bytes);
         let mut taken = Vec::new();
-        each_commit(&log, threads(number), |commit, _| {
+        each_commit(&log, Said::InWords, threads(number), |commit, _| {
             taken.push(commit.clone());
             if taken.len() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         }).unwrap();

@@ -79,9 +79,9 @@ impl Recorded {
 pub(super) fn recorded(asked: &Asked<'_>, said: &TotalStatement, to: Toward) -> Option<Recorded> {
     let period = scope::period(asked, said)?;
     let population = said.scope.population?;
-    let entries: Vec<Entry<'_>> = scope::in_scope(asked, said, to).collect();
+    let in_scope = scope::in_scope(asked, said, to);
     let counted: Vec<Counted<'_>> =
-        entries.iter().filter_map(|entry| counted(entry, population)).collect();
+        in_scope.filter_map(|entry| counted(entry, population)).collect();
     let sum = Tally::sum_of(counted.iter().map(Counted::item));
     Some(Recorded {
         from: period.from,
@@ -104,14 +104,14 @@ pub(super) fn recorded(asked: &Asked<'_>, said: &TotalStatement, to: Toward) -> 
 /// How many of one direction belong to a population.
 #[derive(Clone, Copy, Debug)]
 struct Counted<'a> {
-    entry: &'a Entry<'a>,
+    entry: Entry<'a>,
     count: Option<Band>,
     told_apart: bool,
 }
 
 impl Counted<'_> {
     fn item(&self) -> Item {
-        Item { count: self.count, ..Item::whole(self.entry) }
+        Item { count: self.count, ..Item::whole(&self.entry) }
     }
 
     fn best(&self) -> Option<Count> {
@@ -128,7 +128,7 @@ impl Counted<'_> {
     }
 
     fn shown(&self) -> CountedIn {
-        let entry = self.entry;
+        let entry = &self.entry;
         CountedIn {
             reference: entry.exchange.reference.clone(),
             on: entry.on,
@@ -141,7 +141,7 @@ impl Counted<'_> {
     }
 }
 
-fn counted<'a>(entry: &'a Entry<'a>, population: Population) -> Option<Counted<'a>> {
+fn counted(entry: Entry<'_>, population: Population) -> Option<Counted<'_>> {
     let Some(leg) = entry.leg() else {
         return Some(Counted { entry, count: None, told_apart: true });
     };

@@ -7,16 +7,21 @@ use repatria_domain::{
     SettlementWithdrawn, StatementReviewed, Until,
 };
 
+use super::gist::count_in_brief;
 use super::scan::Scan;
 use super::settlement::settlement;
 use super::statement::{count_statement, total_statement};
 use super::values::{band, count, leg_key, parties, source, sources, tariff};
+use crate::codec::Said;
 
-pub(super) fn event(scan: &mut Scan<'_>) -> Option<Event> {
+pub(super) fn event(scan: &mut Scan<'_>, said: Said) -> Option<Event> {
     scan.literal(r#"{"type":"#)?;
     let event = scan.word()?;
     scan.literal(r#","v":1,"data":"#)?;
-    let event = data(event, scan)?;
+    let event = match (event, said) {
+        ("count-stated", Said::InBrief) => Event::CountStated(count_in_brief(scan)?.into()),
+        _ => data(event, scan)?,
+    };
     scan.literal("}")?;
     Some(event)
 }

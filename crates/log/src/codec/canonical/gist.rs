@@ -7,11 +7,12 @@
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use repatria_domain::{ExchangeId, Gist, LegGist};
+use repatria_domain::{Correction, CountStatement, ExchangeId, Gist, LegGist, StatementId, Text};
 
 use super::event;
 use super::known::Known;
 use super::scan::{Scan, utf8};
+use super::statement::correction;
 use super::values::{band, leg_key, parties, split, tariff};
 use crate::codec::frame::CRC_BYTES;
 
@@ -20,6 +21,9 @@ static CORRECTS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""co
 static ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""on""#));
 static FRAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""frame""#));
 static SPLIT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(r#""split""#));
+
+/// The page of every statement that is read in brief.
+static ANYWHERE: LazyLock<Option<Text>> = LazyLock::new(|| "not read".parse().ok());
 
 /// The end of the events and the hash behind them: `],"prev":"`, 64 digits and `"`.
 const PREV_BYTES: usize = 75;
@@ -104,7 +108,15 @@ fn exchange(scan: &mut Scan<'_>) -> Option<ExchangeId> {
     scan.id()
 }
 
-fn count_stated(scan: &mut Scan<'_>) -> Option<Gist> {
+/// What is asked of a statement about an exchange.
+struct Stated {
+    statement: StatementId,
+    exchange: ExchangeId,
+    corrects: Option<Correction>,
+}
+
+/// Reads what stands of an event, from its first member on.
+fn stated(scan: &mut Scan<'_>) -> Option<Stated> {
     scan.literal(r#""statement":"#)?;
     let statement = scan.id()?;
     scan.literal(r#","exchange":"#)?;
@@ -115,14 +127,36 @@ fn count_stated(scan: &mut Scan<'_>) -> Option<Gist> {
         // It is the last member, and so there is nothing else behind it.
         Some(place) => {
             let mut behind = Scan::of(rest.get(place..)?, scan.known());
-            behind.literal(r#""corrects":{"statement":"#)?;
-            let corrected = behind.id()?;
-            behind.literal(r#","mistake":"#)?;
-            behind.word()?;
-            (behind.rest() == "}}}").then_some(Some(corrected))?
+            behind.literal(r#""corrects":"#)?;
+            let corrects = correction(&mut behind)?;
+            (behind.rest() == "}}").then_some(Some(corrects))?
         }
     };
+    Some(Stated { statement, exchange, corrects })
+}
+
+fn count_stated(scan: &mut Scan<'_>) -> Option<Gist> {
+    let Stated { statement, exchange, corrects } = stated(scan)?;
+    let corrects = corrects.map(|correction| correction.statement);
     Some(Gist::CountStated { statement, exchange, corrects })
+}
+
+/// A statement without its words: its event is stepped over, to the brace that ends it.
+pub(super) fn count_in_brief(scan: &mut Scan<'_>) -> Option<CountStatement> {
+    scan.literal("{")?;
+    let rest = scan.rest();
+    // As above.
+    if memchr::memchr(b'\\', rest.as_bytes()).is_some() {
+        return None;
+    }
+    let end = match TYPE.find(rest.as_bytes()) {
+        Some(next) => next.checked_sub(",{".len())?,
+        None => rest.len().checked_sub(PREV_BYTES + CRC_BYTES)?,
+    };
+    let Stated { statement, exchange, corrects } =
+        stated(&mut Scan::of(rest.get(..end)?, scan.known()))?;
+    scan.take(end.checked_sub("}".len())?)?.strip_suffix('}')?;
+    Some(CountStatement::in_brief(statement, exchange, corrects, ANYWHERE.clone()?))
 }
 
 fn described(scan: &mut Scan<'_>) -> Option<Gist> {

@@ -2,9 +2,9 @@
 //! way people went. It is read once, and held once, however many say it.
 //! It refuses to know where it stood.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use repatria_domain::{Handle, LegKey, Text};
+use repatria_domain::{Handle, LegKey, Text, Timestamp};
 
 /// How many places there are at first, and at most. Whoever reads one line needs few.
 const PLACES: (usize, usize) = (16, 512);
@@ -15,6 +15,26 @@ pub(crate) struct Known {
     pub(super) words: Seen<Text>,
     pub(super) handles: Seen<Handle>,
     pub(super) leg_keys: Seen<LegKey>,
+    // The last one: what was recorded together was recorded at one time.
+    moment: Cell<Option<([u8; MOMENT_BYTES], Timestamp)>>,
+}
+
+/// How long a time is as it is written.
+pub(super) const MOMENT_BYTES: usize = 27;
+
+impl Known {
+    /// The time of a text of so many bytes: that of the last one, where they are the same.
+    pub(super) fn moment(&self, text: &str) -> Option<Timestamp> {
+        let written: [u8; MOMENT_BYTES] = text.as_bytes().try_into().ok()?;
+        match self.moment.get() {
+            Some((known, moment)) if known == written => Some(moment),
+            Some(_) | None => {
+                let moment = text.parse().ok()?;
+                self.moment.set(Some((written, moment)));
+                Some(moment)
+            }
+        }
+    }
 }
 
 /// Values by their texts; of those that come to the same place, the last.

@@ -8,11 +8,11 @@
 
 use std::str::FromStr;
 
-use repatria_domain::{Handle, LegKey, Text};
+use repatria_domain::{Handle, LegKey, Text, Timestamp};
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Deserialize, IntoDeserializer as _};
 
-use super::known::Known;
+use super::known::{Known, MOMENT_BYTES};
 
 /// The text of a line; `None` where it is no UTF-8.
 pub(super) fn utf8(line: &[u8]) -> Option<&str> {
@@ -38,6 +38,13 @@ impl<'a> Scan<'a> {
 
     pub(super) fn rest(&self) -> &'a str {
         self.rest
+    }
+
+    /// The next so many bytes, whatever they are.
+    pub(super) fn take(&mut self, bytes: usize) -> Option<&'a str> {
+        let (taken, rest) = self.rest.split_at_checked(bytes)?;
+        self.rest = rest;
+        Some(taken)
     }
 
     pub(super) fn known(&self) -> &'a Known {
@@ -107,6 +114,11 @@ impl<'a> Scan<'a> {
     pub(super) fn handle(&mut self) -> Option<Handle> {
         let known = self.known;
         known.handles.get_or_read(self.word()?, |handle| handle.parse().ok())
+    }
+
+    /// When something was recorded.
+    pub(super) fn moment(&mut self) -> Option<Timestamp> {
+        self.known.moment(self.string_of(MOMENT_BYTES)?)
     }
 
     /// The text of a value that always has so many bytes.

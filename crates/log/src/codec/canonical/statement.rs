@@ -101,7 +101,7 @@ fn scope(scan: &mut Scan<'_>) -> Option<Scope> {
     Some(scope)
 }
 
-fn correction(scan: &mut Scan<'_>) -> Option<Correction> {
+pub(super) fn correction(scan: &mut Scan<'_>) -> Option<Correction> {
     let mut members = scan.object()?;
     let statement = members.required("statement", Scan::id)?;
     let mistake = members.required("mistake", Scan::named)?;
