@@ -49,6 +49,24 @@ fn every_decision_has_its_command() {
 }
 
 #[test]
+fn what_was_moved_to_an_exchange_is_shown_there_in_every_word() {
+    let mut folder = Folder::new();
+    folder
+        .run("init")
+        .run("open 2025-06-26 --between UA RU")
+        .run("open 2025-06-20 --between UA RU")
+        .run("record 2025-06-26 --to UA 106 --source paper")
+        .run("record 2025-06-26 --to UA 60 --source 'another paper'")
+        .run("relink 2025-06-26/2 --to 2025-06-20 --why 'of the week before'");
+    for (reference, said) in [("2025-06-26", "106"), ("2025-06-20", "60")] {
+        let shown = folder.output(&["show", reference, "--format", "json"], "").stdout;
+        let story: serde_json::Value = serde_json::from_slice(&shown).unwrap();
+        let figure = &story["statements"][0]["said"]["figures"][0];
+        assert_eq!(figure["quantity"], said, "{reference}");
+    }
+}
+
+#[test]
 fn what_is_said_twice_is_recorded_once() {
     let mut folder = Folder::new();
     folder

@@ -7,13 +7,13 @@ use std::ops::ControlFlow;
 use std::slice;
 
 use repatria_domain::{
-    Command, CommandId, Commit, Entity, ExchangeId, Handle, Refusal, State, Timestamp,
+    Command, CommandId, Commit, Entity, ExchangeId, Handle, Reference, Refusal, State, Timestamp,
 };
 use repatria_log::{
     CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Position, Recorded, Said,
     Sequencer, Submission, SystemDisk, Threads, each_commit,
 };
-use repatria_projection::{Brief, Record};
+use repatria_projection::{Brief, BriefBut, Record};
 
 use crate::cli::{Call, Format};
 use crate::failure::{Failure, Input};
@@ -70,6 +70,21 @@ pub(crate) fn read_in_brief(
         brief.apply(commit)
     })?;
     Ok(Box::leak(Box::new(brief)))
+}
+
+/// The same, but what was said of one exchange is read in every word. `None` where its story cannot be
+/// told from that: the register as a whole tells it, or what is wrong.
+pub(crate) fn read_in_brief_but(
+    call: &Call,
+    known_at: Option<Timestamp>,
+    reference: &Reference,
+) -> Result<Option<&'static BriefBut>, Failure> {
+    let log = reader(call)?;
+    let mut progress = Progress::over(log.found().n, "reading");
+    let mut told = BriefBut::of(reference.clone());
+    let said = Said::InBriefBut(told.exchange());
+    each_known(&log, said, wanted(known_at, |n| progress.at(n)), |commit| told.apply(commit))?;
+    Ok(if told.knows_the_story() { Some(Box::leak(Box::new(told))) } else { None })
 }
 
 /// The log, to be read. Readers take no lock, and see what is durable.

@@ -12,7 +12,7 @@ mod writer;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use repatria_domain::{CommandId, Commit, Event, Gist, Handle, Timestamp};
+use repatria_domain::{CommandId, Commit, Event, ExchangeId, Gist, Handle, Timestamp};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -147,6 +147,8 @@ pub enum Said {
     ///
     /// [`CountStatement::in_brief`]: repatria_domain::CountStatement::in_brief
     InBrief,
+    /// Of what claimants said of this exchange, every word; of all others as in brief.
+    InBriefBut(ExchangeId),
 }
 
 /// Reads lines. What it has read before it knows when it stands in another line, so whoever reads many reads

@@ -44,6 +44,7 @@ mod as_of;
 mod audit;
 mod balance;
 mod brief;
+mod brief_but;
 #[cfg(test)]
 mod by_command;
 #[cfg(test)]
@@ -84,6 +85,7 @@ pub use agreements::{AgreementShown, Agreements, Delivered, Left, Owed, agreemen
 pub use audit::{Audit, AuditCode, AuditNumber, AuditQuestion, Scrutiny, audit};
 pub use balance::{Balance, Flowed};
 pub use brief::Brief;
+pub use brief_but::BriefBut;
 pub use carried::{CarriedForward, SideWeight, TariffAccount, WeighedExchange};
 pub use changes::{
     Aspect, Change, Changed, Changes, Difference, FigureChanged, Stated, WayChanged, changes,

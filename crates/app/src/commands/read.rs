@@ -121,11 +121,15 @@ impl Show {
         }
     }
 
-    /// The story, from what concerns the exchange, where an index tells which lines these are.
+    /// The story, from what concerns the exchange, where an index tells which lines these are; else from
+    /// all lines, with the words that are said of it.
     fn story(&self, call: &Call) -> Result<Option<Story>, Failure> {
         let Self { reference, clocks } = self;
         if let Some((part, outlines)) = flow::read_part(call, clocks.known_at, reference)? {
             return Ok(projection::story_of_part(part, outlines, reference, clocks.as_of));
+        }
+        if let Some(told) = flow::read_in_brief_but(call, clocks.known_at, reference)? {
+            return Ok(told.story(clocks.as_of));
         }
         let record = clocks.record(call)?;
         lookup::exchange(record.state(), reference)?;

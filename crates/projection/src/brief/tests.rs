@@ -12,7 +12,7 @@ proptest! {
         let record = Record::of(&history).unwrap();
         let (mut brief, anywhere): (_, Text) = (Brief::default(), "not read".parse().unwrap());
         for commit in &history {
-            brief.apply(&generate::in_brief(commit, &anywhere)).unwrap();
+            brief.apply(&generate::in_brief(commit, None, &anywhere)).unwrap();
         }
         let claims = record.total_claims().count();
         prop_assert_eq!(brief.total_claims(), claims);

@@ -7,7 +7,7 @@ use repatria_domain::{
     SettlementWithdrawn, StatementReviewed, Until,
 };
 
-use super::gist::count_in_brief;
+use super::gist::{count_in_brief, count_in_brief_but};
 use super::scan::Scan;
 use super::settlement::settlement;
 use super::statement::{count_statement, total_statement};
@@ -20,6 +20,9 @@ pub(super) fn event(scan: &mut Scan<'_>, said: Said) -> Option<Event> {
     scan.literal(r#","v":1,"data":"#)?;
     let event = match (event, said) {
         ("count-stated", Said::InBrief) => Event::CountStated(count_in_brief(scan)?.into()),
+        ("count-stated", Said::InBriefBut(exchange)) => {
+            Event::CountStated(count_in_brief_but(scan, exchange)?.into())
+        }
         _ => data(event, scan)?,
     };
     scan.literal("}")?;

@@ -12,7 +12,7 @@ use repatria_domain::{Correction, CountStatement, ExchangeId, Gist, LegGist, Sta
 use super::event;
 use super::known::Known;
 use super::scan::{Scan, utf8};
-use super::statement::correction;
+use super::statement::{correction, count_statement};
 use super::values::{band, leg_key, parties, split, tariff};
 use crate::codec::frame::CRC_BYTES;
 
@@ -157,6 +157,20 @@ pub(super) fn count_in_brief(scan: &mut Scan<'_>) -> Option<CountStatement> {
         stated(&mut Scan::of(rest.get(..end)?, scan.known()))?;
     scan.take(end.checked_sub("}".len())?)?.strip_suffix('}')?;
     Some(CountStatement::in_brief(statement, exchange, corrects, ANYWHERE.clone()?))
+}
+
+/// The same; but what was said of this exchange is read in every word.
+pub(super) fn count_in_brief_but(
+    scan: &mut Scan<'_>,
+    exchange: ExchangeId,
+) -> Option<CountStatement> {
+    let mut behind = scan.clone();
+    let said = count_in_brief(&mut behind)?;
+    if said.exchange == exchange {
+        return count_statement(scan);
+    }
+    *scan = behind;
+    Some(said)
 }
 
 fn described(scan: &mut Scan<'_>) -> Option<Gist> {

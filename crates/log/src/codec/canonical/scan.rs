@@ -20,6 +20,7 @@ pub(super) fn utf8(line: &[u8]) -> Option<&str> {
 }
 
 /// What is still to be read of a line.
+#[derive(Clone)]
 pub(super) struct Scan<'a> {
     rest: &'a str,
     known: &'a Known,
