@@ -22,7 +22,7 @@ use canonical::Known;
 use event::{Newer, Stored, Versioned};
 use frame::{CRC_BYTES, END_BYTES, in_digits};
 pub(crate) use frame::{Frame, check_crc};
-use repatria_tlog::LeafHash;
+use repatria_tlog::{LeafDigits, LeafHash};
 
 /// The longest line, in bytes without its line feed: what an entry of a tiled log may hold (C2SP tlog-tiles).
 pub const LINE_LIMIT: usize = 65_535;
@@ -116,7 +116,7 @@ impl Serialize for Events<'_> {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Decoded {
     pub(crate) commit: Commit,
-    pub(crate) prev: LeafHash,
+    pub(crate) prev: LeafDigits,
 }
 
 /// Why a line cannot be read.

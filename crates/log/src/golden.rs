@@ -33,7 +33,7 @@ fn written_back(log: &[u8]) {
     let mut prev = LeafHash::NONE;
     for line in log.strip_suffix(b"\n").unwrap().split(|byte| *byte == b'\n') {
         let decoded = decode(line).unwrap();
-        assert_eq!(decoded.prev, prev);
+        assert_eq!(decoded.prev.hash(), prev);
         let mut again = Vec::new();
         encode(&decoded.commit, prev, &mut again).unwrap();
         assert_eq!(String::from_utf8(again).unwrap(), str::from_utf8(line).unwrap());

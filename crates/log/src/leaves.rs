@@ -69,7 +69,7 @@ fn place(line: &[u8]) -> Result<(u64, LeafHash), Unreadable> {
     check_crc(line).map_err(Unreadable::Damaged)?;
     match Frame::of(line) {
         Some(frame) => Ok((frame.n, frame.prev)),
-        None => decode(line).map(|decoded| (decoded.commit.n, decoded.prev)),
+        None => decode(line).map(|decoded| (decoded.commit.n, decoded.prev.hash())),
     }
 }
 

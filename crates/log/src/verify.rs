@@ -191,7 +191,7 @@ impl Check {
         leaf: LeafHash,
     ) {
         if commit.n == expected {
-            self.follows(commit, *prev, place);
+            self.follows(commit, prev.hash(), place);
         } else {
             self.note(place, Fault::Number { expected, found: commit.n });
             self.replays = false;

@@ -21,6 +21,18 @@ use crate::error::TlogError;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LeafHash([u8; 32]);
 
+/// The digits of the hash of a line, as the next line names it: looked at, and not read. Most who read a
+/// line never ask what they come to.
+///
+/// ```
+/// use repatria_tlog::{LeafDigits, LeafHash};
+/// let empty = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d";
+/// assert_eq!(empty.parse::<LeafDigits>()?.hash(), LeafHash::of(b""));
+/// # Ok::<(), repatria_tlog::TlogError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeafDigits([u8; 64]);
+
 /// The hash of any node of a tree: of a leaf, or SHA-256 of the byte 0x01 and the hashes of the
 /// two nodes below.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,14 +127,29 @@ impl FromStr for LeafHash {
     type Err = TlogError;
 
     fn from_str(text: &str) -> Result<Self, TlogError> {
+        text.parse().map(|digits: LeafDigits| digits.hash())
+    }
+}
+
+impl FromStr for LeafDigits {
+    type Err = TlogError;
+
+    fn from_str(text: &str) -> Result<Self, TlogError> {
         let digits: &[u8; 64] = text.as_bytes().try_into().map_err(|_| TlogError::NoLeafHash)?;
         // Looked at to the end, without a way out in between, many digits are read at once.
         let are_digits = digits.iter().fold(true, |all, digit| all & is_small_hex(*digit));
+        are_digits.then_some(Self(*digits)).ok_or(TlogError::NoLeafHash)
+    }
+}
+
+impl LeafDigits {
+    /// The hash that they write down.
+    pub fn hash(&self) -> LeafHash {
         let mut hash = [0; 32];
-        for (byte, [high, low]) in hash.iter_mut().zip(digits.as_chunks().0) {
+        for (byte, [high, low]) in hash.iter_mut().zip(self.0.as_chunks().0) {
             *byte = hex_number(*high) << 4 | hex_number(*low);
         }
-        are_digits.then_some(Self(hash)).ok_or(TlogError::NoLeafHash)
+        LeafHash(hash)
     }
 }
 
@@ -196,3 +223,6 @@ impl fmt::Debug for Root {
         write!(formatter, "Root({self})")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,7 @@ mod forgery;
 pub use checkpoint::{Checkpoint, SignedCheckpoint};
 pub use consistency::ConsistencyProof;
 pub use error::TlogError;
-pub use hash::{LeafHash, NodeHash, Root};
+pub use hash::{LeafDigits, LeafHash, NodeHash, Root};
 pub use inclusion::InclusionProof;
 pub use key::{KeyKind, KeyName, SigningKey, VerifierKey};
 pub use node::Node;

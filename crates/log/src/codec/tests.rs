@@ -50,7 +50,7 @@ proptest! {
         let line = line_of(&commit);
         let decoded = decode(&line).unwrap();
         prop_assert_eq!(&decoded.commit, &commit);
-        prop_assert_eq!(decoded.prev, LeafHash::of(b"the line above"));
+        prop_assert_eq!(decoded.prev.hash(), LeafHash::of(b"the line above"));
         prop_assert!(!line.contains(&b'\n'));
     }
 

@@ -82,7 +82,7 @@ pub(super) fn exchanged_lines(_: Share) -> Ran {
             decode(&whole.bytes[from..until - 1]).map_err(|error| format!("{error:?}"))?;
         let other = super::history::commit(line as u64, 0xbad);
         let mut exchanged = Vec::new();
-        encode(&other, decoded.prev, &mut exchanged).map_err(|error| error.to_string())?;
+        encode(&other, decoded.prev.hash(), &mut exchanged).map_err(|error| error.to_string())?;
         exchanged.push(b'\n');
         let log = [&whole.bytes[..from], &exchanged, &whole.bytes[until..]].concat();
         let behind = (line + 1, from + exchanged.len());

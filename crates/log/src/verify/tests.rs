@@ -239,7 +239,7 @@ proptest! {
         let place = place.index(original.len());
         let mut commit = history[place].clone();
         commit.by = "somebody-else".parse().unwrap();
-        let prev = decode(original[place].as_bytes()).unwrap().prev;
+        let prev = decode(original[place].as_bytes()).unwrap().prev.hash();
         let mut line = Vec::new();
         encode(&commit, prev, &mut line).unwrap();
         let mut exchanged = original.clone();
