@@ -278,7 +278,8 @@ impl Register {
         let mut made = Made::told_as(self.format);
         // 3. Decide: the domain answers each command with events, or with a refusal that changes
         // nothing.
-        // 4. Append: the events of a command become one line, and all lines become durable at once.
+        // 4. Append: the events of a command become one line, and all lines become durable together; of
+        // very many, one piece after the other, in order.
         // 5. Apply: what is durable is what the register is from now on.
         let mut progress = Progress::over(submissions.len() as u64, "recording");
         let recorded = self.sequencer.submit_all(submissions, self.now(), |commit| {
