@@ -20,7 +20,7 @@ pub(crate) struct Other<'a, T, U> {
 enum Way<'a, T, U> {
     Thread { pieces: SyncSender<T>, done: Receiver<U> },
     // Where no thread is to be had.
-    Here { second: Box<dyn FnMut(T) -> U + 'a>, done: VecDeque<U> },
+    Here { second: Box<dyn FnMut(T) -> U + Send + 'a>, done: VecDeque<U> },
 }
 
 /// Does `first`, which hands pieces over, and `second` with each of them, in order.

@@ -1,9 +1,12 @@
-//! Lines appended one piece after the other. Where there are several pieces, a second thread chains, writes
-//! and syncs one while the lines of the next are made. It refuses to know how they are made.
+//! Lines appended one piece after the other. Where there are several pieces, one is written and synced by a
+//! thread while another chains the next, and the lines of the one behind it are made. It refuses to know
+//! how they are made.
+
+use std::iter;
 
 use repatria_domain::Commit;
 
-use crate::batch::Draft;
+use crate::batch::{Batch, Draft};
 use crate::error::LogError;
 use crate::halves::in_two_halves;
 use crate::port::{CommitLog, Head};
@@ -47,7 +50,7 @@ pub(crate) fn in_order<L: CommitLog, T: Send>(
     mut next: impl FnMut(Vec<u8>) -> Option<Piece<T>>,
     mut durable: impl FnMut(T, Head),
 ) -> Result<(), Failed<T>> {
-    let mut appending = Appending { log, head, failed: false };
+    let (mut chain, mut appending) = (Chain { head }, Appending { log, failed: false });
     let mut outcome = Ok(());
     // Says whether there is any use in going on.
     let mut take = |done, rooms: &mut Vec<_>| match done {
@@ -64,22 +67,30 @@ pub(crate) fn in_order<L: CommitLog, T: Send>(
     };
     let Some(first) = next(rooms.pop().unwrap_or_default()) else { return Ok(()) };
     if first.is_last {
-        take(appending.append(first), rooms);
+        take(appending.append(chain.end(first)), rooms);
         return outcome;
     }
-    let append = |piece| appending.append(piece);
-    in_two_halves(append, |other| {
-        let (mut made, mut goes_on) = (Some(first), true);
-        while let Some(piece) = made.take() {
-            other.hand(piece);
-            while let Some(done) = other.done() {
-                goes_on &= take(done, rooms);
+    let append = |chained| appending.append(chained);
+    let mut take_all = |done: Vec<_>, rooms: &mut _| done.into_iter().all(|done| take(done, rooms));
+    in_two_halves(append, |disk| {
+        let to_disk = |piece| {
+            disk.hand(chain.end(piece));
+            iter::from_fn(|| disk.done()).collect()
+        };
+        in_two_halves(to_disk, |chained| {
+            let (mut made, mut goes_on) = (Some(first), true);
+            while let Some(piece) = made.take() {
+                chained.hand(piece);
+                while let Some(done) = chained.done() {
+                    goes_on &= take_all(done, rooms);
+                }
+                made = goes_on.then(|| next(rooms.pop().unwrap_or_default())).flatten();
             }
-            made = goes_on.then(|| next(rooms.pop().unwrap_or_default())).flatten();
-        }
-        while let Some(done) = other.wait() {
-            take(done, rooms);
-        }
+            while let Some(done) = chained.wait() {
+                take_all(done, rooms);
+            }
+        });
+        take_all(iter::from_fn(|| disk.wait()).collect(), rooms);
     });
     outcome
 }
@@ -108,35 +119,51 @@ pub fn append_groups<'a, L: CommitLog>(
     refused
 }
 
-/// Appends pieces until one fails.
+/// Gives lines their ends.
+struct Chain {
+    /// What the next lines follow.
+    head: Head,
+}
+
+/// Lines with their ends, and what goes with them.
+struct Chained<T> {
+    batch: Result<Batch, LogError>,
+    with: T,
+}
+
+impl Chain {
+    fn end<T>(&mut self, piece: Piece<T>) -> Chained<T> {
+        let Piece { draft, with, .. } = piece;
+        let batch = draft.chain(self.head).inspect(|batch| self.head = batch.head());
+        Chained { batch, with }
+    }
+}
+
+/// Appends lines until that fails.
 struct Appending<'a, L> {
     log: &'a mut L,
-    head: Head,
     failed: bool,
 }
 
 impl<L: CommitLog> Appending<'_, L> {
-    fn append<T>(&mut self, piece: Piece<T>) -> Done<T> {
+    fn append<T>(&mut self, chained: Chained<T>) -> Done<T> {
         if self.failed {
             return Done::Left;
         }
-        let Piece { draft, with, .. } = piece;
-        match self.append_lines(draft) {
-            Ok(room) => Done::Durable { with, head: self.head, room },
+        let Chained { batch, with } = chained;
+        let appended = batch.and_then(|batch| {
+            if !batch.is_empty() {
+                self.log.append(&batch)?;
+            }
+            Ok(batch)
+        });
+        match appended {
+            Ok(batch) => Done::Durable { with, head: batch.head(), room: batch.into_bytes() },
             Err(cause) => {
                 self.failed = true;
                 Done::Failed(Failed { with, cause })
             }
         }
-    }
-
-    fn append_lines(&mut self, draft: Draft) -> Result<Vec<u8>, LogError> {
-        let batch = draft.chain(self.head)?;
-        if !batch.is_empty() {
-            self.log.append(&batch)?;
-            self.head = batch.head();
-        }
-        Ok(batch.into_bytes())
     }
 }
 

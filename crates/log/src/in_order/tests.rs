@@ -1,5 +1,9 @@
 //! Groups are appended as they are, and as batches would be; what fails leaves what stands before it.
 
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
 use super::*;
 use crate::batch::Batch;
 use crate::codec::decode;
@@ -80,4 +84,59 @@ fn a_commit_that_does_not_follow_ends_it_before_its_group() {
     let failed = append_groups(&mut log, commits.chunks(3)).unwrap_err();
     assert!(matches!(failed, LogError::Corrupt(_)), "{failed}");
     assert_eq!(log.lines, [3, 3]);
+}
+
+/// A log whose first append waits until it is told to go on.
+#[derive(Debug)]
+struct Waiting {
+    log: MemoryLog,
+    go_on: Mutex<Option<Receiver<()>>>,
+}
+
+impl CommitReader for Waiting {
+    fn head(&self) -> Result<Head, LogError> {
+        self.log.head()
+    }
+
+    fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
+        self.log.read(after, page)
+    }
+}
+
+impl CommitLog for Waiting {
+    fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
+        if let Some(go_on) = self.go_on.get_mut().unwrap().take() {
+            go_on.recv_timeout(Duration::from_secs(60)).map_err(|_| LogError::Poisoned)?;
+        }
+        self.log.append(batch)
+    }
+
+    fn reopen(&mut self) -> Result<(), LogError> {
+        Ok(())
+    }
+}
+
+#[test]
+fn while_one_is_written_others_are_chained_and_made() {
+    let (say, go_on) = channel();
+    let mut log = Waiting { log: MemoryLog::default(), go_on: Mutex::new(Some(go_on)) };
+    let mut commits = golden().into_iter();
+    let next = |room| {
+        let commit = commits.next()?;
+        // The first is being written, two are chained, one waits for that, and the next is made.
+        if commit.n == 5 {
+            say.send(()).unwrap();
+        }
+        let mut draft = Draft::after(commit.n - 1, room);
+        draft.push(&commit).unwrap();
+        Some(Piece { draft, with: commit.n, is_last: commits.len() == 0 })
+    };
+    let mut durable = Vec::new();
+    let done = in_order(&mut log, Head::EMPTY, &mut Vec::new(), next, |n, head| {
+        assert_eq!(n, head.n);
+        durable.push(n);
+    });
+    done.map_err(|failed| failed.cause).unwrap();
+    assert_eq!(log.log.bytes(), GOLDEN);
+    assert_eq!(durable, (1..=20).collect::<Vec<_>>());
 }
