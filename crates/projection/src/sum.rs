@@ -147,6 +147,6 @@ impl<Of: Copy + PartialEq> Tally<Of> {
 
 /// Both together. Counts have 32 bits, so the largest total is never reached; if it were, it would
 /// still be true as a lower end.
-fn plus(a: Total, b: Total) -> Total {
+pub(crate) fn plus(a: Total, b: Total) -> Total {
     a.plus(b).unwrap_or(Total::new(u64::MAX))
 }

@@ -28,7 +28,7 @@ pub(super) fn own_count(asked: &Asked<'_>, said: &TotalStatement) -> Option<OwnC
         return Some(OwnCount::default());
     };
     if period.from.is_none() && (agreement.is_none() || mediator.is_none()) {
-        return Some(exchanges.took_place_by(period.surely_until));
+        return Some(exchanges.took_place_by(state, period.surely_until));
     }
     let all = exchanges.all.iter().copied();
     Some(count(state, all.filter(|held| scope::is_by(state, held, mediator.as_ref())), period))

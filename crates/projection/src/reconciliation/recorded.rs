@@ -10,7 +10,7 @@ use super::scope::{self, Asked};
 use crate::happened::Certainty;
 use crate::published::{Entry, Which};
 use crate::split::part;
-use crate::sum::{Item, Sum, Tally};
+use crate::sum::{Item, Sum, Tally, plus};
 
 /// The record in the scope of a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,39 +79,94 @@ impl Recorded {
 pub(super) fn recorded(asked: &Asked<'_>, said: &TotalStatement, to: Toward) -> Option<Recorded> {
     let period = scope::period(asked, said)?;
     let population = said.scope.population?;
-    let in_scope = scope::in_scope(asked, said, to);
-    let counted: Vec<Counted<'_>> =
-        in_scope.filter_map(|entry| counted(entry, population)).collect();
-    let sum = Tally::sum_of(counted.iter().map(Counted::item));
+    let (mut added, mut listed) = (Added::NOTHING, Vec::new());
+    // From within, and not in a loop: so what belongs to the scope is looked at where it stands.
+    scope::in_scope(asked, said, to).for_each(|(entry, happened)| {
+        if let Some(counted) = counted(entry, happened, population) {
+            added.take(&counted);
+            if asked.in_detail {
+                listed.push(counted.shown());
+            }
+        }
+    });
     Some(Recorded {
         from: period.from,
         until: period.until,
         surely_until: Some(period.surely_until).filter(|day| *day != period.until),
-        sum,
-        closed: closed(&counted),
-        open: counted.iter().filter(|counted| counted.high().is_none()).count() as u64,
-        without_figure: exchanges(counted.iter().filter(|counted| counted.best().is_none())),
-        not_told_apart: exchanges(counted.iter().filter(|counted| counted.is_not_told_apart())),
+        sum: added.tally.sum(),
+        closed: added.closed,
+        open: added.open,
+        without_figure: added.without_figure.many,
+        not_told_apart: added.not_told_apart.many,
         largest_leg: asked.sorted.largest_leg(population.kind()),
-        counted: if asked.in_detail {
-            counted.iter().map(Counted::shown).collect()
-        } else {
-            Vec::new()
-        },
+        counted: listed,
     })
+}
+
+/// What is added up of the directions so far.
+#[derive(Debug)]
+struct Added {
+    tally: Tally,
+    closed: Total,
+    open: u64,
+    without_figure: Exchanges,
+    not_told_apart: Exchanges,
+}
+
+/// How many exchanges some directions belong to. Those of one exchange follow one another.
+#[derive(Debug)]
+struct Exchanges {
+    many: u64,
+    last: Option<ExchangeId>,
+}
+
+impl Added {
+    const NOTHING: Self = Self {
+        tally: Tally::EMPTY,
+        closed: Total::ZERO,
+        open: 0,
+        without_figure: Exchanges::NONE,
+        not_told_apart: Exchanges::NONE,
+    };
+
+    fn take(&mut self, counted: &Counted<'_>) {
+        let exchange = counted.entry.exchange.id;
+        self.tally.take(counted.item());
+        if let Some(count) = counted.count {
+            // At most so many; where there is no upper end, the figure.
+            let at_most = count.high().or(count.best()).unwrap_or(count.low());
+            self.closed = plus(self.closed, at_most.into());
+        }
+        self.open += u64::from(counted.high().is_none());
+        if counted.best().is_none() {
+            self.without_figure.take(exchange);
+        }
+        if counted.is_not_told_apart() {
+            self.not_told_apart.take(exchange);
+        }
+    }
+}
+
+impl Exchanges {
+    const NONE: Self = Self { many: 0, last: None };
+
+    fn take(&mut self, exchange: ExchangeId) {
+        self.many += u64::from(self.last.replace(exchange) != Some(exchange));
+    }
 }
 
 /// How many of one direction belong to a population.
 #[derive(Clone, Copy, Debug)]
 struct Counted<'a> {
-    entry: Entry<'a>,
+    entry: &'a Entry<'a>,
+    happened: Certainty,
     count: Option<Band>,
     told_apart: bool,
 }
 
 impl Counted<'_> {
     fn item(&self) -> Item {
-        Item { count: self.count, ..Item::whole(&self.entry) }
+        Item { exchange: self.entry.exchange.id, happened: self.happened, count: self.count }
     }
 
     fn best(&self) -> Option<Count> {
@@ -128,25 +183,29 @@ impl Counted<'_> {
     }
 
     fn shown(&self) -> CountedIn {
-        let entry = &self.entry;
+        let entry = self.entry;
         CountedIn {
             reference: entry.exchange.reference.clone(),
             on: entry.on,
             which: entry.which(),
             from: entry.from(),
             count: self.count,
-            happened: entry.happened,
+            happened: self.happened,
             told_apart: !self.is_not_told_apart(),
         }
     }
 }
 
-fn counted(entry: Entry<'_>, population: Population) -> Option<Counted<'_>> {
+fn counted<'a>(
+    entry: &'a Entry<'a>,
+    happened: Certainty,
+    population: Population,
+) -> Option<Counted<'a>> {
     let Some(leg) = entry.leg() else {
-        return Some(Counted { entry, count: None, told_apart: true });
+        return Some(Counted { entry, happened, count: None, told_apart: true });
     };
     let (count, told_apart) = of_leg(leg, population)?;
-    Some(Counted { entry, count: Some(count), told_apart })
+    Some(Counted { entry, happened, count: Some(count), told_apart })
 }
 
 /// How many of a leg belong to a population, and whether they are told apart from the others;
@@ -174,19 +233,4 @@ fn of_leg(leg: &Leg, population: Population) -> Option<(Band, bool)> {
         None => high.map(|_| Count::ZERO),
     };
     Some((Band::new(low, best, high).unwrap_or(leg.count), false))
-}
-
-/// What is recorded at most, as far as there is an upper end; where there is none, the figure.
-fn closed(counted: &[Counted<'_>]) -> Total {
-    let at_most = |count: Band| count.high().or(count.best()).unwrap_or(count.low());
-    let figures = counted.iter().filter_map(|counted| counted.count).map(at_most);
-    // Counts have 32 bits, so the largest total is never reached.
-    Total::of(figures).unwrap_or(Total::new(u64::MAX))
-}
-
-/// How many exchanges these directions belong to. Those of one exchange follow one another.
-fn exchanges<'a>(counted: impl Iterator<Item = &'a Counted<'a>>) -> u64 {
-    let mut before = None;
-    let is_next = |exchange: &ExchangeId| before.replace(*exchange) != Some(*exchange);
-    counted.map(|counted| counted.entry.exchange.id).filter(is_next).count() as u64
 }

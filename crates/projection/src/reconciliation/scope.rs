@@ -80,7 +80,7 @@ pub(super) fn sides(asked: &Asked<'_>, said: &TotalStatement) -> Result<Vec<Towa
         None => return Err(WhyNot::NotSaid { missing: Missing::Direction }),
     };
     let parties: BTreeSet<Party> =
-        in_scope(asked, said, Toward::Both).filter_map(|entry| home(&entry)).collect();
+        in_scope(asked, said, Toward::Both).filter_map(|(entry, _)| home(entry)).collect();
     if parties.len() > 2 {
         return Err(WhyNot::WhichSides { parties: parties.into_iter().collect() });
     }
@@ -131,6 +131,13 @@ pub(super) fn period(asked: &Asked<'_>, said: &TotalStatement) -> Option<Period>
 impl Period {
     /// Whether something belongs to it; none where it surely does not.
     pub(super) fn holds(&self, span: Span) -> Option<Certainty> {
+        let is_within = |earliest, latest| {
+            self.from.is_none_or(|from| from <= earliest) && latest <= self.surely_until
+        };
+        // As most are that belong to it at all.
+        if span.earliest.zip(span.latest).is_some_and(|(first, last)| is_within(first, last)) {
+            return Some(Certainty::Surely);
+        }
         span.happened(Some(self.until))?;
         let is_before = |day: Day| self.from.is_some_and(|from| day < from);
         if span.latest.is_some_and(is_before) {
@@ -147,19 +154,23 @@ pub(super) fn in_scope<'a>(
     asked: &Asked<'a>,
     said: &TotalStatement,
     to: Toward,
-) -> impl Iterator<Item = Entry<'a>> {
+) -> impl Iterator<Item = (&'a Entry<'a>, Certainty)> {
     let (state, scope, period) = (asked.state, &said.scope, period(asked, said));
+    let whom = whom(scope.of, to);
     let unit = scope.population.map(Population::kind);
-    let entries = unit.map(|kind| asked.sorted.entries(whom(scope.of, to), kind));
+    let entries = unit.into_iter().flat_map(move |kind| asked.sorted.entries(whom, kind));
     let agreement = scope.agreement.as_ref().map(AgreementId::of);
-    entries.unwrap_or_default().iter().filter_map(move |(span, entry)| {
+    // Most claims name neither, and then nothing has to be looked up.
+    let is_any = agreement.is_none() && scope.mediator.is_none();
+    entries.filter_map(move |(span, entry)| {
         let happened = period?.holds(*span)?;
         let channel = channel(entry, scope.channel)?;
         let is_meant = scope.holder.is_none_or(|holder| entry.from() == Some(holder))
-            && went_toward(entry, to)
-            && is_under(state, entry.exchange, agreement)
-            && is_by(state, entry.exchange, scope.mediator.as_ref());
-        is_meant.then_some(Entry { happened: happened.max(channel), ..*entry })
+            && went_toward(entry, whom, to)
+            && (is_any
+                || is_under(state, entry.exchange, agreement)
+                    && is_by(state, entry.exchange, scope.mediator.as_ref()));
+        is_meant.then_some((entry, happened.max(channel)))
     })
 }
 
@@ -177,10 +188,10 @@ fn whom(of: Option<Whose>, to: Toward) -> Option<Which> {
 }
 
 /// Whether people who went abroad went to the party that is meant.
-fn went_toward(entry: &Entry<'_>, to: Toward) -> bool {
-    match (entry.which(), to) {
-        (Which::Abroad(_), Toward::Party(party)) => entry.to() == party,
-        (Which::Abroad(_) | Which::Home(_) | Which::WhoseNotStated(_), _) => true,
+fn went_toward(entry: &Entry<'_>, whom: Option<Which>, to: Toward) -> bool {
+    match (whom, to) {
+        (Some(Which::Abroad(_)), Toward::Party(party)) => entry.to() == party,
+        (Some(Which::Abroad(_) | Which::Home(_) | Which::WhoseNotStated(_)) | None, _) => true,
     }
 }
 

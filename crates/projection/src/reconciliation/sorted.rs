@@ -1,6 +1,7 @@
 //! What claims are held against, sorted once, so that each claim goes through what its scope may
 //! hold and not through all that is recorded. It refuses to say what belongs to a scope.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use repatria_domain::{AgreementId, Count, Day, Exchange, ExchangeId, LegKind, State, Text};
@@ -14,8 +15,10 @@ use crate::published::{Entry, Published, Which, frame};
 /// What is published by who is counted, and the exchanges by what they name.
 #[derive(Debug, Default)]
 pub(super) struct Sorted<'a> {
-    by_whom: BTreeMap<(Which, LegKind), Vec<Spanned<'a>>>,
-    home: BTreeMap<LegKind, Vec<Spanned<'a>>>,
+    entries: Vec<Spanned<'a>>,
+    // Their places.
+    by_whom: BTreeMap<(Which, LegKind), Vec<usize>>,
+    home: BTreeMap<LegKind, Vec<usize>>,
     largest_legs: BTreeMap<LegKind, Count>,
     all: Exchanges<'a>,
     by_agreement: BTreeMap<AgreementId, Exchanges<'a>>,
@@ -30,12 +33,14 @@ pub(super) type Spanned<'a> = (Span, Entry<'a>);
 #[derive(Debug, Default)]
 pub(super) struct Exchanges<'a> {
     pub(super) all: Vec<&'a Exchange>,
-    took_place: Vec<(Day, OwnCount)>,
+    // Counted when a claim asks for it first.
+    took_place: OnceCell<Vec<(Day, OwnCount)>>,
 }
 
 impl<'a> Sorted<'a> {
     pub(super) fn of(state: &'a State, published: &Published<'a>) -> Self {
-        let mut sorted = Self::default();
+        let mut sorted =
+            Self { entries: Vec::with_capacity(published.entries.len()), ..Self::default() };
         for entry in &published.entries {
             sorted.take(*entry);
         }
@@ -48,18 +53,15 @@ impl<'a> Sorted<'a> {
                 sorted.by_mediator.entry(mediator).or_default().add(exchange);
             }
         }
-        let (agreements, mediators) =
-            (sorted.by_agreement.values_mut(), sorted.by_mediator.values_mut());
-        agreements.chain(mediators).chain([&mut sorted.all]).for_each(|some| some.count(state));
         sorted
     }
 
     fn take(&mut self, entry: Entry<'a>) {
-        let (which, kind) = (entry.which(), entry.kind());
-        let spanned = (Span::of(entry.on), entry);
-        self.by_whom.entry((which, kind)).or_default().push(spanned);
+        let (which, kind, place) = (entry.which(), entry.kind(), self.entries.len());
+        self.entries.push((Span::of(entry.on), entry));
+        self.by_whom.entry((which, kind)).or_default().push(place);
         if let Which::Home(_) = which {
-            self.home.entry(kind).or_default().push(spanned);
+            self.home.entry(kind).or_default().push(place);
         }
         if let Some(count) = entry.count() {
             let most = count.high().or(count.best()).unwrap_or(count.low());
@@ -70,12 +72,16 @@ impl<'a> Sorted<'a> {
 
     /// What is published of whom a claim counts, of one unit, in order; of whoever came home where
     /// nobody is named.
-    pub(super) fn entries(&self, whom: Option<Which>, kind: LegKind) -> &[Spanned<'a>] {
-        let found = match whom {
+    pub(super) fn entries(
+        &self,
+        whom: Option<Which>,
+        kind: LegKind,
+    ) -> impl Iterator<Item = &Spanned<'a>> {
+        let places = match whom {
             Some(which) => self.by_whom.get(&(which, kind)),
             None => self.home.get(&kind),
         };
-        found.map_or(&[], Vec::as_slice)
+        places.into_iter().flatten().filter_map(|place| self.entries.get(*place))
     }
 
     /// The largest leg known of one unit; none where no leg has anybody.
@@ -111,28 +117,30 @@ impl<'a> Exchanges<'a> {
         }
     }
 
-    fn count(&mut self, state: &State) {
+    fn counted(&self, state: &State) -> Vec<(Day, OwnCount)> {
         let counted = self.all.iter().filter(|exchange| took_place(state, exchange));
         let last_day = |exchange: &Exchange| Span::of(date(exchange)).latest;
         let dated =
             counted.filter_map(|exchange| Some((last_day(exchange)?, deal(state, exchange))));
         let mut dated: Vec<(Day, ExchangeId)> = dated.collect();
         dated.sort_unstable();
-        let mut deals = BTreeSet::new();
+        let (mut took_place, mut deals) = (Vec::new(), BTreeSet::new());
         for ((day, deal), hand_overs) in dated.into_iter().zip(1..) {
             deals.insert(deal);
             let counted = OwnCount { hand_overs, deals: deals.len() as u64 };
-            match self.took_place.last_mut() {
+            match took_place.last_mut() {
                 Some((last, noted)) if *last == day => *noted = counted,
-                _ => self.took_place.push((day, counted)),
+                _ => took_place.push((day, counted)),
             }
         }
+        took_place
     }
 
     /// How many had surely taken place by the end of a day.
-    pub(super) fn took_place_by(&self, day: Day) -> OwnCount {
-        let by = self.took_place.partition_point(|(last, _)| *last <= day);
-        let counted = by.checked_sub(1).and_then(|last| self.took_place.get(last));
+    pub(super) fn took_place_by(&self, state: &State, day: Day) -> OwnCount {
+        let took_place = self.took_place.get_or_init(|| self.counted(state));
+        let by = took_place.partition_point(|(last, _)| *last <= day);
+        let counted = by.checked_sub(1).and_then(|last| took_place.get(last));
         counted.map(|(_, counted)| *counted).unwrap_or_default()
     }
 }

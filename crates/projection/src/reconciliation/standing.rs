@@ -1,8 +1,6 @@
 //! What became of a claim: whether it stands, what took its place, and what was said beside it.
 
-use std::collections::HashMap;
-
-use repatria_domain::{Day, Measure, Mistake, Quantity, Rank, StatementId, Text, TotalClaim, When};
+use repatria_domain::{Day, Measure, Mistake, Quantity, Rank, StatementId, Text, TotalClaim};
 use serde::Serialize;
 
 use crate::happened::happened;
@@ -59,32 +57,35 @@ pub(super) struct Claims<'a> {
     pub(super) said: Vec<(usize, &'a TotalClaim)>,
     record: &'a Record,
     as_of: Option<Day>,
-    // Of all that are recorded.
-    numbers: HashMap<StatementId, usize>,
-    // Of those that had been said.
-    on_one_day: HashMap<(When, Measure), Vec<(usize, &'a TotalClaim)>>,
+    // Of all that are recorded, by the statement.
+    numbers: Vec<(StatementId, usize)>,
+    // Those that had been said on a day that is known, by that, what they count, and their number.
+    by_day: Vec<(SaidOf, usize, &'a TotalClaim)>,
+}
+
+/// The days on which a claim can have been said, and what it counts.
+type SaidOf = ((Day, Day), Measure);
+
+/// None where nobody says when.
+fn said_of(claim: &TotalClaim) -> Option<SaidOf> {
+    let said_on = claim.said.attribution.said_on?;
+    Some((said_on.sort_key(), claim.said.measure))
 }
 
 impl<'a> Claims<'a> {
     pub(super) fn of(record: &'a Record, as_of: Option<Day>) -> Self {
-        let mut claims = Self {
-            said: Vec::new(),
-            record,
-            as_of,
-            numbers: HashMap::new(),
-            on_one_day: HashMap::new(),
-        };
+        let mut claims =
+            Self { said: Vec::new(), record, as_of, numbers: Vec::new(), by_day: Vec::new() };
         for (number, claim) in record.total_claims() {
-            claims.numbers.insert(claim.said.statement, number);
+            claims.numbers.push((claim.said.statement, number));
             if !claims.was_said(claim) {
                 continue;
             }
             claims.said.push((number, claim));
-            if let Some(said_on) = claim.said.attribution.said_on {
-                let same_day = claims.on_one_day.entry((said_on, claim.said.measure));
-                same_day.or_default().push((number, claim));
-            }
+            claims.by_day.extend(said_of(claim).map(|of| (of, number, claim)));
         }
+        claims.numbers.sort_unstable();
+        claims.by_day.sort_unstable_by_key(|(of, number, _)| (*of, *number));
         claims
     }
 
@@ -100,7 +101,8 @@ impl<'a> Claims<'a> {
 
     /// What people call a claim.
     pub(super) fn name(&self, claim: StatementId) -> Option<String> {
-        self.numbers.get(&claim).map(|number| called(*number))
+        let place = self.numbers.binary_search_by_key(&claim, |(statement, _)| *statement).ok()?;
+        self.numbers.get(place).map(|(_, number)| called(*number))
     }
 
     /// Whether a claim stands among those that had been said by then.
@@ -120,17 +122,21 @@ impl<'a> Claims<'a> {
     /// What else was said of the same scope on the same day, where it differs.
     pub(super) fn beside(&self, claim: &TotalClaim) -> Vec<ClaimBeside> {
         let mine = &claim.said;
-        let same_day = mine.attribution.said_on.map(|said_on| (said_on, mine.measure));
-        let others = same_day.and_then(|same_day| self.on_one_day.get(&same_day));
-        let differs = |(_, other): &&(usize, &TotalClaim)| {
-            mine.scope == other.said.scope && mine.quantity != other.said.quantity
+        let Some(of_mine) = said_of(claim) else { return Vec::new() };
+        let begin = self.by_day.partition_point(|(of, ..)| *of < of_mine);
+        let same_days = self.by_day.get(begin..).unwrap_or_default().iter();
+        let same_days = same_days.take_while(|(of, ..)| *of == of_mine);
+        let differs = |(.., other): &&(SaidOf, usize, &TotalClaim)| {
+            mine.attribution.said_on == other.said.attribution.said_on
+                && mine.scope == other.said.scope
+                && mine.quantity != other.said.quantity
         };
-        let shown = |(number, other): &(usize, &TotalClaim)| ClaimBeside {
+        let shown = |(_, number, other): &(SaidOf, usize, &TotalClaim)| ClaimBeside {
             called: called(*number),
             claimant: other.said.attribution.claimant.clone(),
             relay: other.said.attribution.relay.clone(),
             quantity: other.said.quantity,
         };
-        others.into_iter().flatten().filter(differs).map(shown).collect()
+        same_days.filter(differs).map(shown).collect()
     }
 }

@@ -326,3 +326,15 @@ fn what_is_not_settled_is_not_recorded() {
     let register = Register::default().swap("2025-07-04", 50).described("2025-07-05", described);
     assert_eq!(recorded(register, since_the_start("UA")), only(50));
 }
+
+#[test]
+fn an_exchange_with_no_figure_either_way_is_counted_once() {
+    let silent = || [to_ukraine(Band::UNKNOWN), to_russia(Band::UNKNOWN)];
+    let comparison = Register::default()
+        .exchange("2025-06-09", silent())
+        .swap("2025-06-10", 20)
+        .exchange("2025-06-26", silent())
+        .against("106", since_the_start("both"));
+    let record = comparison.record.unwrap();
+    assert_eq!((record.without_figure, record.open, record.closed.number()), (2, 4, 40));
+}

@@ -79,6 +79,15 @@ fn what_else_was_said_that_day_of_the_same_scope_stands_beside_it() {
 }
 
 #[test]
+fn what_was_said_on_days_that_are_written_otherwise_does_not_stand_beside_it() {
+    let in_december = |on: &str| Attribution { said_on: Some(of(on)), ..official() };
+    let register = Register::default()
+        .claims(in_december("2025-12"), "106", since_the_start("UA"))
+        .claims(in_december("2025-12-01/2025-12-31"), "107", since_the_start("UA"));
+    assert!(register.reconciled().iter().all(|claim| claim.beside.is_empty()));
+}
+
+#[test]
 fn one_claim_alone_lists_what_the_record_is_made_of() {
     let register = one_claim().swap("2025-06-19", 40);
     let found = reconciliation_of(&register.record(), &[1], None);
