@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use repatria_domain::{
-    Attribution, Band, Count, Day, Evidence, Exchange, ExchangeId, LegKey, Party, Rank, Reference,
-    Role, Text, competing,
+    Attribution, Band, Competing, Count, Day, Evidence, Exchange, ExchangeId, LegKey, Party, Rank,
+    Reference, Role, Text, competing,
 };
 use serde::Serialize;
 
@@ -137,7 +137,8 @@ pub fn claimants(record: &Record, as_of: Option<Day>) -> Claimants {
     for claim in record.state().total_claims() {
         let attribution = &claim.said.attribution;
         if happened(attribution.said_on, as_of).is_some() {
-            heard.meet(attribution).each(attribution, |told| {
+            let place = heard.place(attribution);
+            heard.meet(place, attribution, |told| {
                 let word = &mut told.word;
                 word.totals += 1;
                 word.corrected += u64::from(claim.corrected_by.is_some());
@@ -154,13 +155,14 @@ pub fn claimants(record: &Record, as_of: Option<Day>) -> Claimants {
     }
 }
 
-/// Whose word: of a claimant altogether (`None`), or as a relay passed it on.
-type Voice<'a> = (Option<&'a Text>, Option<Option<&'a Text>>);
+/// Whose word: of the claimant at a place altogether (`None`), or as a relay passed it on.
+type Voice<'a> = (usize, Option<Option<&'a Text>>);
 
 /// Everybody heard so far.
 #[derive(Debug, Default)]
 struct Heard<'a> {
-    persons: BTreeMap<Option<&'a Text>, Person<'a>>,
+    places: BTreeMap<Option<&'a Text>, usize>,
+    persons: Vec<Person<'a>>,
 }
 
 /// A claimant, and what became of his word.
@@ -183,9 +185,11 @@ struct Told {
 
 impl<'a> Heard<'a> {
     fn exchange(&mut self, exchange: &'a Exchange) {
-        let standing = exchange.statements.iter().filter(|held| held.moved_to.is_none());
-        for held in standing {
-            self.meet(&held.said.attribution).each(&held.said.attribution, |told| {
+        let all = exchange.statements.iter();
+        let places: Vec<usize> =
+            all.clone().map(|held| self.place(&held.said.attribution)).collect();
+        for (held, place) in all.zip(&places).filter(|(held, _)| held.moved_to.is_none()) {
+            self.meet(*place, &held.said.attribution, |told| {
                 let word = &mut told.word;
                 word.statements += 1;
                 word.corrected += u64::from(held.corrected_by.is_some());
@@ -195,29 +199,42 @@ impl<'a> Heard<'a> {
             });
         }
         for evidence in exchange.settlement.iter().flat_map(|settlement| &settlement.evidence) {
-            self.used(exchange, evidence);
+            self.used(exchange, &places, evidence);
         }
-        for figures in by_leg(exchange).into_values() {
-            self.compare(exchange, &figures);
+        let figures = figures(exchange, &places);
+        // One alone contradicts nobody.
+        let compared = figures.chunk_by(|one, next| one.leg == next.leg);
+        for figures in compared.filter(|figures| figures.len() > 1) {
+            self.compare(exchange, figures);
         }
     }
 
-    fn meet(&mut self, attribution: &'a Attribution) -> &mut Person<'a> {
-        let person = self.person(attribution.claimant.as_ref());
-        person.is_met = true;
-        person.roles.extend(&attribution.role);
-        person.sides.extend(&attribution.sides);
-        person
+    /// The place of a claimant among those heard so far.
+    fn place(&mut self, attribution: &'a Attribution) -> usize {
+        let place = *self.places.entry(attribution.claimant.as_ref()).or_insert(self.persons.len());
+        if place == self.persons.len() {
+            self.persons.push(Person::default());
+        }
+        place
     }
 
-    fn person(&mut self, claimant: Option<&'a Text>) -> &mut Person<'a> {
-        self.persons.entry(claimant).or_default()
+    /// Meets who said something, and changes the word of the claimant, and that of his relay.
+    fn meet(&mut self, place: usize, by: &'a Attribution, change: impl FnMut(&mut Told)) {
+        if let Some(person) = self.persons.get_mut(place) {
+            person.is_met = true;
+            person.roles.extend(&by.role);
+            person.sides.extend(&by.sides);
+            person.each(by, change);
+        }
     }
 
-    fn used(&mut self, exchange: &'a Exchange, evidence: &Evidence) {
-        let Some((_, held)) = exchange.statement(evidence.statement) else { return };
-        let attribution = &held.said.attribution;
-        self.person(attribution.claimant.as_ref()).each(attribution, |told| {
+    fn used(&mut self, exchange: &'a Exchange, places: &[usize], evidence: &Evidence) {
+        let Some((number, held)) = exchange.statement(evidence.statement) else { return };
+        let Some(person) = place_of(places, number).and_then(|place| self.persons.get_mut(place))
+        else {
+            return;
+        };
+        person.each(&held.said.attribution, |told| {
             let used = &mut told.word.used;
             *match evidence.role {
                 Role::Best => &mut used.best,
@@ -235,12 +252,12 @@ impl<'a> Heard<'a> {
     }
 
     /// Holds what each says of the same people against what the others say.
-    fn compare(&mut self, exchange: &'a Exchange, figures: &[(&'a Attribution, Band)]) {
+    fn compare(&mut self, exchange: &'a Exchange, figures: &[Given<'a>]) {
         // A handful, each once.
         let mut spoken: Vec<(Voice<'a>, Ends)> = Vec::with_capacity(2 * figures.len());
-        for (who, band) in figures {
-            for voice in voices(who) {
-                let own = Ends::of(*band);
+        for figure in figures {
+            for voice in figure.voices() {
+                let own = Ends::of(figure.band);
                 match spoken.iter_mut().find(|(other, _)| *other == voice) {
                     Some((_, ends)) => *ends = ends.and(own),
                     None => spoken.push((voice, own)),
@@ -256,7 +273,8 @@ impl<'a> Heard<'a> {
                 .peekable();
             let is_compared = others.peek().is_some();
             let is_contradicted = others.any(|ends| own.exclude(*ends));
-            let word = &mut self.person(voice.0).told(*voice).word;
+            let Some(person) = self.persons.get_mut(voice.0) else { continue };
+            let word = &mut person.told(*voice).word;
             word.compared += u64::from(is_compared);
             word.contradicted += u64::from(is_contradicted);
             word.own_contradictions += u64::from(own.exclude(*own));
@@ -267,10 +285,15 @@ impl<'a> Heard<'a> {
     }
 
     fn into_claimants(self) -> Vec<ClaimantShown> {
-        let met = self.persons.into_iter().filter(|(_, person)| person.is_met);
-        let mut claimants: Vec<ClaimantShown> =
-            met.map(|(claimant, person)| person.shown(claimant)).collect();
-        claimants.sort_by_key(|shown| (Reverse(shown.word.all()), shown.claimant.clone()));
+        let mut persons: Vec<Option<Person<'a>>> = self.persons.into_iter().map(Some).collect();
+        let by_name = self.places.into_iter();
+        let met = by_name.filter_map(|(claimant, place)| {
+            let person = persons.get_mut(place)?.take()?;
+            person.is_met.then(|| person.shown(claimant))
+        });
+        let mut claimants: Vec<ClaimantShown> = met.collect();
+        // The sort is stable: of those who said as much they keep the order of their names.
+        claimants.sort_by_key(|shown| Reverse(shown.word.all()));
         claimants
     }
 }
@@ -304,21 +327,42 @@ impl<'a> Person<'a> {
     }
 }
 
-fn voices(attribution: &Attribution) -> [Voice<'_>; 2] {
-    let claimant = attribution.claimant.as_ref();
-    [(claimant, None), (claimant, Some(attribution.relay.as_ref()))]
+/// What a statement says of all the people, or remains, who went one way.
+#[derive(Clone, Copy, Debug)]
+struct Given<'a> {
+    leg: LegKey,
+    /// Where the claimant is found among those heard.
+    place: usize,
+    relay: Option<&'a Text>,
+    band: Band,
 }
 
-/// What whole statements with a number say of the same people. Figures that add up to more than can
-/// be counted are compared with nothing.
-fn by_leg(exchange: &Exchange) -> BTreeMap<LegKey, Vec<(&Attribution, Band)>> {
-    let mut figures: BTreeMap<LegKey, Vec<(&Attribution, Band)>> = BTreeMap::new();
-    for claim in competing(exchange).unwrap_or_default() {
-        if let Some((_, held)) = exchange.statement(claim.statement) {
-            figures.entry(claim.leg).or_default().push((&held.said.attribution, claim.count));
-        }
+impl<'a> Given<'a> {
+    fn voices(&self) -> [Voice<'a>; 2] {
+        [(self.place, None), (self.place, Some(self.relay))]
     }
+}
+
+/// What whole statements with a number say, those of the same people together; of claimants at these
+/// places. Figures that add up to more than can be counted are compared with nothing.
+fn figures<'a>(exchange: &'a Exchange, places: &[usize]) -> Vec<Given<'a>> {
+    if places.len() < 2 {
+        return Vec::new();
+    }
+    let given = |claim: Competing| {
+        let (number, held) = exchange.statement(claim.statement)?;
+        let relay = held.said.attribution.relay.as_ref();
+        Some(Given { leg: claim.leg, place: place_of(places, number)?, relay, band: claim.count })
+    };
+    let competing = competing(exchange).unwrap_or_default().into_iter();
+    let mut figures: Vec<Given<'a>> = competing.filter_map(given).collect();
+    figures.sort_by_key(|figure| figure.leg);
     figures
+}
+
+/// The place of the claimant of the statement of a number.
+fn place_of(places: &[usize], number: usize) -> Option<usize> {
+    places.get(number.checked_sub(1)?).copied()
 }
 
 /// The inner ends of some ranges: two of them exclude each other where one ends below the other.

@@ -1,12 +1,12 @@
 //! Figures that contradict each other, and figures that stand on little.
 //! It refuses to choose between them: that is the business of a settlement.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use repatria_domain::{
-    Attribution, Basis, Channel, Day, Direction, Exchange, Figure, Leg, LegKey, LegKind, Party,
-    Population, RecordedStatement, Remainder, Role, Settlement, Tense, Toward, competing,
+    Attribution, Basis, Channel, Competing, Day, Direction, Exchange, Figure, Leg, LegKey, LegKind,
+    Party, Population, RecordedStatement, Remainder, Role, Settlement, Tense, Toward, competing,
 };
 
 use super::number::conflict;
@@ -58,21 +58,22 @@ fn officials(exchange: &Exchange) -> Vec<AuditQuestion> {
     if officials.take(2).count() < 2 {
         return Vec::new();
     }
-    let mut by_leg: BTreeMap<LegKey, Vec<Told<'_>>> = BTreeMap::new();
-    for claim in competing(exchange).unwrap_or_default() {
-        let Some((number, held)) = exchange.statement(claim.statement) else { continue };
-        if held.said.attribution.is_official() {
-            let figure = AuditNumber::of("", claim.count);
-            by_leg.entry(claim.leg).or_default().push(Told { number, held, figure });
-        }
-    }
-    let ask = |(leg, told): (LegKey, Vec<Told<'_>>)| {
+    let official = |claim: Competing| {
+        let (number, held) = exchange.statement(claim.statement)?;
+        let told = Told { number, held, figure: AuditNumber::of("", claim.count) };
+        held.said.attribution.is_official().then_some((claim.leg, told))
+    };
+    let competing = competing(exchange).unwrap_or_default().into_iter();
+    let mut officials: Vec<(LegKey, Told<'_>)> = competing.filter_map(official).collect();
+    officials.sort_by_key(|(leg, _)| *leg);
+    let ask = |told: &[(LegKey, Told<'_>)]| {
+        let (leg, _) = told.first()?;
         let question = "Which of the officials is right, or do they count different people?";
-        differing(exchange, told, leg).map(|(called, numbers)| {
+        differing(exchange, told.iter().map(|(_, told)| told), leg).map(|(called, numbers)| {
             about(AuditCode::OfficialsConflict, exchange, question).said_in(called).with(numbers)
         })
     };
-    by_leg.into_iter().filter_map(ask).collect()
+    officials.chunk_by(|(one, _), (next, _)| one == next).filter_map(ask).collect()
 }
 
 /// A figure of a statement, which is called by its number.
@@ -83,37 +84,44 @@ struct Told<'a> {
 }
 
 /// What statements say of something, and how they are called; none where no two exclude each other.
-fn differing(
+fn differing<'a>(
     exchange: &Exchange,
-    told: Vec<Told<'_>>,
+    told: impl Iterator<Item = &'a Told<'a>> + Clone,
     of_what: impl Display,
 ) -> Option<(Vec<String>, Vec<AuditNumber>)> {
-    if !conflict(told.iter().map(|told| &told.figure)) {
+    if !conflict(told.clone().map(|told| &told.figure)) {
         return None;
     }
-    let named = |Told { number, held, figure }: Told<'_>| {
-        let called = called(exchange, number);
+    let named = |Told { number, held, figure }: &Told<'_>| {
+        let called = called(exchange, *number);
         let what = format!("{called}, {}: {of_what}", who(&held.said.attribution));
-        (called, figure.named(what))
+        (called, figure.clone().named(what))
     };
-    Some(told.into_iter().map(named).unzip())
+    Some(told.map(named).unzip())
 }
 
 /// How many soldiers, civilians and children went each way, where two statements about the same
 /// whole exclude each other.
 fn splits(exchange: &Exchange, settlement: &Settlement) -> Vec<AuditQuestion> {
     let mut questions = Vec::new();
+    let tells_apart = |held: &RecordedStatement| {
+        let of = |figure: &Figure| POPULATIONS.iter().any(|(told, _)| *told == figure.population);
+        held.said.figures.iter().any(of)
+    };
+    // One alone contradicts nobody.
+    if standing(exchange).filter(|(_, held)| tells_apart(held)).take(2).count() < 2 {
+        return questions;
+    }
     let ways: BTreeSet<Direction> = legs(exchange)
         .filter(|leg| leg.key.kind == LegKind::Living)
         .map(|leg| leg.key.direction())
         .collect();
     for way in ways {
         let statements = of_the_whole(exchange, settlement, way);
-        // One alone contradicts nobody.
         let populations = POPULATIONS.into_iter().filter(|_| statements.len() > 1);
         for (population, noun) in populations {
             let told = told_apart(&statements, way, population);
-            if let Some((called, numbers)) = differing(exchange, told, noun) {
+            if let Some((called, numbers)) = differing(exchange, told.iter(), noun) {
                 let leg = way.leg(Channel::NotStated);
                 let question = format!("How many of the {leg} were {noun}?");
                 let asked = about(AuditCode::SplitsConflict, exchange, question);
