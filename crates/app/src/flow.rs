@@ -13,7 +13,7 @@ use repatria_log::{
     CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Position, Recorded, Said,
     Sequencer, Submission, SystemDisk, Threads, each_commit,
 };
-use repatria_projection::{Brief, BriefBut, Record};
+use repatria_projection::{Brief, BriefBut, Present, Record};
 
 use crate::cli::{Call, Format};
 use crate::failure::{Failure, Input};
@@ -52,24 +52,40 @@ pub(crate) fn record(
 ///
 /// It is there until the program ends: to take it apart would cost a quarter of what it cost to make.
 pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<&'static Record, Failure> {
-    let log = reader(call)?;
-    let mut progress = Progress::over(log.found().n, "reading");
-    let record = project(&log, known_at, |n| progress.at(n))?;
-    Ok(Box::leak(Box::new(record)))
+    folded(call, known_at, Said::InWords, Record::apply)
 }
 
-/// The same for read models that never ask what claimants said of exchanges: those words are not read.
+/// The same for read models that never ask how the register came to be what it is.
+pub(crate) fn read_present(
+    call: &Call,
+    known_at: Option<Timestamp>,
+) -> Result<&'static Present, Failure> {
+    folded(call, known_at, Said::InWords, Present::apply)
+}
+
+/// The same for read models that never ask what claimants said of exchanges either: those words are not
+/// read.
 pub(crate) fn read_in_brief(
     call: &Call,
     known_at: Option<Timestamp>,
 ) -> Result<&'static Brief, Failure> {
+    folded(call, known_at, Said::InBrief, Brief::apply)
+}
+
+/// What comes of the commits of a register that were recorded by then.
+fn folded<Model: Default>(
+    call: &Call,
+    known_at: Option<Timestamp>,
+    said: Said,
+    apply: fn(&mut Model, &Commit) -> Result<(), Refusal>,
+) -> Result<&'static Model, Failure> {
     let log = reader(call)?;
     let mut progress = Progress::over(log.found().n, "reading");
-    let mut brief = Brief::default();
-    each_known(&log, Said::InBrief, wanted(known_at, |n| progress.at(n)), |commit| {
-        brief.apply(commit)
+    let mut model = Model::default();
+    each_known(&log, said, wanted(known_at, |n| progress.at(n)), |commit| {
+        apply(&mut model, commit)
     })?;
-    Ok(Box::leak(Box::new(brief)))
+    Ok(Box::leak(Box::new(model)))
 }
 
 /// The same, but what was said of one exchange is read in every word. `None` where its story cannot be

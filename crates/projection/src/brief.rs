@@ -1,6 +1,6 @@
-//! The register without what claimants said of exchanges, and the read models that never ask for it:
-//! they count such statements, and look at none. It refuses to show the record beneath, in which their
-//! words are missing.
+//! The register without its history and without what claimants said of exchanges, and the read models
+//! that never ask for either: they count such statements, and look at none. It refuses to show the
+//! record beneath, in which their words are missing.
 
 use repatria_domain::{Commit, Day, Refusal};
 
@@ -29,7 +29,7 @@ impl Brief {
     /// # Errors
     /// As [`Record::apply`].
     pub fn apply(&mut self, commit: &Commit) -> Result<(), Refusal> {
-        self.0.apply(commit)
+        self.0.apply_without_history(commit)
     }
 
     /// The timeline, as [`timeline`] draws it.

@@ -65,6 +65,7 @@ mod listed;
 mod month;
 mod outlines;
 mod overview;
+mod present;
 mod published;
 #[cfg(test)]
 mod rebuilt;
@@ -105,6 +106,7 @@ pub use head::Head;
 pub use month::Month;
 pub use outlines::Outlines;
 pub use overview::{Claim, Overview, SideSummary, WithheldSummary, overview};
+pub use present::Present;
 pub use published::{Which, Why};
 pub use reconciliation::{
     ClaimBeside, ClaimStanding, Comparison, CountedIn, Missing, OwnCount, Reconciled,

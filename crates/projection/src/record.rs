@@ -118,6 +118,22 @@ impl Record {
         Ok(())
     }
 
+    /// The same, without the history that stories and changes alone ask for: when each thing was
+    /// recorded, and what was held before. What custody rests on, what is kept back and what was
+    /// lost is there.
+    pub(crate) fn apply_without_history(&mut self, commit: &Commit) -> Result<(), Refusal> {
+        self.kept = Kept::default();
+        for event in &commit.events {
+            self.state.apply(event)?;
+            if !is_history(event) {
+                let stamp = Stamp { n: commit.n, at: commit.at, by: self.recorder(&commit.by) };
+                self.stamp(event, &stamp);
+            }
+        }
+        self.head = Head::from(commit);
+        Ok(())
+    }
+
     /// The record of these commits, in order.
     ///
     /// # Errors
@@ -214,8 +230,11 @@ impl Record {
 
     /// Changes the dossier of an exchange, which was opened: the state knows of no other.
     fn about(&mut self, exchange: ExchangeId, change: impl FnOnce(&mut Dossier)) {
-        let place = self.state.place_of_exchange(exchange);
-        if let Some(dossier) = place.and_then(|place| self.dossiers.get_mut(place)) {
+        let Some(place) = self.state.place_of_exchange(exchange) else { return };
+        if place >= self.dossiers.len() {
+            self.dossiers.resize_with(place.saturating_add(1), Dossier::default);
+        }
+        if let Some(dossier) = self.dossiers.get_mut(place) {
             change(dossier);
         }
     }
@@ -281,6 +300,28 @@ impl Record {
             Event::LossAccepted(loss) => self.losses.push((stamp.clone(), loss.clone())),
             Event::AgreementReached(_) => {}
         }
+    }
+}
+
+/// Whether nobody but stories and changes asks when this was recorded, and by whom.
+fn is_history(event: &Event) -> bool {
+    match event {
+        Event::AgreementReached(_)
+        | Event::ExchangeOpened(_)
+        | Event::ExchangeDescribed(_)
+        | Event::ExchangeCancelled(_)
+        | Event::ExchangeReinstated(_)
+        | Event::CountStated(_)
+        | Event::TotalStated(_)
+        | Event::StatementReviewed(_)
+        | Event::ExchangeSettled(_)
+        | Event::SettlementWithdrawn(_)
+        | Event::MovementRecorded(_) => true,
+        Event::DetailWithheld(_)
+        | Event::DetailDisclosed(_)
+        | Event::CustodyDeclared(_)
+        | Event::CustodyChanged(_)
+        | Event::LossAccepted(_) => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! `audit`: what a careful editor would ask of the register.
 
 use clap::Args;
-use repatria_projection::{self as projection, Scrutiny};
+use repatria_projection::Scrutiny;
 
 use super::read::Clocks;
 use crate::cli::{Call, Format};
@@ -33,7 +33,7 @@ impl Audit {
         // What is due is due today, unless another day or time is asked for.
         let today = || self.clocks.is_now().then(|| clock::now(call.now).day());
         let as_of = self.clocks.as_of().or_else(today);
-        let audit = projection::audit(self.clocks.record(call)?, as_of, scrutiny);
+        let audit = self.clocks.present(call)?.audit(as_of, scrutiny);
         match output.format() {
             Format::Table => output.text(&print::audit_text(&audit, width())),
             Format::Json => output.json(&audit),

@@ -52,7 +52,7 @@ impl Model {
             }
             Self::Disclosures(Later(clocks)) => disclosures(call, &clocks, output),
             Self::Claimants(Later(clocks)) => {
-                let claimants = projection::claimants(clocks.record(call)?, clocks.as_of());
+                let claimants = clocks.present(call)?.claimants(clocks.as_of());
                 print(&claimants, print::claimants_text, print::claimants_csv, output)
             }
             Self::Changes(Later(clocks)) => {
@@ -67,7 +67,7 @@ impl Model {
 fn disclosures(call: &Call, clocks: &Clocks, output: &mut Output) -> Result<(), Failure> {
     let today = || clocks.is_now().then(|| clock::now(call.now).day());
     let as_of = clocks.as_of().or_else(today);
-    let disclosures = projection::disclosures(clocks.record(call)?, as_of);
+    let disclosures = clocks.present(call)?.disclosures(as_of);
     print(&disclosures, print::disclosures_text, print::disclosures_csv, output)
 }
 

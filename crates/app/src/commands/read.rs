@@ -2,7 +2,7 @@
 
 use clap::Args;
 use repatria_domain::{Day, Reference, Timestamp};
-use repatria_projection::{self as projection, Brief, Outlines, Record, Story};
+use repatria_projection::{self as projection, Brief, Outlines, Present, Record, Story};
 
 use crate::cli::words::day;
 use crate::cli::{Call, Format};
@@ -41,7 +41,12 @@ impl Clocks {
         flow::read(call, self.known_at)
     }
 
-    /// The register as it was known then, without what was said of exchanges.
+    /// The register as it was known then, without how it came to be so.
+    pub(crate) fn present(&self, call: &Call) -> Result<&'static Present, Failure> {
+        flow::read_present(call, self.known_at)
+    }
+
+    /// The same, without what was said of exchanges.
     pub(crate) fn brief(&self, call: &Call) -> Result<&'static Brief, Failure> {
         flow::read_in_brief(call, self.known_at)
     }
