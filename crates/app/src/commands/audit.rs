@@ -1,5 +1,7 @@
 //! `audit`: what a careful editor would ask of the register.
 
+use std::mem::ManuallyDrop;
+
 use clap::Args;
 use repatria_projection::Scrutiny;
 
@@ -33,10 +35,11 @@ impl Audit {
         // What is due is due today, unless another day or time is asked for.
         let today = || self.clocks.is_now().then(|| clock::now(call.now).day());
         let as_of = self.clocks.as_of().or_else(today);
-        let audit = self.clocks.present(call)?.audit(as_of, scrutiny);
+        // It is there until the program ends, as in `flow::read`.
+        let audit = ManuallyDrop::new(self.clocks.present(call)?.audit(as_of, scrutiny));
         match output.format() {
             Format::Table => output.text(&print::audit_text(&audit, width())),
-            Format::Json => output.json(&audit),
+            Format::Json => output.json(&*audit),
             Format::Csv => output.text(&print::audit_csv(&audit)),
         }?;
         output.flush()?;

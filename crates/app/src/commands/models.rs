@@ -1,6 +1,8 @@
 //! `series`, `custody`, `agreements`, `disclosures`, `claimants`, `changes`: read models that need
 //! nothing but the two clocks.
 
+use std::mem::ManuallyDrop;
+
 use clap::Subcommand;
 use repatria_projection as projection;
 use serde::Serialize;
@@ -52,8 +54,9 @@ impl Model {
             }
             Self::Disclosures(Later(clocks)) => disclosures(call, &clocks, output),
             Self::Claimants(Later(clocks)) => {
-                let claimants = clocks.present(call)?.claimants(clocks.as_of());
-                print(&claimants, print::claimants_text, print::claimants_csv, output)
+                // It is there until the program ends, as in `flow::read`.
+                let claimants = ManuallyDrop::new(clocks.present(call)?.claimants(clocks.as_of()));
+                print(&*claimants, print::claimants_text, print::claimants_csv, output)
             }
             Self::Changes(Later(clocks)) => {
                 let changes = projection::changes(clocks.record(call)?, clocks.as_of());

@@ -1,5 +1,7 @@
 //! `reconcile`: each claimed total against the record in the same scope.
 
+use std::mem::ManuallyDrop;
+
 use clap::Args;
 use repatria_projection::{Brief, Reconciliation};
 
@@ -31,13 +33,14 @@ pub(crate) struct Reconcile {
 
 impl Reconcile {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
-        let found = self.find(self.clocks.brief(call)?)?;
+        // It is there until the program ends, as in `flow::read`.
+        let found = ManuallyDrop::new(self.find(self.clocks.brief(call)?)?);
         match output.format() {
             Format::Table if self.claims.is_empty() => {
                 output.text(&print::reconciliation_text(&found, width()))
             }
             Format::Table => output.text(&print::claims_text(&found, width())),
-            Format::Json => output.json(&found),
+            Format::Json => output.json(&*found),
             Format::Csv => output.text(&print::reconciliation_csv(&found)),
         }
     }
