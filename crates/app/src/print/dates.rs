@@ -54,8 +54,8 @@ fn date_words(text: &str) -> String {
 }
 
 fn plain_date(text: &str) -> String {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    // `2025-06-26`, or less of it from the end.
+    let (year, month, day) = (text.get(..4), text.get(5..7), text.get(8..));
     let words = [day.map(|day| day.trim_start_matches('0')), month.and_then(month_name), year];
     let mut shown = String::with_capacity(LONGEST);
     for word in words.into_iter().flatten() {

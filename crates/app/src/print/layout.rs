@@ -15,7 +15,7 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn new(width: usize) -> Self {
-        Self { width: width.max(NARROWEST), text: String::new() }
+        Self { width: width.max(NARROWEST), text: String::with_capacity(ROOM) }
     }
 
     pub(super) fn width(&self) -> usize {
@@ -23,10 +23,10 @@ impl Page {
     }
 
     pub(super) fn line(&mut self, text: &str) {
-        if text.is_ascii() {
-            self.text.push_str(text);
-        } else {
+        if !text.is_ascii() && text.as_bytes().windows(3).any(is_mark_of_direction) {
             self.text.extend(text.split(turns_text_around));
+        } else {
+            self.text.push_str(text);
         }
         self.text.truncate(self.text.trim_end_matches(' ').len());
         self.text.push('\n');
@@ -76,6 +76,9 @@ impl Page {
     }
 }
 
+/// The bytes that there is room for at first. Room that nothing is written to costs nothing, and a text
+/// that outgrows its room is copied.
+const ROOM: usize = 1 << 16;
 /// Narrower than this no table can be read.
 const NARROWEST: usize = 40;
 /// The columns of a label with the space beside it.
@@ -317,31 +320,35 @@ fn each_line<'a>(text: &'a str, width: usize, mut show: impl FnMut(Cow<'a, str>)
     };
     // What stands in a line stands together in the text, too.
     let (mut line, mut end) = (0..0, 0);
-    for (space, word) in words.split(' ').flat_map(|word| pieces(word, room)) {
+    let mut put = |space: &str, word: &str| {
         let begin = if end == 0 { 0 } else { end + space.len() };
         end = begin + word.len();
-        let is_first = line.is_empty();
         let so_far = words.get(line.clone()).unwrap_or_default();
         let has_room = || columns(so_far) + space.len() + columns(word) <= room;
-        if !is_first && !has_room() {
-            shown(line);
+        if line.is_empty() {
             line = begin..end;
+        } else if has_room() {
+            line.end = end;
         } else {
-            line = if is_first { begin } else { line.start }..end;
+            shown(mem::replace(&mut line, begin..end));
+        }
+    };
+    for word in words.split(' ') {
+        // An address stays whole, to be copied.
+        if columns(word) > room && !word.contains("://") {
+            let mut space = " ";
+            word.split_inclusive('-').for_each(|piece| put(mem::take(&mut space), piece));
+        } else {
+            put(" ", word);
         }
     }
     shown(line);
 }
 
-/// A word with the space before it, in pieces behind its hyphens where it is too long; an address
-/// stays whole, to be copied.
-fn pieces(word: &str, room: usize) -> impl Iterator<Item = (&str, &str)> {
-    let can_break = columns(word) > room && !word.contains("://");
-    let rest = if can_break { word } else { "" };
-    let whole = (!can_break).then_some((" ", word));
-    let piece = |(index, piece)| (if index == 0 { " " } else { "" }, piece);
-    let broken = rest.split_inclusive('-').enumerate().map(piece);
-    whole.into_iter().chain(broken)
+/// The same of the three bytes that such a mark is written with: few lines hold any, and bytes are
+/// quicker to look at than characters.
+fn is_mark_of_direction(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xe2, 0x80, 0x8e | 0x8f | 0xaa..=0xae] | [0xe2, 0x81, 0xa6..=0xa9])
 }
 
 /// Marks of direction in a source's words could make a line show other figures than it holds.

@@ -10,13 +10,11 @@ use super::names::name;
 
 /// A number with its thousands set apart: `1,212`.
 pub(crate) fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
+    let mut shown = number.to_string();
+    let mut place = shown.len();
+    while place > 3 {
+        place -= 3;
+        shown.insert(place, ',');
     }
     shown
 }

@@ -5,6 +5,7 @@ pub(crate) mod claim;
 mod counted;
 mod sheet;
 
+use repatria_domain::Text;
 use repatria_projection::{Comparison, Reconciled, Reconciliation, Verdict};
 
 use super::dates::{date, day};
@@ -149,11 +150,12 @@ const INDENT: usize = 8;
 fn head(page: &mut Page, claim: &Reconciled, comparison: &Comparison) {
     let (_, mark, _) = sign(&comparison.verdict);
     let mark = if claim.standing.is_set_aside() { SET_ASIDE } else { mark };
-    let claimed = format!("{mark} {:<6}{}", claim.called, claim::claimed(claim, comparison));
+    let claimed = [mark, " ", &format!("{:<6}", claim.called), &claim::claimed(claim, comparison)];
+    let claimed = claimed.concat();
     let record = match (&comparison.record, comparison.own_count) {
         (Some(record), _) => {
             let sum = &record.sum;
-            format!("{} · {} · {}", total(sum.low), total(sum.best), high(sum.high))
+            [total(sum.low), total(sum.best), high(sum.high)].join(" · ")
         }
         (None, Some(own)) => format!("our count: {}", own.hand_overs),
         (None, None) => String::new(),
@@ -170,22 +172,26 @@ fn beside(page: &Page, left: &str, right: &str) -> String {
     shown
 }
 
+/// Most that is said in a line has fewer bytes.
+const ABOUT_A_LINE: usize = 96;
+
 /// Who said it and when, and who passed it on.
 pub(crate) fn who(claim: &Reconciled) -> String {
-    let nobody = || "nobody named".to_owned();
-    let claimant = claim.claimant.as_ref().map_or_else(nobody, ToString::to_string);
-    let sides = match claim.sides.as_slice() {
-        [] => String::new(),
-        sides => format!(" (for {})", names(sides.iter().copied())),
-    };
-    let relay = claim.relay.as_ref().map(|relay| format!(", by way of {relay}"));
-    let on = claim.said_on.map_or_else(|| "no date".to_owned(), date);
-    format!("{claimant}{sides}{}, {on}", relay.unwrap_or_default())
+    let mut who = String::with_capacity(ABOUT_A_LINE);
+    who.push_str(claim.claimant.as_ref().map_or("nobody named", Text::as_str));
+    if !claim.sides.is_empty() {
+        who.extend([" (for ", &names(claim.sides.iter().copied()), ")"]);
+    }
+    if let Some(relay) = &claim.relay {
+        who.extend([", by way of ", relay.as_str()]);
+    }
+    who.extend([", ", &claim.said_on.map_or_else(|| "no date".to_owned(), date)]);
+    who
 }
 
 fn verdict(page: &mut Page, claim: &Reconciled, comparison: &Comparison) {
     let (_, _, words) = sign(&comparison.verdict);
-    page.indented(INDENT, &format!("{words}: {}", claim::because(comparison)));
+    page.indented(INDENT, &[words, ": ", &claim::because(comparison)].concat());
     if let Some(gaps) = claim::gaps(comparison) {
         page.indented(INDENT, &gaps);
     }

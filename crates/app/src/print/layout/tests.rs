@@ -50,3 +50,19 @@ fn wide_letters_take_two_columns_and_marks_none() {
 fn marks_that_turn_text_around_are_not_printed() {
     assert_eq!(page(40, |page| page.line("106 \u{202e}601\u{202c} home")), "106 601 home\n");
 }
+
+#[test]
+fn of_all_marks_those_that_turn_text_around_alone_are_left_out() {
+    for mark in '\u{2000}'..='\u{20ff}' {
+        let turns = matches!(u32::from(mark), 0x200e..=0x200f | 0x202a..=0x202e | 0x2066..=0x2069);
+        let shown = if turns { "106 601\n".to_owned() } else { format!("106 {mark}601\n") };
+        assert_eq!(page(40, |page| page.line(&format!("106 {mark}601"))), shown);
+    }
+}
+
+#[test]
+fn a_word_that_is_too_long_breaks_behind_its_hyphens() {
+    let (twenty, thirty) = ("x".repeat(20), "y".repeat(30));
+    let text = page(40, |page| page.paragraph(&format!("of {twenty}-{thirty}-z now")));
+    assert_eq!(text, format!("of {twenty}-\n{thirty}-z now\n"));
+}

@@ -127,14 +127,14 @@ fn rules(comparison: &Comparison) -> String {
 pub(crate) fn gaps(comparison: &Comparison) -> Option<String> {
     let record = comparison.record.as_ref()?;
     let days = match record.from {
-        Some(from) => format!("recorded {} to {}", day(from), day(record.until)),
-        None => format!("recorded until {}", day(record.until)),
+        Some(from) => ["recorded ", &day(from), " to ", &day(record.until)].concat(),
+        None => "recorded until ".to_owned() + &day(record.until),
     };
     if record.sum.exchanges == 0 {
         return Some(days);
     }
     let exchanges = counted(record.sum.exchanges, "exchange", "exchanges");
-    Some(format!("{days}: {exchanges}{}", missing(record)))
+    Some([&days, ": ", &exchanges, &missing(record)].concat())
 }
 
 /// What is not whole in the record: both kinds of gaps apart.
@@ -146,12 +146,8 @@ fn missing(record: &Recorded) -> String {
         (sum.possible, "perhaps not in the scope"),
         (record.not_told_apart, "with people not told apart"),
     ];
-    let parts: Vec<String> = parts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, words)| format!("{} {words}", number(*count)))
-        .collect();
-    if parts.is_empty() { String::new() } else { format!(", {}", parts.join(", ")) }
+    let there = parts.into_iter().filter(|(count, _)| *count > 0);
+    there.map(|(count, words)| [", ", &number(count), " ", words].concat()).collect()
 }
 
 pub(crate) fn standing(claim: &Reconciled) -> Option<String> {
