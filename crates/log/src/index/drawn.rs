@@ -13,15 +13,31 @@ use super::stored::{self, Index};
 use super::ties::{Tied, Ties};
 use crate::error::LogError;
 use crate::file::{DiskFile, write_all};
-use crate::lines::Placed;
+use crate::lines::{Placed, check_line};
 use crate::pages::{Stretch, Threads, each_page};
 use crate::port::{CommitReader, Position};
+
+/// What an index keeps of a commit, wherever its line stands.
+#[derive(Debug)]
+pub(crate) struct OfCommit {
+    keys: Vec<Key>,
+    gists: Vec<Gist>,
+}
+
+impl OfCommit {
+    pub(crate) fn of(commit: &Commit) -> Self {
+        Self {
+            keys: Key::all_of(commit),
+            gists: commit.events.iter().map(Gist::of).filter(moves_a_total).collect(),
+        }
+    }
+}
 
 /// What an index keeps of one line.
 #[derive(Debug)]
 pub(crate) struct OfLine {
-    keys: Vec<Key>,
-    gists: Vec<Gist>,
+    // None, where it is known without the line.
+    of_commit: Option<OfCommit>,
     before: Position,
     behind: Position,
 }
@@ -29,17 +45,11 @@ pub(crate) struct OfLine {
 impl OfLine {
     /// Of a line that was read as this commit.
     pub(crate) fn of(placed: Placed<'_>, commit: &Commit) -> Self {
-        Self {
-            keys: Key::all_of(commit),
-            gists: commit.events.iter().map(Gist::of).filter(moves_a_total).collect(),
-            before: placed.before(),
-            behind: placed.behind(),
-        }
+        Self::at(placed, Some(OfCommit::of(commit)))
     }
 
-    fn read(placed: Placed<'_>, lines: &mut Vec<Self>) -> Result<(), LogError> {
-        lines.push(Self::of(placed, &placed.commit()?));
-        Ok(())
+    fn at(placed: Placed<'_>, of_commit: Option<OfCommit>) -> Self {
+        Self { of_commit, before: placed.before(), behind: placed.behind() }
     }
 }
 
@@ -68,9 +78,18 @@ impl Drawing {
 
     /// Takes in the next line.
     pub(crate) fn take(&mut self, line: &OfLine) {
-        self.ties.take(&line.keys, line.before.byte);
-        line.gists.iter().for_each(|gist| self.kept.take(line.behind.n, gist));
-        self.last = Some((line.before, line.behind));
+        self.take_or(line, None);
+    }
+
+    fn take_or(&mut self, line: &OfLine, known: Option<&OfCommit>) {
+        let OfLine { of_commit, before, behind } = line;
+        if let Some(OfCommit { keys, gists }) = of_commit.as_ref().or(known) {
+            self.ties.take(keys, before.byte);
+            for gist in gists {
+                self.kept.take(behind.n, gist);
+            }
+            self.last = Some((*before, *behind));
+        }
     }
 
     /// Goes on to the end of a log, which begins with the lines that were taken in; only those behind
@@ -78,11 +97,33 @@ impl Drawing {
     ///
     /// # Errors
     /// Where a line cannot be read. There is no index of a log without lines.
-    pub(crate) fn finish(mut self, log: &impl CommitReader) -> Result<Option<Drawn>, LogError> {
+    pub(crate) fn finish(self, log: &impl CommitReader) -> Result<Option<Drawn>, LogError> {
+        self.finish_with(log, |_| None)
+    }
+
+    /// The same, where something is known of lines by their numbers: of these no more than the crc is
+    /// read.
+    ///
+    /// # Errors
+    /// As [`Drawing::finish`].
+    pub(crate) fn finish_with<'a>(
+        mut self,
+        log: &impl CommitReader,
+        known: impl Fn(u64) -> Option<&'a OfCommit> + Sync,
+    ) -> Result<Option<Drawn>, LogError> {
         let stretch = Stretch { from: self.behind(), until: None };
-        each_page(log, stretch, Threads::of_use(), OfLine::read, |lines| {
+        let read = |placed: Placed<'_>, lines: &mut Vec<_>| {
+            lines.push(if known(placed.line).is_some() {
+                check_line(placed.bytes, placed.before())?;
+                OfLine::at(placed, None)
+            } else {
+                OfLine::of(placed, &placed.commit()?)
+            });
+            Ok(())
+        };
+        each_page(log, stretch, Threads::of_use(), read, |lines| {
             for line in lines {
-                self.take(line);
+                self.take_or(line, known(line.behind.n));
             }
             ControlFlow::Continue(())
         })?;
