@@ -1,6 +1,7 @@
 //! The log in a folder: `log.jsonl`, appended and never rewritten, and the head marker beside it.
 //! It refuses to know what an event is; it checks crc and number of the lines that it finds.
 
+mod appended;
 mod copy;
 mod disk;
 mod folder;
@@ -21,10 +22,11 @@ use std::path::Path;
 
 use crate::batch::Batch;
 use crate::error::LogError;
-use crate::index::{Drawing, Index};
+use crate::index::{Drawing, Drawn, Index};
 use crate::planted::{Planted, Stored, around, planted};
 use crate::port::{CommitLog, CommitReader, Head, Position};
 
+pub use appended::Appended;
 pub use copy::{copy_log, put_in_place, put_in_place_on};
 pub use disk::{Disk, DiskFile, Opening};
 pub(crate) use disk::{patiently, write_all};
@@ -151,7 +153,10 @@ impl<D: Disk> FileLog<D> {
             return Ok(());
         }
         let drawing = drawing.or_else(|| index.map(Drawing::after)).unwrap_or_default();
-        let Some(drawn) = drawing.finish(self)? else { return Ok(()) };
+        drawing.finish(self)?.map_or(Ok(()), |drawn| self.put_index(drawn))
+    }
+
+    fn put_index(&self, drawn: Drawn) -> Result<(), LogError> {
         self.folder
             .put_index(|file| drawn.write(file))
             .map_err(LogError::io("write the index of the log"))

@@ -28,7 +28,7 @@ use repatria_tlog::LeafHash;
 use crate::port::Position;
 
 pub use checked::IndexFound;
-pub(crate) use drawn::{Drawing, OfLine};
+pub(crate) use drawn::{Drawing, Drawn, OfCommit, OfLine};
 pub(crate) use groups::{Group, Groups};
 pub(crate) use kept::moves_a_total;
 pub(crate) use key::Key;

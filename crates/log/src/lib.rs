@@ -51,8 +51,9 @@ pub use commits::Commits;
 pub use desk::{Desk, Duty, Ticket};
 pub use error::{Damage, Fault, LogError};
 pub use file::{
-    Disk, DiskFile, FileLog, FileReader, Loss, Marker, Opening, Recovery, Redrawn, Repaired, Sound,
-    SystemDisk, accept_loss, accept_loss_on, copy_log, put_in_place, put_in_place_on,
+    Appended, Disk, DiskFile, FileLog, FileReader, Loss, Marker, Opening, Recovery, Redrawn,
+    Repaired, Sound, SystemDisk, accept_loss, accept_loss_on, copy_log, put_in_place,
+    put_in_place_on,
 };
 pub use gists::fold_gists;
 pub use in_order::append_groups;
