@@ -108,11 +108,10 @@ fn submissions<'a>(
     lines: Vec<Line<'a>>,
     register: &Register,
 ) -> Result<(Vec<Standing<'a>>, Vec<Submission>), Failure> {
-    let mut ids = Ids::default();
-    lines
-        .into_iter()
-        .map(|line| Ok((line.standing, ids.submission(line, register)?)))
-        .collect::<Result<_, _>>()
+    let (mut ids, standing) = (Ids::default(), lines.iter().map(|line| line.standing).collect());
+    // They take the room of the lines.
+    let submissions = lines.into_iter().map(|line| ids.submission(line, register));
+    Ok((standing, submissions.collect::<Result<_, _>>()?))
 }
 
 /// The ids of lines that name none: made from the content, and from how often the same stood above.

@@ -1,5 +1,7 @@
 //! One line of a file of commands, and where it is wrong.
 
+mod at_once;
+
 use std::ops::Range;
 
 use repatria_domain::{Command, CommandId, Handle, Refusal};
@@ -7,6 +9,7 @@ use serde::Deserialize;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use self::at_once::Said;
 use super::reported;
 use crate::problem::{Code, Excerpt, Problem};
 
@@ -78,11 +81,10 @@ impl<'a> Line<'a> {
     }
 
     fn read(number: usize, text: &'a str) -> Result<Self, Wrong> {
-        let envelope: Envelope<'a> =
-            serde_json::from_str(text).map_err(|error| Wrong::new(&error, text))?;
-        let command = command(text, &envelope)?;
-        let standing = Standing { number, text };
-        Ok(Self { standing, id: envelope.id, by: envelope.by, command })
+        // Whatever is not read at once is read again, to say what is wrong and where.
+        let said = at_once::read(text).map_or_else(|| closely(text), Ok)?;
+        let Said { id, by, command } = said;
+        Ok(Self { standing: Standing { number, text }, id, by, command })
     }
 }
 
@@ -93,6 +95,14 @@ impl Standing<'_> {
         let fix = "correct the line, or what it builds on".to_owned();
         Problem::new(Code::Refused, at, why, fix)
     }
+}
+
+/// Reads what a line says, or what is wrong with it.
+fn closely(text: &str) -> Result<Said, Wrong> {
+    let envelope: Envelope<'_> =
+        serde_json::from_str(text).map_err(|error| Wrong::new(&error, text))?;
+    let command = command(text, &envelope)?;
+    Ok(Said { id: envelope.id, by: envelope.by, command })
 }
 
 /// Reads the command anew with its type in front, so that the parser keeps count of the bytes.
