@@ -10,8 +10,8 @@ use repatria_domain::{
     Command, CommandId, Commit, Entity, ExchangeId, Handle, Reference, Refusal, State, Timestamp,
 };
 use repatria_log::{
-    CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Position, Recorded, Said,
-    Sequencer, Submission, SystemDisk, Threads, each_commit,
+    Appended, CommitReader as _, FileLog, FileReader, LogError, NotRecorded, Position, Recorded,
+    Said, Sequencer, Submission, SystemDisk, Threads, each_commit,
 };
 use repatria_projection::{Brief, BriefBut, Present, Record};
 
@@ -33,6 +33,8 @@ pub(crate) struct Register {
     fixed: Option<Timestamp>,
     // How it is told what was recorded.
     format: Format,
+    // What the index is to keep of what was recorded, where that is much.
+    appended: Option<Appended>,
 }
 
 /// Records what is decided on the register as it is: the commands of `plan`, all or none.
@@ -229,7 +231,7 @@ impl Register {
             output.message(&torn.to_string())?;
         }
         let (by, fixed, format) = (call.by.clone(), call.now, output.format());
-        let register = Self { sequencer, by, fixed, format };
+        let register = Self { sequencer, by, fixed, format, appended: None };
         if let Some(last) = register.sequencer.recorded_until() {
             clock::set_back(register.now(), last).map_or(Ok(()), |said| output.message(&said))?;
         }
@@ -259,7 +261,10 @@ impl Register {
 
     /// Lets the register go, with an index for whoever opens it next, where that is worth it.
     pub(crate) fn close(mut self, output: &mut Output) -> Result<(), Failure> {
-        let kept = self.sequencer.keep_index();
+        let appended = self.appended.as_ref();
+        let kept = appended
+            .map_or(Ok(()), |appended| self.sequencer.log().keep_index_with(appended))
+            .and_then(|()| self.sequencer.keep_index());
         let said = |why: LogError| {
             output.message(&format!("the next command reads the log from the start: {why}"))
         };
@@ -291,17 +296,15 @@ impl Register {
         &mut self,
         submissions: &[Submission],
     ) -> Result<Result<Receipt, Vec<Refused>>, Failure> {
-        let mut made = Made::told_as(self.format);
+        let mut recording = self.recording(submissions.len());
         // 3. Decide: the domain answers each command with events, or with a refusal that changes
         // nothing.
         // 4. Append: the events of a command become one line, and all lines become durable together; of
         // very many, one piece after the other, in order.
         // 5. Apply: what is durable is what the register is from now on.
-        let mut progress = Progress::over(submissions.len() as u64, "recording");
-        let recorded = self.sequencer.submit_all(submissions, self.now(), |commit| {
-            progress.at(made.add(commit) as u64);
-        });
-        drop(progress);
+        let recorded =
+            self.sequencer.submit_all(submissions, self.now(), |commit| recording.take(commit));
+        let made = self.end(recording);
         match recorded {
             Ok(recorded) => self.receipt(&made, recorded.iter()).map(Ok),
             Err(failed) => {
@@ -316,15 +319,28 @@ impl Register {
         &mut self,
         submissions: &[Submission],
     ) -> Result<(Receipt, Vec<Refused>), Failure> {
-        let mut made = Made::told_as(self.format);
-        let mut progress = Progress::over(submissions.len() as u64, "recording");
-        let answers = self.sequencer.submit(submissions, self.now(), |commit| {
-            progress.at(made.add(commit) as u64);
-        });
-        drop(progress);
+        let mut recording = self.recording(submissions.len());
+        let answers =
+            self.sequencer.submit(submissions, self.now(), |commit| recording.take(commit));
+        let made = self.end(recording);
         let recorded: Vec<Recorded> = answers.iter().flatten().copied().collect();
         let refused = refused((0..).zip(answers))?;
         Ok((self.receipt(&made, recorded.iter())?, refused))
+    }
+
+    fn recording(&self, submissions: usize) -> Recording {
+        Recording {
+            made: Made::told_as(self.format),
+            appended: Appended::of_many(submissions, self.commits()),
+            progress: Progress::over(submissions as u64, "recording"),
+        }
+    }
+
+    /// What was made; what the index is to keep of it is there until the register is let go.
+    fn end(&mut self, recording: Recording) -> Made {
+        let Recording { made, appended, .. } = recording;
+        self.appended = appended.or(self.appended.take());
+        made
     }
 
     /// Records one submission: as which commit, and what that says.
@@ -402,6 +418,23 @@ impl Register {
     ) -> Result<Receipt, Failure> {
         let known = recorded.filter(|recorded| recorded.repeated).count();
         Ok(Receipt::of(made, self.state()?, known))
+    }
+}
+
+/// Commits on their way into a register.
+struct Recording {
+    made: Made,
+    appended: Option<Appended>,
+    progress: Progress,
+}
+
+impl Recording {
+    /// Takes in the next one, which is durable.
+    fn take(&mut self, commit: &Commit) {
+        self.progress.at(self.made.add(commit) as u64);
+        if let Some(appended) = &mut self.appended {
+            appended.take(commit);
+        }
     }
 }
 
