@@ -311,9 +311,8 @@ impl<'a> Planner<'a> {
     fn record(&mut self, draft: &Draft, correction: Option<Correction>) {
         let said = draft.said.recorded(correction);
         let reference = self.rows.exchange(draft).map(|held| held.reference.to_string());
-        let key = said.key();
         let command = said.command();
-        let change = correction.and_then(|correction| self.change(draft, key, correction));
+        let change = correction.and_then(|correction| self.change(draft, said.key(), correction));
         let label = self.history.record(said, reference.as_deref());
         match change {
             Some(change) => self.plan.changed.push(Change { statement: label, ..change }),
