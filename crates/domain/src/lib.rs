@@ -16,6 +16,7 @@ mod event;
 pub mod generate;
 mod gist;
 mod id;
+mod numbered;
 mod party;
 mod place;
 mod plain;
@@ -46,6 +47,7 @@ pub use event::{
 };
 pub use gist::{Gist, LegGist};
 pub use id::{AgreementId, CommandId, ExchangeId, NAMESPACE, PageId, StatementId};
+pub use numbered::{Numbered, NumberedLeg};
 pub use party::{Party, PartyError};
 pub use place::Place;
 pub use propose::{Competing, NotProposed, competing, describe, propose};

@@ -4,7 +4,7 @@
 use std::io;
 use std::ops::ControlFlow;
 
-use repatria_domain::{Commit, Gist, Timestamp};
+use repatria_domain::{Commit, Gist, Numbered, Timestamp};
 
 use crate::commits::Commits;
 use crate::error::{Fault, LogError};
@@ -12,12 +12,16 @@ use crate::file::{Disk, FileReader};
 use crate::index::{Index, moves_a_total};
 use crate::last::Last;
 use crate::lines::Placed;
+use crate::numbers::Numbers;
 use crate::pages::{Stretch, Threads, each_page};
 use crate::port::Position;
 
 /// Folds, in order, with the number of its commit, every gist that moves a total, of the commits
 /// recorded by a time or of all; answers with the last of these commits, whatever it says. Those
 /// that move none are not shown: what claimants said, reviews, and what is of no exchange.
+///
+/// In them exchanges, sets of parties and ways go by numbers. What comes up for the first time is
+/// shown before the gist, with the number of that commit or of one before.
 ///
 /// They are read from the index where there is one, and only what stands behind it from the log.
 /// Where the index turns out to be damaged, the fold begins anew with the first line of the log.
@@ -29,7 +33,7 @@ use crate::port::Position;
 ///
 /// ```
 /// use std::ops::ControlFlow;
-/// use repatria_domain::Gist;
+/// use repatria_domain::Numbered;
 /// use repatria_log::{FileLog, fold_gists};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let folder = tempfile::tempdir()?;
@@ -37,7 +41,7 @@ use crate::port::Position;
 /// # drop(FileLog::create(&folder)?);
 /// let log = FileLog::open_for_reading(&folder)?;
 /// let (opened, last) = fold_gists(&log, None, |opened: &mut u64, _, gist| {
-///     *opened += u64::from(matches!(gist, Gist::Opened { .. }));
+///     *opened += u64::from(matches!(gist, Numbered::Opened { .. }));
 ///     ControlFlow::Continue(())
 /// })?;
 /// assert_eq!((opened, last), (0, None));
@@ -47,7 +51,7 @@ use crate::port::Position;
 pub fn fold_gists<D: Disk, T: Default>(
     log: &FileReader<D>,
     until: Option<Timestamp>,
-    mut take: impl FnMut(&mut T, u64, &Gist) -> ControlFlow<()>,
+    mut take: impl FnMut(&mut T, u64, Numbered<'_>) -> ControlFlow<()>,
 ) -> Result<(T, Option<Commit>), LogError> {
     // Where the last commit cannot be found, the log says in order what is wrong with it.
     let Ok(last) = Last::of(log, until) else { return by_commits(log, until, take) };
@@ -57,8 +61,8 @@ pub fn fold_gists<D: Disk, T: Default>(
     {
         return Ok((folded, Some(commit)));
     }
-    let mut folded = T::default();
-    by_lines(log, Position::START, behind, |n, gist| take(&mut folded, n, gist))?;
+    let (mut folded, mut numbers) = (T::default(), Numbers::default());
+    by_lines(log, Position::START, behind, &mut numbers, |n, gist| take(&mut folded, n, gist))?;
     Ok((folded, Some(commit)))
 }
 
@@ -67,16 +71,25 @@ fn by_index<D: Disk, T: Default>(
     log: &FileReader<D>,
     index: Index,
     until: Position,
-    mut take: impl FnMut(&mut T, u64, &Gist) -> ControlFlow<()>,
+    mut take: impl FnMut(&mut T, u64, Numbered<'_>) -> ControlFlow<()>,
 ) -> Result<T, LogError> {
     let (mut folded, behind) = (T::default(), index.anchor().behind);
+    // Only lines speak of things by name.
+    let mut numbers = (behind.n < until.n).then(Numbers::default);
     let mut gists = index.gists();
-    while let Some((n, gist)) = gists.next_gist().map_err(unread)? {
-        if n > until.n || take(&mut folded, n, &gist).is_break() {
+    let mut show = |n, gist: Numbered<'_>| {
+        if numbers.as_mut().is_some_and(|numbers| !numbers.remember(&gist)) {
+            return Err(io::ErrorKind::InvalidData);
+        }
+        if n > until.n { Ok(ControlFlow::Break(())) } else { Ok(take(&mut folded, n, gist)) }
+    };
+    while let Some(flow) = gists.next(&mut show).map_err(unread)? {
+        if flow.map_err(|kind| unread(kind.into()))?.is_break() {
             return Ok(folded);
         }
     }
-    by_lines(log, behind, until, |n, gist| take(&mut folded, n, gist))?;
+    let mut numbers = numbers.unwrap_or_default();
+    by_lines(log, behind, until, &mut numbers, |n, gist| take(&mut folded, n, gist))?;
     Ok(folded)
 }
 
@@ -89,7 +102,8 @@ fn by_lines<D: Disk>(
     log: &FileReader<D>,
     from: Position,
     until: Position,
-    mut take: impl FnMut(u64, &Gist) -> ControlFlow<()>,
+    numbers: &mut Numbers,
+    mut take: impl FnMut(u64, Numbered<'_>) -> ControlFlow<()>,
 ) -> Result<(), LogError> {
     let read = |placed: Placed<'_>, gists: &mut Vec<(u64, Gist)>| {
         let mut of_line = Vec::new();
@@ -100,7 +114,8 @@ fn by_lines<D: Disk>(
     let mut flow = ControlFlow::Continue(());
     let stretch = Stretch { from, until: Some(until) };
     let read = each_page(log, stretch, Threads::of_use(), read, |gists| {
-        flow = gists.iter().try_for_each(|(n, gist)| take(*n, gist));
+        flow =
+            gists.iter().try_for_each(|(n, gist)| numbers.each_of(gist, |shown| take(*n, shown)));
         flow
     })?;
     let Position { n, byte } = read.behind;
@@ -116,9 +131,10 @@ fn by_lines<D: Disk>(
 fn by_commits<D: Disk, T: Default>(
     log: &FileReader<D>,
     until: Option<Timestamp>,
-    mut take: impl FnMut(&mut T, u64, &Gist) -> ControlFlow<()>,
+    mut take: impl FnMut(&mut T, u64, Numbered<'_>) -> ControlFlow<()>,
 ) -> Result<(T, Option<Commit>), LogError> {
     let (mut folded, mut last, mut flow) = (T::default(), None, ControlFlow::Continue(()));
+    let mut numbers = Numbers::default();
     for commit in Commits::of(log) {
         let commit = commit?;
         if until.is_some_and(|until| commit.at > until) {
@@ -126,7 +142,9 @@ fn by_commits<D: Disk, T: Default>(
         }
         let mut gists = commit.events.iter().map(Gist::of).filter(moves_a_total);
         if flow.is_continue() {
-            flow = gists.try_for_each(|gist| take(&mut folded, commit.n, &gist));
+            flow = gists.try_for_each(|gist| {
+                numbers.each_of(&gist, |shown| take(&mut folded, commit.n, shown))
+            });
         }
         last = Some(commit);
     }

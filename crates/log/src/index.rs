@@ -36,7 +36,7 @@ pub(crate) use stored::Index;
 
 /// Changes with what lines are found by, too: with [`repatria_domain::Entity`]; and with which gists
 /// are kept.
-const FORMAT: &[u8; 16] = b"repatria index 4";
+const FORMAT: &[u8; 16] = b"repatria index 5";
 
 /// The last line that an index speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,6 +25,7 @@ mod leaves;
 mod lines;
 mod memory;
 mod memory_log;
+mod numbers;
 mod pages;
 mod parts;
 mod planted;

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use repatria_domain::{
-    Channel, Commit, Day, DetailWithheld, Gist, LegKey, LegKind, Measure, Party, Population, Rank,
-    Reference, Since, TotalClaim, When, generate,
+    Channel, Commit, Day, DetailWithheld, ExchangeId, Gist, LegGist, LegKey, LegKind, Measure,
+    Numbered, NumberedLeg, Parties, Party, Population, Rank, Reference, Since, TotalClaim, When,
+    generate,
 };
 
 use crate::happened::{date, happened};
@@ -218,12 +219,77 @@ fn plain_claims(record: &Record, as_of: Option<Day>) -> Vec<Claim> {
 
 /// The outlines of a history, folded from its gists.
 pub(crate) fn outlines_of(history: &[Commit]) -> Outlines {
-    let mut outlines = Outlines::default();
+    let (mut outlines, mut numbers) = (Outlines::default(), Numbers::default());
     for event in history.iter().flat_map(|commit| &commit.events) {
-        outlines.apply(&Gist::of(event)).unwrap();
+        numbers.show(&Gist::of(event), |shown| outlines.apply(shown).unwrap());
     }
     outlines.known_to(history.last().map(Head::from).unwrap_or_default());
     outlines
+}
+
+/// The names that came up, each at the place of its number.
+#[derive(Default)]
+struct Numbers {
+    exchanges: Vec<ExchangeId>,
+    parties: Vec<Parties>,
+    ways: Vec<LegKey>,
+}
+
+impl Numbers {
+    fn show(&mut self, gist: &Gist, mut show: impl FnMut(Numbered<'_>)) {
+        match *gist {
+            Gist::Opened { exchange, ref reference, ref parties } => {
+                let exchange = self.exchange(exchange, &mut show);
+                let between =
+                    number(&mut self.parties, parties, |set| show(Numbered::Parties(set)));
+                show(Numbered::Opened { exchange, reference: reference.clone(), between });
+            }
+            Gist::Described { exchange, revision, kind, on, frame } => {
+                let exchange = self.exchange(exchange, &mut show);
+                let frame = frame.map(|frame| self.exchange(frame, &mut show));
+                show(Numbered::Described { exchange, revision, kind, on, frame });
+            }
+            Gist::Cancelled { exchange } => {
+                let exchange = self.exchange(exchange, &mut show);
+                show(Numbered::Cancelled { exchange });
+            }
+            Gist::Reinstated { exchange } => {
+                let exchange = self.exchange(exchange, &mut show);
+                show(Numbered::Reinstated { exchange });
+            }
+            Gist::Settled { exchange, revision, on, ref legs } => {
+                let exchange = self.exchange(exchange, &mut show);
+                let mut way = |leg: &LegGist| {
+                    let way = number(&mut self.ways, &leg.key, |way| show(Numbered::Way(way)));
+                    NumberedLeg::of(leg, way)
+                };
+                let legs: Vec<_> = legs.iter().map(&mut way).collect();
+                show(Numbered::Settled { exchange, revision, on, legs: &legs });
+            }
+            Gist::Withdrawn { exchange, revision } => {
+                let exchange = self.exchange(exchange, &mut show);
+                show(Numbered::Withdrawn { exchange, revision });
+            }
+            Gist::CountStated { .. } | Gist::Reviewed { .. } | Gist::Other => {}
+        }
+    }
+
+    fn exchange(&mut self, exchange: ExchangeId, show: &mut impl FnMut(Numbered<'_>)) -> u32 {
+        number(&mut self.exchanges, &exchange, |first| show(Numbered::Exchange(first)))
+    }
+}
+
+fn number<Name: Clone + PartialEq>(
+    names: &mut Vec<Name>,
+    name: &Name,
+    first: impl FnOnce(Name),
+) -> u32 {
+    let place = names.iter().position(|known| known == name).unwrap_or_else(|| {
+        names.push(name.clone());
+        first(name.clone());
+        names.len() - 1
+    });
+    u32::try_from(place).unwrap()
 }
 
 /// Every day on which an answer can change, and its neighbours; and no day.

@@ -22,8 +22,8 @@ pub(crate) trait Deals<'a>: Copy {
     fn all(self) -> impl Iterator<Item = Self::Exchange>;
     fn id(self, exchange: Self::Exchange) -> Self::Id;
     fn reference(self, exchange: Self::Exchange) -> &'a Reference;
-    /// Between whom it was.
-    fn between(self, exchange: Self::Exchange) -> &'a Parties;
+    /// Between whom it was, where that is known.
+    fn between(self, exchange: Self::Exchange) -> Option<&'a Parties>;
     fn parties(self, exchange: Self::Exchange) -> impl Iterator<Item = Self::Party>;
     /// What a party is called.
     fn called(self, party: Self::Party) -> Option<Party>;
@@ -172,8 +172,8 @@ impl<'a> Deals<'a> for &'a State {
         &exchange.reference
     }
 
-    fn between(self, exchange: &'a Exchange) -> &'a Parties {
-        &exchange.parties
+    fn between(self, exchange: &'a Exchange) -> Option<&'a Parties> {
+        Some(&exchange.parties)
     }
 
     fn called(self, party: Party) -> Option<Party> {

@@ -6,10 +6,10 @@ use std::iter::Peekable;
 
 use repatria_domain::{Band, Day, LegKey, LegKind, Party, Reference};
 
-use crate::deals::{Deals as _, Went, beside, in_order, silent};
+use crate::deals::{Deals as _, beside, in_order, silent};
 use crate::happened::Span;
 use crate::month::Month;
-use crate::outlines::{Name, Names, Outline, Outlines, PartsPlace, Place};
+use crate::outlines::{Name, Names, Outline, Outlines, PartsPlace, Place, Way};
 use crate::split::{POPULATIONS, Parts};
 use crate::sum::{Item, Sum, Tally};
 use crate::totals::{HolderSum, HomeTotal, MonthSum, Populations};
@@ -54,7 +54,7 @@ struct Figure {
 impl Figures {
     /// All that is published, whenever it was.
     pub(crate) fn of(outlines: &Outlines) -> Self {
-        let mut gathered = Gathered::default();
+        let mut gathered = Gathered::none_of(outlines);
         for outline in &outlines.exchanges {
             gathered.take(outlines, outline);
         }
@@ -111,15 +111,65 @@ impl Figures {
 }
 
 /// Figures in order of recording, those of an exchange one after another.
-#[derive(Default)]
 struct Gathered<'a> {
-    home: HashMap<(Name, LegKind), Vec<Figure>>,
-    elsewhere: HashMap<(Option<Name>, Name, Name, LegKind), Vec<Figure>>,
+    rows: Rows,
+    // By the number of a way, the row of its figures.
+    of_ways: Vec<usize>,
     not_settled: Vec<&'a Outline>,
     cancelled: Vec<&'a Outline>,
 }
 
+/// Those that are added up together, in a row each.
+#[derive(Default)]
+struct Rows {
+    all: Vec<Vec<Figure>>,
+    home: HashMap<(Name, LegKind), usize>,
+    elsewhere: HashMap<(Option<Name>, Name, Name, LegKind), usize>,
+}
+
+impl Rows {
+    fn of_way(&mut self, Way { of, from, to, kind, .. }: Way) -> usize {
+        if of == Some(to) { self.home(to, kind) } else { self.elsewhere(of, from, to, kind) }
+    }
+
+    fn home(&mut self, to: Name, kind: LegKind) -> usize {
+        let Self { all, home, .. } = self;
+        *home.entry((to, kind)).or_insert_with(|| begin(all))
+    }
+
+    fn elsewhere(&mut self, of: Option<Name>, from: Name, to: Name, kind: LegKind) -> usize {
+        let Self { all, elsewhere, .. } = self;
+        *elsewhere.entry((of, from, to, kind)).or_insert_with(|| begin(all))
+    }
+
+    /// Makes room for so many more in a row, before any are there.
+    fn make_room(&mut self, row: usize, many: usize) {
+        if let Some(row) = self.all.get_mut(row) {
+            row.reserve(row.capacity().saturating_add(many));
+        }
+    }
+
+    fn take(&mut self, row: usize, figure: Figure) {
+        if let Some(row) = self.all.get_mut(row) {
+            row.push(figure);
+        }
+    }
+}
+
+fn begin(rows: &mut Vec<Vec<Figure>>) -> usize {
+    rows.push(Vec::new());
+    rows.len().saturating_sub(1)
+}
+
 impl<'a> Gathered<'a> {
+    fn none_of(outlines: &Outlines) -> Self {
+        let mut rows = Rows::default();
+        let of_ways: Vec<usize> = outlines.ways.iter().map(|way| rows.of_way(*way)).collect();
+        let room = of_ways.iter().zip(outlines.went_each_way());
+        room.for_each(|(row, many)| rows.make_room(*row, many));
+        Self { rows, of_ways, not_settled: Vec::new(), cancelled: Vec::new() }
+    }
+
     fn take(&mut self, outlines: &'a Outlines, outline: &'a Outline) {
         if outline.is_cancelled {
             return self.cancelled.push(outline);
@@ -127,45 +177,44 @@ impl<'a> Gathered<'a> {
         if !outline.is_settled() {
             return self.not_settled.push(outline);
         }
-        let span = Span::of(outline.on());
-        for leg in outlines.legs(outline) {
-            if beside(outlines, outline, leg.went).is_some() {
+        let (exchange, span) = (outline.place, Span::of(outline.on()));
+        for (leg, went) in outlines.legs(outline) {
+            if beside(outlines, outline, went).is_some() {
                 continue;
             }
-            let Went { of, from, to, kind, count, .. } = leg.went;
-            let figures = if of == Some(to) {
-                self.home.entry((to, kind)).or_default()
-            } else {
-                self.elsewhere.entry((of, from, to, kind)).or_default()
-            };
-            figures.push(Figure {
-                exchange: outline.place,
-                span,
-                month: None,
-                from: Some(from),
-                count: Some(count),
-                parts: leg.parts,
-            });
+            let row = usize::try_from(leg.way).ok().and_then(|way| self.of_ways.get(way));
+            let (from, count, parts) = (Some(went.from), Some(went.count), leg.parts);
+            let figure = Figure { exchange, span, month: None, from, count, parts };
+            if let Some(row) = row {
+                self.rows.take(*row, figure);
+            }
         }
         for of in silent(outlines, outline) {
             let mut others = outlines.parties(outline).filter(|party| *party != of);
             // Between more than two nobody says who handed them over.
             let from = others.next().filter(|_| others.next().is_none());
-            let figures = self.home.entry((of, LegKind::Living)).or_default();
-            let (exchange, month) = (outline.place, None);
-            figures.push(Figure { exchange, span, month, from, count: None, parts: None });
+            let row = self.rows.home(of, LegKind::Living);
+            let (month, count, parts) = (None, None, None);
+            self.rows.take(row, Figure { exchange, span, month, from, count, parts });
         }
     }
 
     fn in_order(self, outlines: &Outlines) -> Figures {
-        let home = self.home.into_iter().filter_map(|((to, kind), figures)| {
-            Some(((outlines.party(to)?, kind), InOrder::of(figures, outlines)))
-        });
-        let elsewhere = self.elsewhere.into_iter().filter_map(|((of, from, to, kind), figures)| {
-            Some((outlines.way(of, from, to, kind)?, InOrder::of(figures, outlines)))
+        let Rows { all, home, elsewhere } = self.rows;
+        let mut rows: Vec<Option<InOrder>> = all
+            .into_iter()
+            .map(|figures| (!figures.is_empty()).then(|| InOrder::of(figures, outlines)))
+            .collect();
+        let mut row = |place: usize| rows.get_mut(place)?.take();
+        let home = home
+            .into_iter()
+            .filter_map(|((to, kind), place)| Some(((outlines.party(to)?, kind), row(place)?)));
+        let home = home.collect();
+        let elsewhere = elsewhere.into_iter().filter_map(|((of, from, to, kind), place)| {
+            Some((outlines.way(of, from, to, kind)?, row(place)?))
         });
         Figures {
-            home: home.collect(),
+            home,
             elsewhere: elsewhere.collect(),
             not_settled: references(outlines, self.not_settled),
             cancelled: references(outlines, self.cancelled),

@@ -3,12 +3,11 @@
 //! of other exchanges than its own; and little of what a [`Record`](crate::Record) takes.
 //! It refuses to know the rules: what it is told was recorded, and so kept them.
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::collections::{HashMap, VecDeque};
 
 use repatria_domain::{
-    Channel, Day, Exchange, ExchangeId, ExchangeKind, Gist, LegGist, LegKey, LegKind, Parties,
-    Party, Reference, Refusal, State, When,
+    Band, Basis, Channel, Day, Exchange, ExchangeId, ExchangeKind, LegGist, LegKey, LegKind,
+    Numbered, NumberedLeg, Parties, Party, Reference, Refusal, State, When,
 };
 
 use crate::deals::{Deals, Went, in_order};
@@ -18,16 +17,18 @@ use crate::series::{self, Series};
 use crate::split::{Parts, parts};
 use crate::totals::{self, Totals};
 
-/// The exchanges of a register in outline, folded from the gists of its events.
+/// The exchanges of a register in outline, folded from the gists of its events, in which exchanges,
+/// sets of parties and ways go by number: nothing is looked up by its name.
 ///
 /// ```
-/// use repatria_domain::{Gist, Parties, Reference, ExchangeId};
+/// use repatria_domain::{ExchangeId, Numbered, Parties, Reference};
 /// use repatria_projection::Outlines;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let reference: Reference = "2025-06-26".parse()?;
-/// let parties = Parties::new(["UA".parse()?, "RU".parse()?])?;
 /// let mut outlines = Outlines::default();
-/// outlines.apply(&Gist::Opened { exchange: ExchangeId::of(&reference), reference: reference.clone(), parties })?;
+/// outlines.apply(Numbered::Exchange(ExchangeId::of(&reference)))?;
+/// outlines.apply(Numbered::Parties(Parties::new(["UA".parse()?, "RU".parse()?])?))?;
+/// outlines.apply(Numbered::Opened { exchange: 0, reference: reference.clone(), between: 0 })?;
 /// assert_eq!(outlines.totals(None).not_settled, [reference]);
 /// # Ok(())
 /// # }
@@ -35,13 +36,17 @@ use crate::totals::{self, Totals};
 #[derive(Clone, Debug, Default)]
 pub struct Outlines {
     pub(crate) exchanges: Vec<Outline>,
-    places: HashMap<ExchangeId, Place>,
-    // Of every exchange, one behind the other.
-    parties: Vec<Name>,
+    // Those that came up and were not opened, in order.
+    not_opened: VecDeque<ExchangeId>,
+    // The sets of parties, and the ways, that came up, in order.
+    between: Vec<Between>,
+    pub(crate) ways: Vec<Way>,
     // Of every settlement, one behind the other, also of those no longer held.
-    legs: Vec<Way>,
+    legs: Vec<Leg>,
     // Of those of the legs of which any are told apart, in the same order.
     parts: Vec<Parts>,
+    // The hand-overs of each exchange that ever was a deal of any.
+    deals: Vec<Vec<Place>>,
     pub(crate) names: Names,
     head: Head,
 }
@@ -51,10 +56,10 @@ pub struct Outlines {
 pub(crate) struct Outline {
     pub(crate) place: Place,
     pub(crate) reference: Reference,
-    between: Parties,
-    parties: Range<usize>,
+    between: u32,
     described: Option<Described>,
-    parts: Vec<Place>,
+    // Where its hand-overs are.
+    deal: Option<u32>,
     pub(crate) is_cancelled: bool,
     settled: Option<Settled>,
 }
@@ -76,13 +81,34 @@ struct Described {
 #[derive(Clone, Debug)]
 struct Settled {
     on: Option<When>,
-    legs: Range<usize>,
+    // From one of the legs, up to before another.
+    legs: (u32, u32),
+}
+
+/// A set of parties, by name and by number.
+#[derive(Clone, Debug)]
+struct Between {
+    parties: Parties,
+    names: Vec<Name>,
+}
+
+/// Whose people went from whom to whom.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Way {
+    pub(crate) of: Option<Name>,
+    pub(crate) from: Name,
+    pub(crate) to: Name,
+    pub(crate) kind: LegKind,
+    channel: Channel,
 }
 
 /// Who went one way, and how many.
 #[derive(Clone, Debug)]
-pub(crate) struct Way {
-    pub(crate) went: Went<Name>,
+pub(crate) struct Leg {
+    /// Which of the ways.
+    pub(crate) way: u32,
+    pub(crate) count: Band,
+    basis: Basis,
     // Where any are told apart.
     pub(crate) parts: Option<PartsPlace>,
 }
@@ -95,47 +121,51 @@ pub(crate) struct Names {
 }
 
 impl Outlines {
-    /// Takes in the gist of the next event; what moves no total changes nothing.
+    /// Takes in what comes up next, or the gist of the next event.
     ///
     /// # Errors
     /// A [`Refusal`] when it speaks of an exchange that was not opened, or opens one again: then the
     /// events are not all of what was recorded.
-    pub fn apply(&mut self, gist: &Gist) -> Result<(), Refusal> {
-        match *gist {
-            Gist::Opened { exchange, ref reference, ref parties } => {
-                return self.open(exchange, reference, parties);
+    pub fn apply(&mut self, shown: Numbered<'_>) -> Result<(), Refusal> {
+        match shown {
+            Numbered::Exchange(exchange) => self.not_opened.push_back(exchange),
+            Numbered::Parties(parties) => self.bring_together(parties),
+            Numbered::Way(way) => self.lead(&way),
+            Numbered::Opened { exchange, reference, between } => {
+                return self.open(exchange, reference, between);
             }
-            Gist::Described { exchange, kind, on, frame, .. } => {
-                let place = self.place(exchange)?;
-                let frame = frame.map(|frame| self.place(frame)).transpose()?;
-                let before = self.at(place).and_then(Outline::frame);
+            Numbered::Described { exchange, kind, on, frame, .. } => {
+                self.check(exchange)?;
+                frame.map_or(Ok(()), |frame| self.check(frame))?;
+                let before = self.at(exchange).and_then(Outline::frame);
                 if before != frame {
-                    self.change(before, |deal| deal.parts.retain(|part| *part != place));
-                    self.change(frame, |deal| deal.parts.push(place));
+                    if let Some(deal) = before {
+                        self.take_out(exchange, deal);
+                    }
+                    if let Some(deal) = frame {
+                        self.put_in(exchange, deal);
+                    }
                 }
                 let described = Some(Described { kind, on, frame });
-                self.change(Some(place), |outline| outline.described = described);
+                self.change(exchange, |outline| outline.described = described);
             }
-            Gist::Cancelled { exchange } => {
-                let place = self.place(exchange)?;
-                self.change(Some(place), |outline| outline.is_cancelled = true);
+            Numbered::Cancelled { exchange } => {
+                self.check(exchange)?;
+                self.change(exchange, |outline| outline.is_cancelled = true);
             }
-            Gist::Reinstated { exchange } => {
-                let place = self.place(exchange)?;
-                self.change(Some(place), |outline| outline.is_cancelled = false);
+            Numbered::Reinstated { exchange } => {
+                self.check(exchange)?;
+                self.change(exchange, |outline| outline.is_cancelled = false);
             }
-            Gist::Settled { exchange, on, ref legs, .. } => {
-                let place = self.place(exchange)?;
-                let sides = self.at(place).map(|outline| outline.parties.clone());
-                let legs = self.settle_by(sides.unwrap_or_default(), legs);
-                let settled = Some(Settled { on, legs });
-                self.change(Some(place), |outline| outline.settled = settled);
+            Numbered::Settled { exchange, on, legs, .. } => {
+                self.check(exchange)?;
+                let settled = Some(Settled { on, legs: self.settle_by(legs)? });
+                self.change(exchange, |outline| outline.settled = settled);
             }
-            Gist::Withdrawn { exchange, .. } => {
-                let place = self.place(exchange)?;
-                self.change(Some(place), |outline| outline.settled = None);
+            Numbered::Withdrawn { exchange, .. } => {
+                self.check(exchange)?;
+                self.change(exchange, |outline| outline.settled = None);
             }
-            Gist::CountStated { .. } | Gist::Reviewed { .. } | Gist::Other => {}
         }
         Ok(())
     }
@@ -159,33 +189,45 @@ impl Outlines {
 
     /// Those of the exchanges of a state.
     pub(crate) fn of(state: &State) -> Self {
-        let mut outlines = Self::default();
+        let (mut outlines, mut named) = (Self::default(), Named::default());
         for (place, exchange) in (0..).zip(state.exchanges()) {
-            outlines.draw(state, place, exchange);
+            outlines.draw(state, &mut named, place, exchange);
+        }
+        for (place, exchange) in (0..).zip(state.exchanges()) {
+            let others = exchange.parts.iter().filter_map(|part| state.place_of_exchange(*part));
+            let parts = others.filter_map(|part| Place::try_from(part).ok());
+            parts.for_each(|part| outlines.put_in(part, place));
         }
         outlines
     }
 
-    fn draw(&mut self, state: &State, place: Place, exchange: &Exchange) {
+    fn draw<'s>(
+        &mut self,
+        state: &State,
+        named: &mut Named<'s>,
+        place: Place,
+        exchange: &'s Exchange,
+    ) {
         let other = |id| state.place_of_exchange(id).and_then(|place| Place::try_from(place).ok());
-        let parties = self.name_all(&exchange.parties);
+        let between = named.between(self, &exchange.parties);
         let described = exchange.description.as_ref().map(|described| Described {
             kind: described.kind,
             on: described.on,
             frame: described.frame.and_then(other),
         });
-        let settled = exchange.settlement.as_ref().map(|settlement| {
-            let legs: Vec<LegGist> = settlement.legs.iter().map(LegGist::from).collect();
-            let legs = self.settle_by(parties.clone(), &legs);
-            Settled { on: settlement.on, legs }
+        let settled = exchange.settlement.as_ref().and_then(|settlement| {
+            let mut number =
+                |leg: &LegGist| NumberedLeg::of(leg, named.way(self, between, leg.key));
+            let gists = settlement.legs.iter().map(LegGist::from);
+            let legs: Vec<NumberedLeg> = gists.map(|leg| number(&leg)).collect();
+            Some(Settled { on: settlement.on, legs: self.settle_by(&legs).ok()? })
         });
         self.exchanges.push(Outline {
             place,
             reference: exchange.reference.clone(),
-            between: exchange.parties.clone(),
-            parties,
+            between,
             described,
-            parts: exchange.parts.iter().filter_map(|part| other(*part)).collect(),
+            deal: None,
             is_cancelled: exchange.cancelled.is_some(),
             settled,
         });
@@ -214,81 +256,127 @@ impl Outlines {
 
     /// How many are of each population.
     pub(crate) fn parts(&self, place: PartsPlace) -> Option<&Parts> {
-        self.parts.get(usize::try_from(place).ok()?)
+        self.parts.get(place_of(place))
     }
 
-    /// The legs that an exchange is settled by.
-    pub(crate) fn legs(&self, outline: &Outline) -> &[Way] {
-        let legs = outline.settled.as_ref().and_then(|settled| self.legs.get(settled.legs.clone()));
-        legs.unwrap_or_default()
+    /// The legs that an exchange is settled by, each with its way.
+    pub(crate) fn legs(&self, outline: &Outline) -> impl Iterator<Item = (&Leg, Went<Name>)> {
+        let legs = outline.settled.as_ref().and_then(|Settled { legs: (from, to), .. }| {
+            self.legs.get(place_of(*from)..place_of(*to))
+        });
+        legs.unwrap_or_default().iter().filter_map(|leg| Some((leg, self.went(leg)?)))
     }
 
-    fn open(
-        &mut self,
-        exchange: ExchangeId,
-        reference: &Reference,
-        between: &Parties,
-    ) -> Result<(), Refusal> {
-        let next = Place::try_from(self.exchanges.len()).map_err(|_| Refusal::TotalTooLarge)?;
-        if *self.places.entry(exchange).or_insert(next) != next {
-            return Err(Refusal::ExchangeRepeated { reference: reference.clone() });
+    /// How many legs were ever recorded of each way.
+    pub(crate) fn went_each_way(&self) -> impl Iterator<Item = usize> {
+        let mut many = vec![0_usize; self.ways.len()];
+        for leg in &self.legs {
+            if let Some(many) = many.get_mut(place_of(leg.way)) {
+                *many = many.saturating_add(1);
+            }
         }
-        let parties = self.name_all(between);
+        many.into_iter()
+    }
+
+    fn set(&self, outline: &Outline) -> Option<&Between> {
+        self.between.get(place_of(outline.between))
+    }
+
+    fn went(&self, leg: &Leg) -> Option<Went<Name>> {
+        let Way { of, from, to, kind, channel } = *self.ways.get(place_of(leg.way))?;
+        Some(Went { of, from, to, kind, channel, count: leg.count, basis: leg.basis })
+    }
+
+    fn open(&mut self, exchange: Place, reference: Reference, between: u32) -> Result<(), Refusal> {
+        if self.at(exchange).is_some() {
+            return Err(Refusal::ExchangeRepeated { reference });
+        }
+        let next = place(self.exchanges.len())?;
+        if exchange != next {
+            // What came up before it was not opened.
+            self.check(next)?;
+        }
+        self.not_opened.pop_front();
         self.exchanges.push(Outline {
             place: next,
-            reference: reference.clone(),
-            between: between.clone(),
-            parties,
+            reference,
+            between,
             described: None,
-            parts: Vec::new(),
+            deal: None,
             is_cancelled: false,
             settled: None,
         });
         Ok(())
     }
 
-    /// Takes down who went which way; mostly they are of the `sides` of the exchange.
-    fn settle_by(&mut self, sides: Range<usize>, legs: &[LegGist]) -> Range<usize> {
-        let begins = self.legs.len();
-        let sides = self.parties.get(sides).unwrap_or_default();
-        for LegGist { key, count, basis, split } in legs {
-            let LegKey { of, from, to, kind, channel } = *key;
-            let went = Went {
-                of: of.map(|of| self.names.name_among(sides, of)),
-                from: self.names.name_among(sides, from),
-                to: self.names.name_among(sides, to),
-                kind,
-                channel,
-                count: *count,
-                basis: *basis,
+    /// Takes down a set of parties.
+    fn bring_together(&mut self, parties: Parties) {
+        let names = parties.iter().map(|party| self.names.name(party)).collect();
+        self.between.push(Between { parties, names });
+    }
+
+    /// Takes down a way.
+    fn lead(&mut self, LegKey { of, from, to, kind, channel }: &LegKey) {
+        let mut name = |party: &Party| self.names.name(*party);
+        let (of, from, to) = (of.as_ref().map(&mut name), name(from), name(to));
+        self.ways.push(Way { of, from, to, kind: *kind, channel: *channel });
+    }
+
+    /// Takes down who went which way.
+    fn settle_by(&mut self, legs: &[NumberedLeg]) -> Result<(u32, u32), Refusal> {
+        let from = place(self.legs.len())?;
+        for NumberedLeg { way, count, basis, split } in legs {
+            let parts = match parts(*count, split) {
+                Some(parts) => {
+                    self.parts.push(parts);
+                    Some(place(self.parts.len().saturating_sub(1))?)
+                }
+                None => None,
             };
-            let parts = parts(*count, split).and_then(|parts| {
-                let place = PartsPlace::try_from(self.parts.len()).ok();
-                self.parts.push(parts);
-                place
-            });
-            self.legs.push(Way { went, parts });
+            self.legs.push(Leg { way: *way, count: *count, basis: *basis, parts });
         }
-        begins..self.legs.len()
+        Ok((from, place(self.legs.len())?))
     }
 
-    fn name_all(&mut self, parties: &Parties) -> Range<usize> {
-        let from = self.parties.len();
-        self.parties.extend(parties.iter().map(|party| self.names.name(party)));
-        from..self.parties.len()
+    /// Makes an exchange one of the hand-overs of a deal.
+    fn put_in(&mut self, part: Place, deal: Place) {
+        let next = number(self.deals.len());
+        let Some(outline) = self.at_mut(deal) else { return };
+        let at = *outline.deal.get_or_insert(next);
+        if at == next {
+            self.deals.push(Vec::new());
+        }
+        if let Some(parts) = self.deals.get_mut(place_of(at)) {
+            parts.push(part);
+        }
     }
 
-    fn place(&self, exchange: ExchangeId) -> Result<Place, Refusal> {
-        self.places.get(&exchange).copied().ok_or(Refusal::NoSuchExchange { exchange })
+    fn take_out(&mut self, part: Place, deal: Place) {
+        let Some(at) = self.at(deal).and_then(|outline| outline.deal) else { return };
+        if let Some(parts) = self.deals.get_mut(place_of(at)) {
+            parts.retain(|other| *other != part);
+        }
+    }
+
+    /// Whether what came up by a number was opened.
+    fn check(&self, exchange: Place) -> Result<(), Refusal> {
+        let of_those_not_opened = place_of(exchange).checked_sub(self.exchanges.len());
+        match of_those_not_opened.and_then(|place| self.not_opened.get(place)) {
+            Some(exchange) => Err(Refusal::NoSuchExchange { exchange: *exchange }),
+            None => Ok(()),
+        }
     }
 
     fn at(&self, place: Place) -> Option<&Outline> {
-        self.exchanges.get(usize::try_from(place).ok()?)
+        self.exchanges.get(place_of(place))
     }
 
-    fn change(&mut self, place: Option<Place>, change: impl FnOnce(&mut Outline)) {
-        let place = place.and_then(|place| usize::try_from(place).ok());
-        place.and_then(|place| self.exchanges.get_mut(place)).map(change);
+    fn at_mut(&mut self, place: Place) -> Option<&mut Outline> {
+        self.exchanges.get_mut(place_of(place))
+    }
+
+    fn change(&mut self, place: Place, change: impl FnOnce(&mut Outline)) {
+        self.at_mut(place).map(change);
     }
 }
 
@@ -310,17 +398,11 @@ impl Outline {
 
 impl Names {
     pub(crate) fn party(&self, name: Name) -> Option<Party> {
-        self.all.get(usize::try_from(name).ok()?).copied()
+        self.all.get(place_of(name)).copied()
     }
 
     pub(crate) fn of(&self, party: Party) -> Option<Name> {
         self.places.get(&party).copied()
-    }
-
-    /// The number of a party that is probably one of these.
-    fn name_among(&mut self, these: &[Name], party: Party) -> Name {
-        let known = these.iter().find(|name| self.party(**name) == Some(party));
-        known.copied().unwrap_or_else(|| self.name(party))
     }
 
     fn name(&mut self, party: Party) -> Name {
@@ -330,6 +412,49 @@ impl Names {
             Name::try_from(next).unwrap_or(Name::MAX)
         })
     }
+}
+
+/// The numbers of sets of parties, and of the ways of each, where things go by their names.
+#[derive(Default)]
+struct Named<'s> {
+    between: HashMap<&'s Parties, u32>,
+    ways: Vec<Vec<(LegKey, u32)>>,
+}
+
+impl<'s> Named<'s> {
+    fn between(&mut self, outlines: &mut Outlines, parties: &'s Parties) -> u32 {
+        let next = number(outlines.between.len());
+        *self.between.entry(parties).or_insert_with(|| {
+            outlines.bring_together(parties.clone());
+            self.ways.push(Vec::new());
+            next
+        })
+    }
+
+    /// The number of a way that people went between those of a set.
+    fn way(&mut self, outlines: &mut Outlines, between: u32, way: LegKey) -> u32 {
+        let next = number(outlines.ways.len());
+        let Some(ways) = self.ways.get_mut(place_of(between)) else { return next };
+        if let Some((_, known)) = ways.iter().find(|(known, _)| *known == way) {
+            return *known;
+        }
+        outlines.lead(&way);
+        ways.push((way, next));
+        next
+    }
+}
+
+fn number(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
+}
+
+/// Of a number that no place has, there is nothing.
+fn place_of(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn place(many: usize) -> Result<u32, Refusal> {
+    u32::try_from(many).map_err(|_| Refusal::TotalTooLarge)
 }
 
 impl<'a> Deals<'a> for &'a Outlines {
@@ -349,8 +474,8 @@ impl<'a> Deals<'a> for &'a Outlines {
         &outline.reference
     }
 
-    fn between(self, outline: &'a Outline) -> &'a Parties {
-        &outline.between
+    fn between(self, outline: &'a Outline) -> Option<&'a Parties> {
+        Some(&self.set(outline)?.parties)
     }
 
     fn called(self, party: Name) -> Option<Party> {
@@ -362,7 +487,7 @@ impl<'a> Deals<'a> for &'a Outlines {
     }
 
     fn parties(self, outline: &'a Outline) -> impl Iterator<Item = Name> {
-        self.parties.get(outline.parties.clone()).unwrap_or_default().iter().copied()
+        self.set(outline).into_iter().flat_map(|set| set.names.iter().copied())
     }
 
     fn kind(self, outline: &'a Outline) -> Option<ExchangeKind> {
@@ -374,12 +499,13 @@ impl<'a> Deals<'a> for &'a Outlines {
     }
 
     fn settled_parts(self, deal: &'a Outline) -> impl Iterator<Item = &'a Outline> {
-        let parts = deal.parts.iter().filter_map(move |part| self.at(*part));
+        let parts = deal.deal.and_then(|at| self.deals.get(place_of(at)));
+        let parts = parts.into_iter().flatten().filter_map(move |part| self.at(*part));
         parts.filter(|part| part.is_settled())
     }
 
     fn ways(self, outline: &'a Outline) -> impl Iterator<Item = Went<Name>> {
-        self.legs(outline).iter().map(|leg| leg.went)
+        self.legs(outline).map(|(_, went)| went)
     }
 }
 

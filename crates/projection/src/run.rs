@@ -118,7 +118,7 @@ impl<'a, Id: Copy + Eq + Hash> Runs<'a, Id> {
     fn add<D: Deals<'a, Id = Id>>(&mut self, deals: D, exchange: D::Exchange, on: When) {
         let Some((earliest, latest)) = on.earliest().zip(on.latest()) else { return };
         let deal = deals.frame(exchange).unwrap_or(exchange);
-        let (id, parties) = (deals.id(deal), deals.between(deal));
+        let (id, Some(parties)) = (deals.id(deal), deals.between(deal)) else { return };
         let between = self.between.entry(parties).or_default();
         let index = *self.parts.entry((id, earliest, latest)).or_insert(between.len());
         if index == between.len() {

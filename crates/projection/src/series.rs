@@ -188,9 +188,12 @@ fn undated<'a, D: Deals<'a>>(
     for exchange in exchanges {
         let on = deals.on(exchange);
         let is_dated = on.is_some_and(|on| on.earliest().is_some() && on.latest().is_some());
-        if !is_dated && is_hand_over(deals, exchange) && happened(on, as_of).is_some() {
-            let references = undated.entry(deals.between(exchange)).or_default();
-            references.push(deals.reference(exchange).clone());
+        if !is_dated
+            && is_hand_over(deals, exchange)
+            && happened(on, as_of).is_some()
+            && let Some(parties) = deals.between(exchange)
+        {
+            undated.entry(parties).or_default().push(deals.reference(exchange).clone());
         }
     }
     for references in undated.values_mut() {

@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use repatria_domain::{Entity, ExchangeId, Gist, Reference, Refusal, Timestamp};
+use repatria_domain::{Entity, ExchangeId, Numbered, Reference, Refusal, Timestamp};
 use repatria_log::{About, FileReader, fold_gists};
 use repatria_projection::{Head, Outlines, Record};
 
@@ -68,7 +68,7 @@ fn outlines(
     until: Option<Head>,
 ) -> Result<Outlines, Failure> {
     let mut progress = Progress::over(log.found().n, "reading");
-    let take = |folded: &mut Folded, n, gist: &Gist| {
+    let take = |folded: &mut Folded, n, gist: Numbered<'_>| {
         if until.is_some_and(|until| n > until.n) {
             return ControlFlow::Break(());
         }
@@ -92,7 +92,7 @@ struct Folded {
 }
 
 impl Folded {
-    fn take(&mut self, n: u64, gist: &Gist) -> ControlFlow<()> {
+    fn take(&mut self, n: u64, gist: Numbered<'_>) -> ControlFlow<()> {
         match self.outlines.apply(gist) {
             Ok(()) => ControlFlow::Continue(()),
             Err(refusal) => {

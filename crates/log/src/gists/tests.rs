@@ -9,6 +9,7 @@ use super::*;
 use crate::brittle::{Brittle, REGISTER};
 use crate::examples::{GOLDEN, again_and_again, history, long_history, read, register_of};
 use crate::file::FileLog;
+use crate::numbers::named::Named;
 
 /// What a fold is shown, and the last commit.
 type Said = (Vec<(u64, Gist)>, Option<Commit>);
@@ -27,11 +28,12 @@ fn at_most(
     until: Option<Timestamp>,
     most: usize,
 ) -> Result<Said, String> {
-    let take = |gists: &mut Vec<_>, n, gist: &Gist| {
-        gists.push((n, gist.clone()));
+    let take = |(named, gists): &mut (Named, Vec<_>), n, shown: Numbered<'_>| {
+        gists.extend(named.gist(shown).map(|gist| (n, gist)));
         if gists.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
-    fold_gists(log, until, take).map_err(|error| error.to_string())
+    let folded = fold_gists(log, until, take);
+    folded.map(|((_, gists), last)| (gists, last)).map_err(|error| error.to_string())
 }
 
 /// The same, by the definition.
@@ -171,7 +173,9 @@ fn lines_that_are_not_there_are_told() {
     let log = reader(&Brittle::with(GOLDEN, None));
     let end = log.end().unwrap();
     let behind = Position { n: 21, byte: end.byte + 9 };
-    let told = by_lines(&log, Position::START, behind, |_, _| ControlFlow::Continue(()));
+    let told = by_lines(&log, Position::START, behind, &mut Numbers::default(), |_, _| {
+        ControlFlow::Continue(())
+    });
     assert!(told.unwrap_err().to_string().contains("ends 9 bytes before"));
 }
 
@@ -203,7 +207,7 @@ fn large() -> Brittle {
     let says_much = |commit: &Commit| !said_by(slice::from_ref(commit), None).0.is_empty();
     let mut history = long_history(20);
     history.retain(says_much);
-    register_of(&again_and_again(&history, 3_000), 2_990)
+    register_of(&again_and_again(&history, 9_000), 8_990)
 }
 
 #[test]
@@ -226,7 +230,7 @@ fn an_index_of_an_earlier_format_is_not_looked_at() {
     let disk = register_of(&history, 20);
     let mut index = disk.shown("index").unwrap();
     let block = index.first_chunk_mut::<4096>().unwrap();
-    block[..16].copy_from_slice(b"repatria index 3");
+    block[..16].copy_from_slice(b"repatria index 4");
     let crc = crc32c::crc32c(&[&[0; 8][..], &block[..4092]].concat());
     block[4092..].copy_from_slice(&crc.to_be_bytes());
     let earlier = disk.copied();

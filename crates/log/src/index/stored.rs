@@ -161,7 +161,7 @@ impl Index {
     pub(super) fn load(mut self) -> io::Result<(Ties, Kept)> {
         let ties = Ties::known(self.load_keys()?, self.load_groups()?).ok_or_else(unfit)?;
         let n = self.kept_until;
-        Ok((ties, Kept { bytes: self.gists().packed()?, n }))
+        Ok((ties, self.gists().packed(n)?))
     }
 
     fn load_keys(&mut self) -> io::Result<Vec<(Key, Group)>> {
@@ -208,7 +208,7 @@ pub(super) fn lay_out(
     anchor: Anchor,
     hand_over: impl FnMut(u64, &[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
-    let Tied { keys, sizes, lines } = tied;
+    let (Tied { keys, sizes, lines }, packed) = (tied, &kept.packed);
     let mut blocks = BlockWriter::to(hand_over);
     blocks.write(FORMAT)?;
     let Anchor { before, behind, leaf } = anchor;
@@ -217,7 +217,7 @@ pub(super) fn lay_out(
     blocks.write(numbers.as_flattened())?;
     blocks.write(&leaf)?;
     blocks.write([number(keys.len()), number(sizes.len()), number(lines.len())].as_flattened())?;
-    blocks.write([number(kept.bytes.len()), kept.n.to_be_bytes()].as_flattened())?;
+    blocks.write([number(packed.bytes.len()), packed.n.to_be_bytes()].as_flattened())?;
     blocks.turn()?;
     for (Key(key), group) in keys {
         blocks.write(&key.to_be_bytes())?;
@@ -235,7 +235,7 @@ pub(super) fn lay_out(
         blocks.write([n, byte].map(|number| number.to_be_bytes()).as_flattened())?;
     }
     blocks.turn()?;
-    blocks.write(&kept.bytes)?;
+    blocks.write(&packed.bytes)?;
     blocks.finish()
 }
 

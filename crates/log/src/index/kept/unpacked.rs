@@ -5,18 +5,20 @@ use std::io;
 use std::str::FromStr;
 
 use repatria_domain::{
-    Band, Basis, Channel, Count, ExchangeId, ExchangeKind, Gist, LegGist, LegKey, LegKind, Parties,
-    Party, Split,
+    Band, Basis, Channel, Count, Day, ExchangeId, ExchangeKind, LegKey, LegKind, Numbered,
+    NumberedLeg, Parties, Party, Split, When,
 };
 use uuid::Uuid;
 
 use super::{
-    BEST, CANCELLED, CHILD, CIVILIAN, DESCRIBED, EXACTLY, HIGH, MILITARY, OPENED, REINSTATED,
-    SETTLED, WITHDRAWN,
+    BASIS, BEST, CANCELLED, CHILD, CIVILIAN, DESCRIBED, EXACTLY, EXCHANGE, FIRST_DAY, HIGH, Kept,
+    MILITARY, NO_DATE, OPENED, PARTIES, Packed, REINSTATED, SETTLED, SPLIT, WAY, WITHDRAWN,
+    WRITTEN,
 };
 use crate::codec::LINE_LIMIT;
 use crate::index::blocks::{Blocks, CONTENT_BYTES, READ_TOGETHER};
 use crate::index::fields::{Fields, unfit};
+use crate::numbers::Numbers;
 
 /// The gists that an index keeps, in order.
 #[derive(Debug)]
@@ -27,29 +29,44 @@ pub(crate) struct Unpacked {
     left: u64,
     bytes: Vec<u8>,
     taken: usize,
-    /// The number of the commit of the last one.
+    met: Met,
+    legs: Vec<NumberedLeg>,
+}
+
+/// What came up so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Met {
+    /// The number of the commit of the last gist.
     n: u64,
+    exchanges: u32,
+    parties: u32,
+    ways: u32,
 }
 
 impl Unpacked {
     /// So many bytes of them, from a block on.
     pub(in crate::index) fn of(blocks: Blocks, block: u64, bytes: u64) -> Self {
-        Self { blocks, block, left: bytes, bytes: Vec::new(), taken: 0, n: 0 }
+        let (met, legs) = (Met::default(), Vec::new());
+        Self { blocks, block, left: bytes, bytes: Vec::new(), taken: 0, met, legs }
     }
 
-    /// The next one, with the number of its commit; `None` behind the last.
-    pub(crate) fn next_gist(&mut self) -> io::Result<Option<(u64, Gist)>> {
+    /// Shows the next one, or what comes up in it for the first time, with the number of its commit,
+    /// or of the one before; `None` behind the last.
+    pub(crate) fn next<T>(
+        &mut self,
+        show: impl FnOnce(u64, Numbered<'_>) -> T,
+    ) -> io::Result<Option<T>> {
         loop {
             let rest = self.bytes.get(self.taken..).unwrap_or_default();
             if rest.is_empty() && self.left == 0 {
                 return Ok(None);
             }
-            let mut fields = Fields::of(rest);
-            match numbered_gist(&mut fields, self.n) {
-                Ok((n, gist)) => {
+            let (mut fields, mut met) = (Fields::of(rest), self.met);
+            match met.next(&mut fields, &mut self.legs) {
+                Ok(next) => {
                     self.taken = self.bytes.len().saturating_sub(fields.left());
-                    self.n = n;
-                    return Ok(Some((n, gist)));
+                    self.met = met;
+                    return Ok(Some(show(met.n, next)));
                 }
                 // A gist is shorter than the line that it is of.
                 Err(error) if is_cut_short(&error) && self.left > 0 && rest.len() < LINE_LIMIT => {
@@ -60,12 +77,19 @@ impl Unpacked {
         }
     }
 
-    /// All of them, packed as they are.
-    pub(in crate::index) fn packed(mut self) -> io::Result<Vec<u8>> {
+    /// All of them, packed as they are, up to the last gist, which is of commit `n`.
+    pub(in crate::index) fn packed(mut self, n: u64) -> io::Result<Kept> {
         while self.left > 0 {
             self.read_on()?;
         }
-        Ok(self.bytes)
+        let mut numbers = Numbers::default();
+        while let Some(is_new) = self.next(|_, shown| numbers.remember(&shown))? {
+            if !is_new {
+                return Err(unfit());
+            }
+        }
+        let packed = Packed { bytes: self.bytes, n, exchanges: self.met.exchanges };
+        Ok(Kept { packed, numbers })
     }
 
     fn read_on(&mut self) -> io::Result<()> {
@@ -86,39 +110,118 @@ fn is_cut_short(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::UnexpectedEof
 }
 
-/// A gist, and the number of its commit, behind one of the commit `before`.
-fn numbered_gist(fields: &mut Fields<'_>, before: u64) -> io::Result<(u64, Gist)> {
-    let kind = fields.byte()?;
-    let n = before.checked_add(fields.short_number()?).ok_or_else(unfit)?;
-    let exchange = id(fields)?;
-    let gist = match kind {
-        OPENED => {
-            Gist::Opened { exchange, reference: parsed(fields.text()?)?, parties: parties(fields)? }
-        }
-        DESCRIBED => Gist::Described {
-            exchange,
-            revision: fields.short_number()?,
-            kind: exchange_kind(fields)?,
-            on: optional(fields)?,
-            frame: frame(fields)?,
-        },
-        CANCELLED => Gist::Cancelled { exchange },
-        REINSTATED => Gist::Reinstated { exchange },
-        SETTLED => Gist::Settled {
-            exchange,
-            revision: fields.short_number()?,
-            on: optional(fields)?,
-            legs: several(fields, leg)?,
-        },
-        WITHDRAWN => Gist::Withdrawn { exchange, revision: fields.short_number()? },
-        _ => return Err(unfit()),
-    };
-    Ok((n, gist))
+impl Met {
+    /// What comes next.
+    fn next<'a>(
+        &mut self,
+        fields: &mut Fields<'_>,
+        legs: &'a mut Vec<NumberedLeg>,
+    ) -> io::Result<Numbered<'a>> {
+        Ok(match fields.byte()? {
+            EXCHANGE => {
+                self.exchanges = one_more(self.exchanges)?;
+                Numbered::Exchange(id(fields)?)
+            }
+            PARTIES => {
+                self.parties = one_more(self.parties)?;
+                Numbered::Parties(parties(fields)?)
+            }
+            WAY => {
+                self.ways = one_more(self.ways)?;
+                Numbered::Way(way(fields)?)
+            }
+            OPENED => Numbered::Opened {
+                exchange: self.begin(fields)?,
+                reference: parsed(fields.text()?)?,
+                between: number_below(fields, self.parties)?,
+            },
+            DESCRIBED => Numbered::Described {
+                exchange: self.begin(fields)?,
+                revision: fields.short_number()?,
+                kind: exchange_kind(fields)?,
+                on: when(fields)?,
+                frame: match fields.short_number::<u32>()?.checked_sub(1) {
+                    Some(back) => Some(self.back(back)?),
+                    None => None,
+                },
+            },
+            CANCELLED => Numbered::Cancelled { exchange: self.begin(fields)? },
+            REINSTATED => Numbered::Reinstated { exchange: self.begin(fields)? },
+            SETTLED => Numbered::Settled {
+                exchange: self.begin(fields)?,
+                revision: fields.short_number()?,
+                on: when(fields)?,
+                legs: {
+                    legs.clear();
+                    // A number that was not written there would ask for any room.
+                    for _ in 0..fields.short_number::<u64>()? {
+                        legs.push(leg(fields, self.ways)?);
+                    }
+                    legs
+                },
+            },
+            WITHDRAWN => Numbered::Withdrawn {
+                exchange: self.begin(fields)?,
+                revision: fields.short_number()?,
+            },
+            _ => return Err(unfit()),
+        })
+    }
+
+    /// Of which exchange a gist is.
+    fn begin(&mut self, fields: &mut Fields<'_>) -> io::Result<u32> {
+        self.n = self.n.checked_add(fields.short_number()?).ok_or_else(unfit)?;
+        self.back(fields.short_number()?)
+    }
+
+    /// The exchange since which so many came up.
+    fn back(&self, many: u32) -> io::Result<u32> {
+        self.exchanges.checked_sub(many).and_then(|place| place.checked_sub(1)).ok_or_else(unfit)
+    }
+}
+
+fn one_more(many: u32) -> io::Result<u32> {
+    many.checked_add(1).ok_or_else(unfit)
+}
+
+fn number_below(fields: &mut Fields<'_>, many: u32) -> io::Result<u32> {
+    let number = fields.short_number()?;
+    if number < many { Ok(number) } else { Err(unfit()) }
 }
 
 fn parties(fields: &mut Fields<'_>) -> io::Result<Parties> {
-    let parties = several(fields, |fields| parsed::<Party>(fields.text()?))?;
+    // A number that was not written there would ask for any room.
+    let mut parties: Vec<Party> = Vec::new();
+    let many = fields.short_number::<u64>()?;
+    for _ in 0..many {
+        parties.push(parsed(fields.text()?)?);
+    }
     Parties::new(parties).map_err(|_| unfit())
+}
+
+fn way(fields: &mut Fields<'_>) -> io::Result<LegKey> {
+    Ok(LegKey {
+        of: optional(fields)?,
+        from: parsed(fields.text()?)?,
+        to: parsed(fields.text()?)?,
+        kind: leg_kind(fields)?,
+        channel: channel(fields)?,
+    })
+}
+
+fn when(fields: &mut Fields<'_>) -> io::Result<Option<When>> {
+    match fields.short_number::<u64>()? {
+        NO_DATE => Ok(None),
+        WRITTEN => parsed(fields.text()?).map(Some),
+        day => {
+            let since_the_first = i32::try_from(day.saturating_sub(FIRST_DAY)).ok();
+            let day = since_the_first
+                .and_then(|days| Day::from_num_days_from_ce_opt(days.checked_add(1)?))
+                .ok_or_else(unfit)?;
+            let when = When::day(day);
+            if when.exact_day() == Some(day) { Ok(Some(when)) } else { Err(unfit()) }
+        }
+    }
 }
 
 fn exchange_kind(fields: &mut Fields<'_>) -> io::Result<ExchangeKind> {
@@ -130,24 +233,24 @@ fn exchange_kind(fields: &mut Fields<'_>) -> io::Result<ExchangeKind> {
     }
 }
 
-fn frame(fields: &mut Fields<'_>) -> io::Result<Option<ExchangeId>> {
-    match fields.byte()? {
-        0 => Ok(None),
-        1 => id(fields).map(Some),
-        _ => Err(unfit()),
-    }
+fn leg(fields: &mut Fields<'_>, ways: u32) -> io::Result<NumberedLeg> {
+    let way = number_below(fields, ways)?;
+    let given = fields.byte()?;
+    let count = band(fields, given & ((1 << BASIS) - 1))?;
+    let basis = match given >> BASIS & 3 {
+        0 => Basis::ReceivingSide,
+        1 => Basis::OtherSide,
+        2 => Basis::ThirdParty,
+        _ => Basis::PressOnly,
+    };
+    let mut part = |flag| (given >> SPLIT & flag != 0).then(|| part(fields)).transpose();
+    let split = Split { military: part(MILITARY)?, civilian: part(CIVILIAN)?, child: part(CHILD)? };
+    Ok(NumberedLeg { way, count, basis, split })
 }
 
-fn leg(fields: &mut Fields<'_>) -> io::Result<LegGist> {
-    let key = LegKey {
-        of: optional(fields)?,
-        from: parsed(fields.text()?)?,
-        to: parsed(fields.text()?)?,
-        kind: leg_kind(fields)?,
-        channel: channel(fields)?,
-    };
-    let basis = basis(fields)?;
-    Ok(LegGist { key, count: band(fields)?, basis, split: split(fields)? })
+fn part(fields: &mut Fields<'_>) -> io::Result<Band> {
+    let given = fields.byte()?;
+    band(fields, given)
 }
 
 fn leg_kind(fields: &mut Fields<'_>) -> io::Result<LegKind> {
@@ -168,27 +271,7 @@ fn channel(fields: &mut Fields<'_>) -> io::Result<Channel> {
     }
 }
 
-fn basis(fields: &mut Fields<'_>) -> io::Result<Basis> {
-    match fields.byte()? {
-        0 => Ok(Basis::ReceivingSide),
-        1 => Ok(Basis::OtherSide),
-        2 => Ok(Basis::ThirdParty),
-        3 => Ok(Basis::PressOnly),
-        _ => Err(unfit()),
-    }
-}
-
-fn split(fields: &mut Fields<'_>) -> io::Result<Split> {
-    let given = fields.byte()?;
-    if given > MILITARY | CIVILIAN | CHILD {
-        return Err(unfit());
-    }
-    let mut part = |flag| (given & flag != 0).then(|| band(fields)).transpose();
-    Ok(Split { military: part(MILITARY)?, civilian: part(CIVILIAN)?, child: part(CHILD)? })
-}
-
-fn band(fields: &mut Fields<'_>) -> io::Result<Band> {
-    let given = fields.byte()?;
+fn band(fields: &mut Fields<'_>, given: u8) -> io::Result<Band> {
     let low = count(fields)?;
     let (best, high) = match given {
         0 => (None, None),
@@ -209,19 +292,6 @@ fn count(fields: &mut Fields<'_>) -> io::Result<Count> {
 
 fn id(fields: &mut Fields<'_>) -> io::Result<ExchangeId> {
     fields.take().map(Uuid::from_bytes).map(ExchangeId::from)
-}
-
-/// How many, and then one after the other.
-fn several<T>(
-    fields: &mut Fields<'_>,
-    one: impl Fn(&mut Fields<'_>) -> io::Result<T>,
-) -> io::Result<Vec<T>> {
-    // A number that was not written there would ask for any room.
-    let mut all = Vec::new();
-    for _ in 0..fields.short_number::<u64>()? {
-        all.push(one(fields)?);
-    }
-    Ok(all)
 }
 
 /// A text that is empty where there is none.

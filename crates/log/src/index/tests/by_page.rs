@@ -41,7 +41,7 @@ fn read_by_page(log: &MemoryLog) -> usize {
     let rest = &contents[usize::try_from(begins).unwrap()..];
     let (kept, padding) = rest.split_at(usize::try_from(kept).unwrap());
     assert!(padding.len() < 4092 && padding.iter().all(|byte| *byte == 0));
-    let mut by_page = ByPage { bytes: kept, n: 0, said: Vec::new() };
+    let mut by_page = ByPage { bytes: kept, ..ByPage::default() };
     while !by_page.bytes.is_empty() {
         by_page.gist();
     }
@@ -55,34 +55,53 @@ fn read_by_page(log: &MemoryLog) -> usize {
 }
 
 /// Reads what is kept by the words of the page, and says it in words.
+#[derive(Default)]
 struct ByPage<'a> {
     bytes: &'a [u8],
     n: u64,
+    exchanges: Vec<String>,
+    parties: Vec<String>,
+    ways: Vec<String>,
     said: Vec<String>,
 }
 
 impl ByPage<'_> {
     fn gist(&mut self) {
         let kind = self.byte();
+        match kind {
+            7 => {
+                let exchange = self.id();
+                return self.exchanges.push(exchange);
+            }
+            8 => {
+                let parties: Vec<_> = (0..self.number()).map(|_| self.text()).collect();
+                return self.parties.push(parties.join(","));
+            }
+            9 => {
+                let way = self.way();
+                return self.ways.push(way);
+            }
+            _ => {}
+        }
         self.n += self.number();
-        let exchange = self.id();
+        let back = self.number();
+        let exchange = self.exchange(back);
         let rest = match kind {
             1 => {
-                let reference = self.text();
-                let parties: Vec<_> = (0..self.number()).map(|_| self.text()).collect();
-                format!("opened {reference} {}", parties.join(","))
+                let (reference, parties) = (self.text(), self.number());
+                format!("opened {reference} {}", self.parties[usize::try_from(parties).unwrap()])
             }
             2 => {
                 let revision = self.number();
                 let kind = ["exchange", "transfer", "bodies"][usize::from(self.byte())];
-                let on = self.text();
-                let frame = if self.byte() == 1 { self.id() } else { String::new() };
-                format!("described {revision} {kind} {on} {frame}")
+                let (on, frame) = (self.on(), self.number());
+                let frame = frame.checked_sub(1).map(|back| self.exchange(back));
+                format!("described {revision} {kind} {on} {}", frame.unwrap_or_default())
             }
             3 => "cancelled".into(),
             4 => "reinstated".into(),
             5 => {
-                let (revision, on) = (self.number(), self.text());
+                let (revision, on) = (self.number(), self.on());
                 let legs: Vec<_> = (0..self.number()).map(|_| self.leg()).collect();
                 format!("settled {revision} {on} {}", legs.join(","))
             }
@@ -92,21 +111,47 @@ impl ByPage<'_> {
         self.said.push(format!("{} {exchange} {rest}", self.n));
     }
 
-    fn leg(&mut self) -> String {
+    fn exchange(&self, back: u64) -> String {
+        self.exchanges[self.exchanges.len() - 1 - usize::try_from(back).unwrap()].clone()
+    }
+
+    fn on(&mut self) -> String {
+        match self.number() {
+            0 => String::new(),
+            1 => self.text(),
+            day => {
+                let first = repatria_domain::Day::from_ymd_opt(1, 1, 1).unwrap();
+                let mut days = first.iter_days();
+                days.nth(usize::try_from(day).unwrap() - 2).unwrap().to_string()
+            }
+        }
+    }
+
+    fn way(&mut self) -> String {
         let [of, from, to] = [self.text(), self.text(), self.text()];
         let kind = ["people", "bodies", "bags"][usize::from(self.byte())];
         let channel = ["", "exchange", "outside"][usize::from(self.byte())];
-        let basis = ["receiving", "other", "third", "press"][usize::from(self.byte())];
-        let count = self.band();
+        format!("{of}:{from}>{to} {kind} {channel}")
+    }
+
+    fn leg(&mut self) -> String {
+        let way = usize::try_from(self.number()).unwrap();
+        let way = self.ways[way].clone();
         let given = self.byte();
-        let part = |bit: u8| (given & bit != 0).then(|| self.band());
+        let basis = ["receiving", "other", "third", "press"][usize::from(given / 8 % 4)];
+        let count = self.counts(given % 8);
+        let part = |bit: u8| ((given / 32) & bit != 0).then(|| self.band());
         let split: Vec<_> =
             [1, 2, 4].map(part).into_iter().map(Option::unwrap_or_default).collect();
-        format!("{of}:{from}>{to} {kind} {channel} {basis} {count} [{}]", split.join(" "))
+        format!("{way} {basis} {count} [{}]", split.join(" "))
     }
 
     fn band(&mut self) -> String {
         let given = self.byte();
+        self.counts(given)
+    }
+
+    fn counts(&mut self, given: u8) -> String {
         let low = self.number();
         if given == 4 {
             return format!("{low}-{low}-{low}");
