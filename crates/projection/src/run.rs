@@ -117,14 +117,22 @@ impl<'a, Id: Copy + Eq + Hash> Runs<'a, Id> {
 
     fn add<D: Deals<'a, Id = Id>>(&mut self, deals: D, exchange: D::Exchange, on: When) {
         let Some((earliest, latest)) = on.earliest().zip(on.latest()) else { return };
-        let deal = deals.frame(exchange).unwrap_or(exchange);
+        let frame = deals.frame(exchange);
+        let deal = frame.unwrap_or(exchange);
         let (id, Some(parties)) = (deals.id(deal), deals.between(deal)) else { return };
         let between = self.between.entry(parties).or_default();
-        let index = *self.parts.entry((id, earliest, latest)).or_insert(between.len());
-        if index == between.len() {
+        let next = between.len();
+        // Only hand-overs of a deal can be one: the deal itself is none beside them.
+        let index = match frame {
+            Some(_) => *self.parts.entry((id, earliest, latest)).or_insert(next),
+            None => next,
+        };
+        if index == next {
             between.push(HandOver { reference: deals.reference(deal), on, earliest, latest });
         }
-        self.found.insert(deals.id(exchange), (parties, index));
+        if frame.is_some() {
+            self.found.insert(deals.id(exchange), (parties, index));
+        }
         self.found.insert(id, (parties, index));
     }
 }
