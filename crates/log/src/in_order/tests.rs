@@ -11,12 +11,14 @@ use crate::examples::GOLDEN;
 use crate::memory_log::MemoryLog;
 use crate::port::{CommitReader, Position};
 
-/// A log that counts appends, and has room for so many.
+/// A log that counts appends, and has room for so many. The first waits until it is told to go on, where
+/// anybody is to tell it.
 #[derive(Debug)]
 struct Counting {
     log: MemoryLog,
     lines: Vec<usize>,
     room: usize,
+    go_on: Mutex<Option<Receiver<()>>>,
 }
 
 impl CommitReader for Counting {
@@ -34,6 +36,9 @@ impl CommitLog for Counting {
         if self.lines.len() == self.room {
             return Err(LogError::Full { cause: std::io::Error::other("as told") });
         }
+        if let Some(go_on) = self.go_on.get_mut().unwrap().take() {
+            go_on.recv_timeout(Duration::from_secs(60)).map_err(|_| LogError::Poisoned)?;
+        }
         self.lines.push(batch.lines().count());
         self.log.append(batch)
     }
@@ -44,7 +49,7 @@ impl CommitLog for Counting {
 }
 
 fn with_room(room: usize) -> Counting {
-    Counting { log: MemoryLog::default(), lines: Vec::new(), room }
+    Counting { log: MemoryLog::default(), lines: Vec::new(), room, go_on: Mutex::default() }
 }
 
 fn golden() -> Vec<Commit> {
@@ -86,40 +91,10 @@ fn a_commit_that_does_not_follow_ends_it_before_its_group() {
     assert_eq!(log.lines, [3, 3]);
 }
 
-/// A log whose first append waits until it is told to go on.
-#[derive(Debug)]
-struct Waiting {
-    log: MemoryLog,
-    go_on: Mutex<Option<Receiver<()>>>,
-}
-
-impl CommitReader for Waiting {
-    fn head(&self) -> Result<Head, LogError> {
-        self.log.head()
-    }
-
-    fn read(&self, after: Position, page: &mut Vec<u8>) -> Result<(), LogError> {
-        self.log.read(after, page)
-    }
-}
-
-impl CommitLog for Waiting {
-    fn append(&mut self, batch: &Batch) -> Result<(), LogError> {
-        if let Some(go_on) = self.go_on.get_mut().unwrap().take() {
-            go_on.recv_timeout(Duration::from_secs(60)).map_err(|_| LogError::Poisoned)?;
-        }
-        self.log.append(batch)
-    }
-
-    fn reopen(&mut self) -> Result<(), LogError> {
-        Ok(())
-    }
-}
-
 #[test]
 fn while_one_is_written_others_are_chained_and_made() {
     let (say, go_on) = channel();
-    let mut log = Waiting { log: MemoryLog::default(), go_on: Mutex::new(Some(go_on)) };
+    let mut log = Counting { go_on: Mutex::new(Some(go_on)), ..with_room(20) };
     let mut commits = golden().into_iter();
     let next = |room| {
         let commit = commits.next()?;
