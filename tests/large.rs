@@ -263,8 +263,8 @@ fn an_index_that_was_forged_is_named_by_verify_and_the_log_is_sound_without_it()
     let blocks = |bytes: usize| bytes.div_ceil(BLOCK - 4) * BLOCK;
     let keys = BLOCK;
     let lines = keys + blocks(number(72) * 12) + blocks((number(80) + 1) * 8);
-    // From RU to UA, people, by a channel that is not stated, on the word of the press alone, exactly 106.
-    let count = place_of(b"\x02RU\x02UA\0\0\x03\x04\x6a", &index) + 10;
+    // One leg, the first way that comes up; exactly, and on the word of the press alone: 106.
+    let count = place_of(b"\x01\0\x1c\x6a", &index) + 3;
     for (place, byte) in [(count, 107), (lines + 7, 1), (keys + 7, !index[keys + 7])] {
         forge(&folder, place, byte);
         let (code, said) = verified(&folder);
