@@ -107,15 +107,25 @@ fn as_much_is_read_as_concerns_one_exchange_and_the_gists_of_all() {
         // for the lines of its group.
         assert!(index_read <= 48 * 4096, "{index_read} bytes");
 
-        let count = |gists: &mut u64, _, shown: Numbered<'_>| {
-            let is_new =
-                matches!(shown, Numbered::Exchange(_) | Numbered::Parties(_) | Numbered::Way(_));
-            *gists += u64::from(!is_new);
+        let count = |shown_of: &mut [u64; 5], _, shown: Numbered<'_>| {
+            let kind = match shown {
+                Numbered::Exchange(_) => 0,
+                Numbered::Parties(_) => 1,
+                Numbered::Opened { .. } => 2,
+                Numbered::Cancelled { .. } => 3,
+                Numbered::Way(_)
+                | Numbered::Described { .. }
+                | Numbered::Reinstated { .. }
+                | Numbered::Settled { .. }
+                | Numbered::Withdrawn { .. } => 4,
+            };
+            shown_of[kind] += 1;
             ControlFlow::Continue(())
         };
-        let ((gists, _), [log_read, index_read]) =
+        let ((shown_of, _), [log_read, index_read]) =
             read(&disk, || fold_gists(&reader, None, count).unwrap());
-        assert_eq!(gists, 2 * many);
+        // Each exchange comes up once, all of the same parties, and nothing else is shown.
+        assert_eq!(shown_of, [many, 1, many, many, 0]);
         let expected = last_indexed + PAGE_BYTES + bytes(anchor.behind.byte) + 2;
         assert_eq!(log_read, expected, "{many} exchanges");
         assert!(index_read < disk.shown("index").unwrap().len() / 2, "{index_read} bytes");
