@@ -1,5 +1,5 @@
-//! A line read in one go: where its type stands before or behind everything else, the data are read as
-//! what it says. It refuses to say what is wrong with a line that it does not read.
+//! A line read in one go: where its type stands in front of its data, or behind them, the data are
+//! read as what it says. It refuses to say what is wrong with a line that it does not read.
 
 use std::fmt;
 
@@ -21,17 +21,17 @@ pub(super) struct Said {
 /// What a line says. Nothing where anything is wrong with it, or where that takes a closer look.
 pub(super) fn read(text: &str) -> Option<Said> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let said = Members { kind: kind_at_an_end(text)? }.deserialize(&mut reader).ok()?;
+    let said = Members { kind: kind_beside_the_data(text)? }.deserialize(&mut reader).ok()?;
     reader.end().ok().map(|()| said)
 }
 
-/// The type, as it stands at one end of a line. That it is a member of the line itself is not known yet.
-fn kind_at_an_end(text: &str) -> Option<&str> {
-    if let Some(behind) = text.strip_prefix("{\"type\":\"") {
-        return behind.split_once('"').map(|(kind, _)| kind);
-    }
-    let (before, kind) = text.strip_suffix("\"}")?.rsplit_once('"')?;
-    before.ends_with("\"type\":").then_some(kind)
+/// The type, as it stands in front of the data or behind them. That it is a member of the line itself
+/// is not known yet.
+fn kind_beside_the_data(text: &str) -> Option<&str> {
+    const TYPE: &str = "\"type\":";
+    let (in_front, behind) = text.split_once("\"data\":")?;
+    let (_, kind) = in_front.split_once(TYPE).or_else(|| behind.rsplit_once(TYPE))?;
+    kind.trim_start().strip_prefix('"')?.split_once('"').map(|(kind, _)| kind)
 }
 
 /// Reads the members of a line as those of a command of a type.

@@ -19,7 +19,7 @@ fn is_read_at_once(line: &str) -> bool {
 }
 
 #[test]
-fn a_line_whose_type_stands_at_an_end_is_read_at_once() {
+fn a_line_is_read_at_once_whether_its_type_stands_in_front_of_the_data_or_behind() {
     let id = r#""id":"7df7e92b-1d2f-55ff-9923-7102cf55bc1a""#;
     let (kind, data, by) =
         (r#""type":"open-exchange""#, format!("\"data\":{DATA}"), r#""by":"olena""#);
@@ -29,10 +29,13 @@ fn a_line_whose_type_stands_at_an_end_is_read_at_once() {
         &[kind, id, by, &data],
         &[by, &data, id, kind],
         &[kind, r#""by":null"#, r#""id":null"#, &data],
+        &[id, by, kind, &data],
+        &[id, &data, kind, by],
     ] {
         assert!(is_read_at_once(&line(members)), "{members:?}");
+        let spaced = line(members).replace("\":", "\": ").replace(',', ", ");
+        assert!(is_read_at_once(&spaced), "{spaced}");
     }
-    assert!(!is_read_at_once(&line(&[id, kind, &data])), "the type is not at an end");
 }
 
 #[test]
