@@ -52,7 +52,7 @@ pub(crate) fn record(
 
 /// The register as read models see it, after the commits that were recorded by then.
 ///
-/// It is there until the program ends: to take it apart would cost a quarter of what it cost to make.
+/// It is [`left`] there.
 pub(crate) fn read(call: &Call, known_at: Option<Timestamp>) -> Result<&'static Record, Failure> {
     folded(call, known_at, Said::InWords, Record::apply)
 }
@@ -87,7 +87,13 @@ fn folded<Model: Default>(
     each_known(&log, said, wanted(known_at, |n| progress.at(n)), |commit| {
         apply(&mut model, commit)
     })?;
-    Ok(Box::leak(Box::new(model)))
+    Ok(left(model))
+}
+
+/// Leaves something where it is until the program ends: to take it apart would cost a quarter of what it
+/// cost to make.
+pub(crate) fn left<T>(made: T) -> &'static T {
+    Box::leak(Box::new(made))
 }
 
 /// The same, but what was said of one exchange is read in every word. `None` where its story cannot be
@@ -102,7 +108,7 @@ pub(crate) fn read_in_brief_but(
     let mut told = BriefBut::of(reference.clone());
     let said = Said::InBriefBut(told.exchange());
     each_known(&log, said, wanted(known_at, |n| progress.at(n)), |commit| told.apply(commit))?;
-    Ok(if told.knows_the_story() { Some(Box::leak(Box::new(told))) } else { None })
+    Ok(told.knows_the_story().then(|| left(told)))
 }
 
 /// The log, to be read. Readers take no lock, and see what is durable.

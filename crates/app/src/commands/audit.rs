@@ -1,7 +1,5 @@
 //! `audit`: what a careful editor would ask of the register.
 
-use std::mem::ManuallyDrop;
-
 use clap::Args;
 use repatria_projection::Scrutiny;
 
@@ -9,6 +7,7 @@ use super::read::Clocks;
 use crate::cli::{Call, Format};
 use crate::clock;
 use crate::failure::Failure;
+use crate::flow;
 use crate::output::{Output, width};
 use crate::print;
 
@@ -35,12 +34,11 @@ impl Audit {
         // What is due is due today, unless another day or time is asked for.
         let today = || self.clocks.is_now().then(|| clock::now(call.now).day());
         let as_of = self.clocks.as_of().or_else(today);
-        // It is there until the program ends, as in `flow::read`.
-        let audit = ManuallyDrop::new(self.clocks.present(call)?.audit(as_of, scrutiny));
+        let audit = flow::left(self.clocks.present(call)?.audit(as_of, scrutiny));
         match output.format() {
-            Format::Table => output.text(&print::audit_text(&audit, width())),
-            Format::Json => output.json(&*audit),
-            Format::Csv => output.text(&print::audit_csv(&audit)),
+            Format::Table => output.text(&print::audit_text(audit, width())),
+            Format::Json => output.json(audit),
+            Format::Csv => output.text(&print::audit_csv(audit)),
         }?;
         output.flush()?;
         if audit.questions.is_empty() { Ok(()) } else { Err(Failure::Questions) }

@@ -1,8 +1,6 @@
 //! `series`, `custody`, `agreements`, `disclosures`, `claimants`, `changes`: read models that need
 //! nothing but the two clocks.
 
-use std::mem::ManuallyDrop;
-
 use clap::Subcommand;
 use repatria_projection as projection;
 use serde::Serialize;
@@ -11,6 +9,7 @@ use super::read::Clocks;
 use crate::cli::{Call, Format, Later};
 use crate::clock;
 use crate::failure::Failure;
+use crate::flow;
 use crate::output::{Output, width};
 use crate::print;
 
@@ -54,9 +53,8 @@ impl Model {
             }
             Self::Disclosures(Later(clocks)) => disclosures(call, &clocks, output),
             Self::Claimants(Later(clocks)) => {
-                // It is there until the program ends, as in `flow::read`.
-                let claimants = ManuallyDrop::new(clocks.present(call)?.claimants(clocks.as_of()));
-                print(&*claimants, print::claimants_text, print::claimants_csv, output)
+                let claimants = flow::left(clocks.present(call)?.claimants(clocks.as_of()));
+                print(claimants, print::claimants_text, print::claimants_csv, output)
             }
             Self::Changes(Later(clocks)) => {
                 let changes = projection::changes(clocks.record(call)?, clocks.as_of());

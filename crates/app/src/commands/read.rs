@@ -1,7 +1,5 @@
 //! `timeline`, `totals` and `show`: read models, as of a day and as known at a time.
 
-use std::mem::ManuallyDrop;
-
 use clap::Args;
 use repatria_domain::{Day, Reference, Timestamp};
 use repatria_projection::{self as projection, Brief, Outlines, Present, Record, Story};
@@ -84,12 +82,11 @@ impl Clocks {
 }
 
 pub(crate) fn timeline(call: &Call, clocks: &Clocks, output: &mut Output) -> Result<(), Failure> {
-    // It is there until the program ends, as in `flow::read`.
-    let timeline = ManuallyDrop::new(clocks.brief(call)?.timeline(clocks.as_of));
+    let timeline = flow::left(clocks.brief(call)?.timeline(clocks.as_of));
     match output.format() {
-        Format::Table => output.text(&print::timeline_text(&timeline, width())),
-        Format::Json => output.json(&*timeline),
-        Format::Csv => output.text(&print::timeline_csv(&timeline)),
+        Format::Table => output.text(&print::timeline_text(timeline, width())),
+        Format::Json => output.json(timeline),
+        Format::Csv => output.text(&print::timeline_csv(timeline)),
     }
 }
 

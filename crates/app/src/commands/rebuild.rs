@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::mem::ManuallyDrop;
 use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -43,9 +42,8 @@ struct Model {
 pub(crate) fn run(call: &Call, output: &mut Output) -> Result<(), Failure> {
     let log = flow::reader(call)?;
     let mut progress = Progress::over(log.head()?.n, "rebuilding");
-    // It is there until the program ends, as what a reading command reads.
-    let record = ManuallyDrop::new(flow::project(&log, None, |n| progress.at(n))?);
-    let rebuilt = Rebuilt::of(&record)?;
+    let record = flow::left(flow::project(&log, None, |n| progress.at(n))?);
+    let rebuilt = Rebuilt::of(record)?;
     let rate = output::rate(rebuilt.commits, progress.end());
     match output.format() {
         Format::Json => output.json(&rebuilt),

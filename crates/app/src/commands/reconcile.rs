@@ -1,7 +1,5 @@
 //! `reconcile`: each claimed total against the record in the same scope.
 
-use std::mem::ManuallyDrop;
-
 use clap::Args;
 use repatria_projection::{Brief, Reconciliation};
 
@@ -9,6 +7,7 @@ use super::read::Clocks;
 use crate::cli::words::ClaimNumber;
 use crate::cli::{Call, Format};
 use crate::failure::{Failure, Input};
+use crate::flow;
 use crate::output::{Output, width};
 use crate::print;
 
@@ -33,15 +32,14 @@ pub(crate) struct Reconcile {
 
 impl Reconcile {
     pub(crate) fn run(self, call: &Call, output: &mut Output) -> Result<(), Failure> {
-        // It is there until the program ends, as in `flow::read`.
-        let found = ManuallyDrop::new(self.find(self.clocks.brief(call)?)?);
+        let found = flow::left(self.find(self.clocks.brief(call)?)?);
         match output.format() {
             Format::Table if self.claims.is_empty() => {
-                output.text(&print::reconciliation_text(&found, width()))
+                output.text(&print::reconciliation_text(found, width()))
             }
-            Format::Table => output.text(&print::claims_text(&found, width())),
-            Format::Json => output.json(&*found),
-            Format::Csv => output.text(&print::reconciliation_csv(&found)),
+            Format::Table => output.text(&print::claims_text(found, width())),
+            Format::Json => output.json(found),
+            Format::Csv => output.text(&print::reconciliation_csv(found)),
         }
     }
 

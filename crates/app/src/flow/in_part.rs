@@ -7,7 +7,7 @@ use repatria_domain::{Entity, ExchangeId, Numbered, Reference, Refusal, Timestam
 use repatria_log::{About, FileReader, fold_gists};
 use repatria_projection::{Head, Outlines, Record};
 
-use super::{read, reader};
+use super::{left, read, reader};
 use crate::cli::Call;
 use crate::failure::Failure;
 use crate::output::Progress;
@@ -21,7 +21,7 @@ pub(crate) fn read_outlines(
     call: &Call,
     known_at: Option<Timestamp>,
 ) -> Result<&'static Outlines, Failure> {
-    Ok(Box::leak(Box::new(outlines(&reader(call)?, known_at, None)?)))
+    Ok(left(outlines(&reader(call)?, known_at, None)?))
 }
 
 /// The register as read models see it, as far as it concerns an exchange: all of it, where nothing
@@ -32,7 +32,7 @@ pub(crate) fn read_about(
     reference: &Reference,
 ) -> Result<&'static Record, Failure> {
     match part(&reader(call)?, known_at, reference) {
-        Some(part) => Ok(Box::leak(Box::new(part))),
+        Some(part) => Ok(left(part)),
         None => read(call, known_at),
     }
 }
@@ -49,7 +49,7 @@ pub(crate) fn read_part(
     let Some(part) = part(&log, known_at, reference) else { return Ok(None) };
     // Somebody may have recorded more in between.
     let Ok(outlines) = outlines(&log, known_at, Some(part.head())) else { return Ok(None) };
-    Ok(Some((Box::leak(Box::new(part)), Box::leak(Box::new(outlines)))))
+    Ok(Some((left(part), left(outlines))))
 }
 
 /// What concerns an exchange, if there is such a one and an index.
